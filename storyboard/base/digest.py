@@ -1,0 +1,48 @@
+"""Canonical JSON and the digests made of it: how work and bytes get their names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TypeAlias, Union
+
+Plain: TypeAlias = Union[None, bool, int, str, list["Plain"], dict[str, "Plain"]]
+"""What may stand in a spec: JSON without floats (a ratio is written "3/10")."""
+
+
+def canonical(value: Plain) -> bytes:
+    """Encode `value` as the one JSON text that all equal values share.
+
+    Raises TypeError for a float, a key that is no text, or any value that JSON would not give back unchanged.
+    """
+    _check_plain(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 of `data`, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex; the file is never held in memory whole."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _check_plain(value: object) -> None:
+    if value is None or isinstance(value, (str, int)):
+        return
+    if isinstance(value, list):
+        for item in value:
+            _check_plain(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"a spec's keys are text, not {key!r}")
+            _check_plain(item)
+    else:
+        raise TypeError(f"{value!r} can't enter a key: only text, integers, booleans, lists and mappings can")

@@ -1,0 +1,39 @@
+"""The kinds of work there are, and what each one makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Promise = Literal["picture", "video", "film", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """A kind of action. Its main artifact is the file `<role>.<ext>` in the engine's out folder.
+
+    `promise` says how `build/work` checks it before it is kept: a picture or a lossless video of the
+    spec's size, rate and frame count, an encoded film, or nothing.
+    """
+
+    name: str
+    role: str
+    media_type: str
+    promise: Promise
+    picture_op: bool = False
+
+
+OPS = {
+    op.name: op
+    for op in (
+        Op("keyframe", "picture", "image/png", "picture", picture_op=True),
+        Op("clip", "video", "video/x-matroska", "video", picture_op=True),
+        Op("inbetween", "video", "video/x-matroska", "video"),
+        Op("upscale", "video", "video/x-matroska", "video"),
+        Op("span", "span", "video/mp4", "film"),
+        Op("transition", "span", "video/mp4", "film"),
+        Op("film", "film", "video/mp4", "film"),
+    )
+}
+
+SUFFIXES = {"image/png": ".png", "video/x-matroska": ".mkv", "video/mp4": ".mp4", "application/json": ".json"}

@@ -1,0 +1,166 @@
+"""What the plan is made of: resolved shots, the EDL, actions and what engines can do. Plain, frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from storyboard.base.digest import Plain
+from storyboard.base.time import round_half_up
+
+Spec = dict[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an engine can do for one op with one set of settings; `plan/` fits the work to it.
+
+    `rate` and `scale` are the rate and the share of the film's size that it works at (`None` and 1: the
+    film's own); sizes are rounded to `multiple`; a clip has `step * k + offset` frames, at most `longest`.
+    `wants` names the aspects of a shot that change its pixels; only they enter the spec.
+    """
+
+    revision: int
+    wants: frozenset[str] = frozenset()
+    rate: Fraction | None = None
+    scale: Fraction = Fraction(1)
+    multiple: int = 2
+    step: int = 1
+    offset: int = 0
+    longest: int | None = None
+
+    def legal_frames(self, frames: int) -> int:
+        """The smallest legal frame count that is not below `frames`."""
+        steps = -(-(frames - self.offset) // self.step)
+        return max(steps, 0 if self.offset else 1) * self.step + self.offset
+
+    def legal_size(self, size: tuple[int, int]) -> tuple[int, int]:
+        """The engine's size for a film of `size`, width and height in pixels."""
+
+        def side(length: int) -> int:
+            return max(1, round_half_up(length * self.scale / self.multiple)) * self.multiple
+
+        return side(size[0]), side(size[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one op is done for one shot: the engine, its settings as a spec, and its traits."""
+
+    engine: str
+    params: Spec
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A character as one shot shows it: `is_` is the look's description, `files` the digests of its weights."""
+
+    key: str
+    is_: str
+    token: str = ""
+    files: Mapping[str, Plain] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A camera note, resolved: canonical words, never aliases."""
+
+    size: str = "MS"
+    framing: str | None = None
+    angle: str = "eye"
+    lens: str | None = None
+    move: str = "static"
+    speed: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From one shot into the next, `frames` long in all; it lengthens nothing.
+
+    `kind` is dissolve, wipe, slide, push, dip, fade in or fade out; `direction` (wipe, slide, push) is
+    where the edge or the picture travels; `colour` (dip, fade) is black or white.
+    """
+
+    kind: str
+    frames: int
+    direction: str | None = None
+    colour: str | None = None
+
+    @property
+    def before(self) -> int:
+        """Frames of the film that it covers before the cut."""
+        return {"fade in": 0, "fade out": self.frames}.get(self.kind, self.frames // 2)
+
+    @property
+    def after(self) -> int:
+        """Frames of the film that it covers after the cut."""
+        return self.frames - self.before
+
+    @property
+    def borrows(self) -> bool:
+        """Whether it shows both shots at once, and so needs handles."""
+        return self.kind in ("dissolve", "wipe", "slide", "push")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A shot, resolved: nothing left to look up. `frames` is its length in the film, handles not included.
+
+    In `action`, `{0}` stands for `cast[0]`; in `prompt` every name is spelt out.
+    """
+
+    id: str
+    scene: str | None
+    frames: int
+    place: str
+    action: str
+    cast: tuple[CastMember, ...]
+    camera: Camera
+    style: str
+    avoid: str
+    prompt: str
+    seeds: Mapping[str, int]
+    settings: Mapping[str, Setting]
+    dialogue: tuple[tuple[str, str], ...] = ()
+    transition: Transition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A shot on the timeline: record frames are half-open; `head` and `tail` are the handles it lends."""
+
+    number: int
+    shot: Shot
+    record_in: int
+    record_out: int
+    head: int
+    tail: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edl:
+    """The film as a list of events, each beginning where the one before it ends."""
+
+    rate: Fraction
+    size: tuple[int, int]
+    events: tuple[Event, ...]
+    opening: Transition | None = None
+
+    @property
+    def frames(self) -> int:
+        """How long the film is."""
+        return self.events[-1].record_out if self.events else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A piece of work: `id` is its recipe key, `inputs` are the names and ids of earlier actions."""
+
+    id: str
+    op: str
+    engine: str
+    revision: int
+    spec: Spec
+    inputs: tuple[tuple[str, str], ...] = ()
