@@ -1,0 +1,100 @@
+"""The command line: a table of commands, each loaded when it is called, and what every exit code means."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn, cast
+
+import click
+
+from storyboard import __version__
+from storyboard.base.errors import ScriptError, StoryboardError
+
+COMMANDS = {
+    "new": ("storyboard.cli.project", "Start a small project that renders as it stands."),
+    "check": ("storyboard.cli.check", "Show every problem of a script."),
+    "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
+    "render": ("storyboard.cli.render", "Make the film; only what changed."),
+    "cache": ("storyboard.cli.cache", "Look after the cache."),
+    "engines": ("storyboard.cli.project", "List the engines and their settings."),
+    "schema": ("storyboard.cli.project", "Print the JSON Schema of scripts, for editors."),
+    "completion": ("storyboard.cli.project", "Print the shell's completion script."),
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when it is called, and shows the table without loading any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return cast(click.Command, getattr(import_module(COMMANDS[cmd_name][0]), cmd_name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from storyboard.base.problems import did_you_mean
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f'there is no command "{args[0]}"{did_you_mean(args[0], COMMANDS)}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="storyboard")
+def storyboard() -> None:
+    """Turn a YAML script of shots into a film.
+
+    \b
+    Start here:
+      storyboard new my-film
+      storyboard render my-film/film.yaml
+    Then change a line of the script and render again: only what the line touches is remade.
+    """
+
+
+def main() -> NoReturn:
+    """Run a command and exit: 0 done, 1 script or render failed, 2 usage, 3 a bug, 130 interrupted."""
+    try:
+        status = storyboard.main(prog_name="storyboard", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        error.show()
+        status = 2
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted. What was finished is kept; the next render goes on from there.", err=True)
+        status = 130
+    except ScriptError as error:
+        status = _refuse_script(error)
+    except StoryboardError as error:
+        click.echo(f"storyboard: {error}", err=True)
+        status = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        status = 1
+    except Exception as error:
+        from storyboard.cli.bug import report_bug
+
+        status = report_bug(error)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _refuse_script(error: ScriptError) -> int:
+    from storyboard.cli.check import show_problems
+
+    show_problems(error.problems, err=True)
+    return error.exit_code

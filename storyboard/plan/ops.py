@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
+
+from storyboard.plan.types import Spec
 
 Promise = Literal["picture", "video", "film", "none"]
 
@@ -37,3 +39,9 @@ OPS = {
 }
 
 SUFFIXES = {"image/png": ".png", "video/x-matroska": ".mkv", "video/mp4": ".mp4", "application/json": ".json"}
+
+
+def frames_of(spec: Spec) -> int:
+    """How many frames an action makes: the unit of its progress and of estimates (a still counts as one)."""
+    frames = spec.get("frames", 1)
+    return sum(cast("list[int]", frames)) if isinstance(frames, list) else cast(int, frames)

@@ -59,7 +59,6 @@ class CastMember:
 
     key: str
     is_: str
-    token: str = ""
     files: Mapping[str, Plain] = field(default_factory=dict)
 
 

@@ -1,0 +1,1 @@
+"""Where orders are carried out. Every executor passes the same conformance tests."""

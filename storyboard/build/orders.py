@@ -1,0 +1,121 @@
+"""What crosses the border between planner and workers: orders out, events back. Plain values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal, Protocol, TypeAlias, cast
+
+from storyboard.plan.types import Spec
+from storyboard.store.types import ActionResult, Artifact
+
+FailureKind = Literal["infrastructure", "memory", "engine", "invalid output", "lost input", "store"]
+
+RETRIED: Mapping[FailureKind, int] = {"infrastructure": 2}
+"""How often an action is tried again after a failure of that kind; the other kinds would only fail again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """One action, ready to be carried out anywhere: inputs are digests, so an order travels alone.
+
+    `key` is the content key and `recipe` the recipe key; `label` is for people ("door/clip").
+    """
+
+    key: str
+    recipe: str
+    op: str
+    engine: str
+    revision: int
+    spec: Spec
+    inputs: tuple[tuple[str, str], ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an order was not carried out; the kind decides whether to try again."""
+
+    kind: FailureKind
+    message: str
+    log: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many frames of an order are done."""
+
+    recipe: str
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An order has ended: with a result that is committed already, or with a failure."""
+
+    recipe: str
+    result: ActionResult | None
+    failure: Failure | None = None
+    seconds: float = 0.0
+
+
+Event: TypeAlias = Progress | Outcome
+
+
+class Executor(Protocol):
+    """Runs work orders somewhere; promises nothing about their order. Delivery is at least once."""
+
+    def room(self) -> int:
+        """How many more orders can be started now."""
+        ...
+
+    def start(self, order: WorkOrder) -> None: ...
+
+    def idle(self) -> bool:
+        """Whether nothing is in flight."""
+        ...
+
+    def wait(self) -> Event:
+        """Block until something in flight reports; never called while idle."""
+        ...
+
+    def close(self) -> None:
+        """End the workers; what is in flight is given up, what was committed stays."""
+        ...
+
+
+def order_to_plain(order: WorkOrder) -> dict[str, object]:
+    """The order as JSON carries it."""
+    return asdict(order)
+
+
+def order_from_plain(plain: Mapping[str, object]) -> WorkOrder:
+    """The order back from JSON."""
+    fields = dict(plain)
+    inputs = cast("list[list[str]]", fields.pop("inputs"))
+    return WorkOrder(**fields, inputs=tuple((name, digest) for name, digest in inputs))  # type: ignore[arg-type]
+
+
+def event_to_plain(event: Event) -> dict[str, object]:
+    """The event as JSON carries it, tagged with its kind."""
+    return {"event": type(event).__name__, **asdict(event)}
+
+
+def event_from_plain(plain: Mapping[str, object]) -> Event:
+    """The event back from JSON."""
+    fields = dict(plain)
+    if fields.pop("event") == "Progress":
+        return Progress(**fields)  # type: ignore[arg-type]
+    result = cast("dict[str, object] | None", fields.pop("result"))
+    failure = cast("dict[str, str] | None", fields.pop("failure"))
+    return Outcome(
+        result=_result(result) if result else None,
+        failure=Failure(**failure) if failure else None,  # type: ignore[arg-type]
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _result(plain: dict[str, object]) -> ActionResult:
+    artifacts = tuple(Artifact(**each) for each in cast("list[dict[str, object]]", plain.pop("artifacts")))  # type: ignore[arg-type]
+    consumed = tuple(cast("list[str]", plain.pop("consumed")))
+    return ActionResult(artifacts=artifacts, consumed=consumed, **plain)  # type: ignore[arg-type]

@@ -1,0 +1,154 @@
+"""The build: start what can start, reap one, until nothing is left; one failure stops only what needs it."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder
+from storyboard.build.survey import Survey
+from storyboard.plan.graph import action_key
+from storyboard.plan.types import Action
+from storyboard.store.types import ActionResult
+
+if TYPE_CHECKING:
+    from storyboard.plan.graph import Graph
+    from storyboard.store import Store
+
+Ending = Literal["ran", "hit", "failed", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An action is in flight."""
+
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An action has ended; `hit` here is an early cutoff: its inputs came out the same bytes as before."""
+
+    recipe: str
+    ending: Ending
+    seconds: float = 0.0
+    failure: Failure | None = None
+
+
+Telling: TypeAlias = Callable[[Started | Progress | Ended], None]
+
+
+@dataclass(slots=True)
+class Results:
+    """What a build came to: how each action of the survey's to-do ended, and every result there is."""
+
+    endings: dict[str, Ended] = field(default_factory=dict)
+    results: dict[str, ActionResult] = field(default_factory=dict)
+
+    def failures(self) -> list[Ended]:
+        """The actions that failed themselves, not those that only needed one that did."""
+        return [ended for ended in self.endings.values() if ended.failure]
+
+    @property
+    def lost_inputs(self) -> bool:
+        """Whether a damaged blob was found: another survey and build make it again."""
+        return any(ended.failure and ended.failure.kind == "lost input" for ended in self.failures())
+
+
+def build(graph: Graph, found: Survey, store: Store, executor: Executor, tell: Telling) -> Results:
+    """Carry out everything that the survey says runs or waits; what is finished is kept whatever happens."""
+    return _Build(graph, found, store, executor, tell).run()
+
+
+class _Build:
+    def __init__(self, graph: Graph, found: Survey, store: Store, executor: Executor, tell: Telling) -> None:
+        self._graph, self._store, self._executor, self._tell = graph, store, executor, tell
+        self._results = Results(results=dict(found.results))
+        todo = found.to_do
+        self._rank = {key: number for number, key in enumerate(todo)}
+        self._missing = {key: self._count_missing(key) for key in todo}
+        self._ready = [(-self._depth(key), self._rank[key], key) for key in todo if not self._missing[key]]
+        heapq.heapify(self._ready)
+        self._tries: dict[str, int] = {}
+        self._orders: dict[str, WorkOrder] = {}
+
+    def run(self) -> Results:
+        while self._ready or not self._executor.idle():
+            while self._ready and self._executor.room() > 0:
+                self._begin(heapq.heappop(self._ready)[2])
+            if not self._executor.idle():
+                self._reap()
+        return self._results
+
+    def _count_missing(self, key: str) -> int:
+        return sum(source in self._rank for source in self._graph.predecessors(key))
+
+    def _depth(self, key: str) -> int:
+        """Later ops first, so that shots are finished one by one rather than all at the end."""
+        return _LATENESS[self._graph.nodes[key]["action"].op]
+
+    def _begin(self, recipe: str) -> None:
+        order = self._order(self._graph.nodes[recipe]["action"])
+        if result := self._store.find_results([order.key]).get(order.key):
+            self._store.bind(recipe, order.key)
+            self._end(Ended(recipe, "hit"), result)
+            return
+        self._orders[recipe] = order
+        self._tell(Started(recipe))
+        self._executor.start(order)
+
+    def _order(self, action: Action) -> WorkOrder:
+        inputs = tuple((name, self._digest(source)) for name, source in action.inputs)
+        key = action_key(action.op, action.engine, action.revision, action.spec, inputs)
+        label = self._graph.nodes[action.id]["slots"][0]
+        return WorkOrder(
+            key, action.id, action.op, action.engine, action.revision, action.spec, inputs, label
+        )
+
+    def _digest(self, recipe: str) -> str:
+        return self._results.results[recipe].artifacts[0].digest
+
+    def _reap(self) -> None:
+        event = self._executor.wait()
+        if isinstance(event, Progress):
+            self._tell(event)
+        elif event.recipe not in self._results.endings:
+            self._settle(event)
+
+    def _settle(self, outcome: Outcome) -> None:
+        failure = outcome.failure
+        if failure is None:
+            assert outcome.result is not None
+            self._end(Ended(outcome.recipe, "ran", outcome.seconds), outcome.result)
+            return
+        tried = self._tries[outcome.recipe] = self._tries.get(outcome.recipe, 0) + 1
+        if tried <= RETRIED.get(failure.kind, 0):
+            self._executor.start(self._orders[outcome.recipe])
+            return
+        self._fail(Ended(outcome.recipe, "failed", outcome.seconds, failure))
+
+    def _end(self, ended: Ended, result: ActionResult) -> None:
+        self._results.endings[ended.recipe] = ended
+        self._results.results[ended.recipe] = result
+        self._tell(ended)
+        for user in self._graph.successors(ended.recipe):
+            if user in self._missing:
+                self._missing[user] -= 1
+                if not self._missing[user] and user not in self._results.endings:
+                    heapq.heappush(self._ready, (-self._depth(user), self._rank[user], user))
+
+    def _fail(self, ended: Ended) -> None:
+        self._results.endings[ended.recipe] = ended
+        self._tell(ended)
+        waiting = list(self._graph.successors(ended.recipe))
+        while waiting:
+            user = waiting.pop()
+            if user in self._rank and user not in self._results.endings:
+                self._results.endings[user] = Ended(user, "blocked")
+                self._tell(self._results.endings[user])
+                waiting.extend(self._graph.successors(user))
+
+
+_LATENESS = {"keyframe": 0, "clip": 1, "inbetween": 2, "upscale": 3, "span": 4, "transition": 4, "film": 5}

@@ -1,0 +1,109 @@
+"""What a profile makes of a script: the engine, settings and traits of every op of every shot, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from storyboard.base.digest import canonical
+from storyboard.build import standing
+from storyboard.engines import registry
+from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
+from storyboard.plan.graph import Cutting
+from storyboard.plan.types import Setting, Spec
+from storyboard.script.models import settings_for
+
+if TYPE_CHECKING:
+    from storyboard.script.models import Script
+
+DEFAULT_ENGINES = {"inbetween": "motion", "upscale": "scaling"}
+"""Who refines a clip whose rate or size is not the film's, unless a profile names another."""
+
+
+def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
+    """For every engine that can be loaded, the settings of each of its picture ops."""
+    loaded = {name: registry.engine(name) for name in registry.engine_modules()}
+    return {name: dict(engine.PARAMS) for name, engine in loaded.items()}
+
+
+def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Rendering:
+    """Merge the profile with each shot's overrides; equal settings are resolved once."""
+    chosen = script.profiles[profile]
+    resolved: dict[bytes, Setting] = {}
+    settings = {}
+    for shot in script.shots:
+        mine = {}
+        for op in PICTURE_OPS:
+            wanted = {"engine": DEFAULT_ENGINES.get(op), **settings_for(chosen, shot, op)}
+            key = canonical([op, plain_params(wanted)])
+            if key not in resolved:
+                resolved[key] = _setting(op, wanted)
+            mine[op] = resolved[key]
+        settings[shot.id] = mine
+    return Rendering(settings, files)
+
+
+def cutting(script: Script, profile: str, strict: bool) -> Cutting:
+    """How the film is cut: its encoder, what the profile burns in, and with `strict` the versions of libraries."""
+    from storyboard.engines.cutting.profiles import encoder_profile
+
+    engine = registry.engine("cutting")
+    encoder = encoder_profile(script.film.codec, script.film.quality)
+    return Cutting(
+        engine.REVISION, encoder, tuple(script.profiles[profile].burn_in), _versions() if strict else None
+    )
+
+
+def file_states(
+    script_files: Mapping[Path, str], named: Mapping[str, Path], known: Mapping[str, standing.FileState]
+) -> dict[str, standing.FileState]:
+    """The state of every file that the film is made from, by path.
+
+    `script_files` are the script and its includes with the digests of the bytes that were parsed; `named`
+    are the files that the script names. A file whose stat is as it was in `known` is not read again.
+    """
+    states = {str(path): standing.state_of(path, digest) for path, digest in script_files.items()}
+    for path in named.values():
+        before = known.get(str(path))
+        fresh = before is None or not before.holds()
+        states[str(path)] = standing.state_of(path) if fresh or before is None else before
+    return states
+
+
+def _setting(op: str, wanted: dict[str, object]) -> Setting:
+    name = str(wanted["engine"])
+    engine = registry.engine(name)
+    params = engine.PARAMS[op].model_validate(
+        {key: value for key, value in wanted.items() if key != "engine"}
+    )
+    traits = engine.traits(op, params)
+    return Setting(name, _spec_of(params), traits)
+
+
+def _spec_of(params: BaseModel) -> Spec:
+    """The settings as written in a spec; those that only say how to call the engine are traits, not pixels."""
+    return plain_params(params.model_dump(mode="python", exclude_none=True))
+
+
+def _versions() -> Spec:
+    from importlib.metadata import PackageNotFoundError, version
+
+    versions: Spec = {}
+    for package in (
+        "av",
+        "numpy",
+        "opencv-python-headless",
+        "Pillow",
+        "moviepy",
+        "skia-python",
+        "torch",
+        "diffusers",
+    ):
+        try:
+            versions[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return versions

@@ -1,0 +1,100 @@
+"""The last build's fingerprint: whether the film that stands is still the one that the script asks for.
+
+A null build reads this and nothing else: no parsing, no plan, no index.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from storyboard import __version__
+from storyboard.base.digest import digest_of, digest_of_file
+
+_RACY_NANOSECONDS = 2_000_000_000
+"""A file changed so shortly before it was recorded may have changed again within one tick of its clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was: its digest, and the stat that spares reading it again."""
+
+    path: str
+    digest: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    racy: bool
+
+    def holds(self) -> bool:
+        """Whether the file still has those bytes; they are read only where the stat leaves doubt."""
+        try:
+            now = os.stat(self.path)
+        except OSError:
+            return False
+        if now.st_size != self.size:
+            return False
+        stat = (now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+        if stat == (self.mtime_ns, self.ctime_ns, self.inode) and not self.racy:
+            return True
+        return digest_of_file(Path(self.path)) == self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finished build: from which files it was made, and the film that it delivered."""
+
+    tool: str
+    files: tuple[FileState, ...]
+    film: str
+    output: FileState
+    actions: int
+
+    def holds(self) -> bool:
+        """Whether nothing has changed since, the delivered film included."""
+        return self.tool == tool() and all(each.holds() for each in self.files) and self.output.holds()
+
+    def encoded(self) -> bytes:
+        """As JSON, for the store's build records."""
+        return json.dumps(asdict(self)).encode()
+
+
+def standing_from(record: bytes | None) -> Standing | None:
+    """Read a record back; one that is damaged or of another version is no record."""
+    if record is None:
+        return None
+    try:
+        fields = json.loads(record)
+        files = tuple(FileState(**each) for each in fields.pop("files"))
+        return Standing(files=files, output=FileState(**fields.pop("output")), **fields)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def record_name(script: Path, wish: Iterable[str]) -> str:
+    """Under which name a script's builds are kept: one for each profile and selection of shots."""
+    return digest_of("\0".join((str(script.resolve()), *wish)).encode())[:32]
+
+
+def tool() -> str:
+    """What besides the files decides the film: this version of the tool, on this Python."""
+    return f"storyboard {__version__}, python {sys.version_info.major}.{sys.version_info.minor}, {sys.prefix}"
+
+
+def state_of(path: Path, digest: str | None = None, *, ours: bool = False) -> FileState:
+    """Record a file as it is now; one that is `ours` no one else is writing. Raises OSError."""
+    stat = path.stat()
+    digest = digest or digest_of_file(path)
+    racy = not ours and max(stat.st_mtime_ns, stat.st_ctime_ns) > time.time_ns() - _RACY_NANOSECONDS
+    return FileState(str(path), digest, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, racy)
+
+
+def known_digests(standing: Standing | None) -> Mapping[str, FileState]:
+    """The files of an earlier build by path, so that gigabytes of weights are not hashed again."""
+    return {each.path: each for each in standing.files} if standing else {}

@@ -1,0 +1,155 @@
+"""The worker's side: carry out one order, check what the engine made, keep it. Only here are results committed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import cast
+
+from storyboard import __version__
+from storyboard.base.errors import EngineError, StoreError
+from storyboard.build.orders import Failure, FailureKind, Outcome, WorkOrder
+from storyboard.engines import registry
+from storyboard.engines.protocol import Tell
+from storyboard.plan.ops import OPS, SUFFIXES, frames_of
+from storyboard.plan.types import Spec
+from storyboard.store import Store
+from storyboard.store.types import ActionResult, Artifact
+
+MEDIA_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
+
+
+def carry_out(order: WorkOrder, store: Store, tell: Tell) -> Outcome:
+    """Do the work and keep it; every failure that can be expected comes back as a value."""
+    began = time.monotonic()
+    try:
+        result = _make(order, store, tell, began)
+    except _Failed as failed:
+        return Outcome(order.recipe, None, Failure(failed.kind, failed.message), time.monotonic() - began)
+    return Outcome(order.recipe, result, None, time.monotonic() - began)
+
+
+@dataclass
+class _Failed(Exception):
+    kind: FailureKind
+    message: str
+
+
+def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionResult:
+    inputs = _fetch(order, store)
+    try:
+        with store.workspace() as out:
+            with _engine_faults(order):
+                registry.engine(order.engine).OPS[order.op](order.spec, inputs, out, tell)
+            _check(order, out)
+            artifacts = _keep(order, store, out)
+            return store.commit(_result(order, artifacts, time.monotonic() - began), order.recipe)
+    except StoreError as error:
+        raise _Failed("store", str(error)) from error
+
+
+def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
+    """Find the inputs and re-hash them: a blob that was damaged must not go on into the film."""
+    paths = {}
+    for name, digest in order.inputs:
+        path = store.verified_path(digest)
+        if path is None:
+            raise _Failed(
+                "lost input", f"its input {name} is missing or damaged in the cache; it is made again"
+            )
+        paths[name] = path
+    return paths
+
+
+@contextlib.contextmanager
+def _engine_faults(order: WorkOrder) -> Iterator[None]:
+    try:
+        yield
+    except EngineError as error:
+        raise _Failed("engine", str(error)) from error
+    except MemoryError as error:
+        raise _Failed("memory", "there was not enough memory") from error
+    except OSError as error:
+        traceback.print_exc()
+        raise _Failed("store" if _disk_is_full(error) else "engine", _os_fault(error)) from error
+    except Exception as error:
+        traceback.print_exc()
+        message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
+        raise _Failed("engine", message) from error
+
+
+def _disk_is_full(error: OSError) -> bool:
+    import errno
+
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _os_fault(error: OSError) -> str:
+    if _disk_is_full(error):
+        return "the disk that holds the cache is full; make room and render again, finished work is kept"
+    return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+
+
+def _check(order: WorkOrder, out: Path) -> None:
+    """Refuse what doesn't keep the op's promise, so that an engine that returns rubbish can't poison the cache."""
+    op = OPS[order.op]
+    path = out / f"{op.role}{SUFFIXES[op.media_type]}"
+    if not path.is_file() or path.stat().st_size == 0:
+        raise _Failed("invalid output", f"engine {order.engine} made no {op.role}")
+    if fault := _fault(op.promise, path, order.spec, op.picture_op):
+        raise _Failed("invalid output", f"engine {order.engine}: {fault}")
+
+
+def _fault(promise: str, path: Path, spec: Spec, picture_op: bool) -> str | None:
+    from storyboard.media import streams
+
+    size = cast("list[int]", spec["size"])
+    if promise == "picture":
+        return streams.check_picture(path, (size[0], size[1]))
+    rate = Fraction(cast(str, spec.get("rate") or spec.get("to")))
+    count = frames_of(spec)
+    if promise == "film":
+        from storyboard.media.mp4 import check_mp4
+
+        return check_mp4(path, (size[0], size[1]), rate, count)
+    return streams.check_video(path, (size[0], size[1]), rate, count)
+
+
+def _keep(order: WorkOrder, store: Store, out: Path) -> tuple[Artifact, ...]:
+    """Move what was made into the store, the op's main artifact first."""
+    main = OPS[order.op].role
+    made = sorted(out.iterdir(), key=lambda path: (path.stem != main, path.name))
+    artifacts = []
+    for path in made:
+        digest, size = store.keep(path)
+        media_type = MEDIA_TYPES.get(path.suffix, "application/octet-stream")
+        artifacts.append(Artifact(path.stem, digest, size, media_type))
+    return tuple(artifacts)
+
+
+def _result(order: WorkOrder, artifacts: tuple[Artifact, ...], seconds: float) -> ActionResult:
+    record = {
+        "seconds": round(seconds, 3),
+        "frames": frames_of(order.spec),
+        "storyboard": __version__,
+        "python": platform.python_version(),
+        "host": platform.node(),
+        "pid": os.getpid(),
+    }
+    return ActionResult(
+        key=order.key,
+        op=order.op,
+        engine=order.engine,
+        artifacts=artifacts,
+        consumed=tuple(digest for _, digest in order.inputs),
+        spec=order.spec,
+        revision=order.revision,
+        record=record,
+    )

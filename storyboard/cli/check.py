@@ -1,0 +1,66 @@
+"""`storyboard check`: every problem of every file, with its place and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from storyboard.base.problems import Problem
+from storyboard.cli.json_out import print_json
+from storyboard.cli.options import json_option
+
+
+@click.command()
+@click.argument("scripts", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", metavar="NAME", help="Check that profile's settings too. [default: animatic]")
+@json_option
+def check(scripts: tuple[Path, ...], profile: str | None, as_json: bool) -> int:
+    """Show every problem of a script, as `file:line:col: path: message`.
+
+    Warnings don't fail the check; errors do.
+
+    \b
+    Example:
+      storyboard check film.yaml
+    """
+    from storyboard import studio
+
+    problems = [problem for script in scripts for problem in studio.check(script, profile or "animatic")]
+    if as_json:
+        print_json({"problems": [problem_to_plain(problem) for problem in problems]})
+    else:
+        show_problems(problems)
+        click.echo(_verdict(problems, len(scripts)), err=True)
+    return int(any(problem.severity == "error" for problem in problems))
+
+
+def show_problems(problems: Sequence[Problem], err: bool = False) -> None:
+    """One line a problem, the place in bold on a terminal."""
+    for problem in problems:
+        colour = "red" if problem.severity == "error" else "yellow"
+        place = click.style(str(problem.place), bold=True)
+        kind = click.style(f"{problem.severity}: ", fg=colour) if problem.severity == "warning" else ""
+        path = f"{problem.path}: " if problem.path else ""
+        click.echo(f"{place}: {kind}{path}{problem.message}", err=err)
+
+
+def problem_to_plain(problem: Problem) -> dict[str, object]:
+    """A problem as `--json` gives it."""
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "path": problem.path,
+        "message": problem.message,
+        "severity": problem.severity,
+    }
+
+
+def _verdict(problems: Sequence[Problem], scripts: int) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return "No problems." if scripts == 1 else f"No problems in {scripts} scripts."
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."

@@ -1,0 +1,79 @@
+"""The options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from storyboard.store import Store, is_cache
+from storyboard.studio import Wish
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+script_argument = click.argument("script", metavar="FILE", type=click.Path(path_type=Path))
+profile_option = click.option(
+    "--profile", default="animatic", show_default=True, metavar="NAME", help="How to make pictures."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON alone on standard output.")
+cache_option = click.option(
+    "--cache",
+    metavar="DIR",
+    envvar="STORYBOARD_CACHE",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where finished work is kept. [default: the nearest cache/ at or above the script's folder]",
+)
+
+
+def wish_options(command: Command) -> Command:
+    """Add the options that say what is wanted."""
+    options = [
+        script_argument,
+        profile_option,
+        click.option(
+            "--only", multiple=True, metavar="ID", help="Only this shot; may be given several times."
+        ),
+        cache_option,
+        click.option(
+            "--jobs", type=click.IntRange(1), metavar="N", help="Workers at once. [default: one a core]"
+        ),
+        click.option(
+            "--strict", is_flag=True, help="Let library versions into the keys: bit-for-bit archives."
+        ),
+        json_option,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool) -> Wish:
+    """The options as the studio takes them; `--only a,b` counts as two."""
+    ids = frozenset(word for each in only for word in each.split(",") if word)
+    return Wish(script, profile, ids, strict)
+
+
+def open_cache(cache: Path | None, script: Path) -> Store:
+    """The cache that was asked for, else the nearest one at or above the script, else one beside it."""
+    return Store.open(cache or nearest_cache(script))
+
+
+def nearest_cache(script: Path) -> Path:
+    """Where a script's work is kept when nobody says; a `cache/` that is someone else's is passed over."""
+    folder = script.resolve().parent
+    for above in (folder, *folder.parents):
+        if is_cache(above / "cache"):
+            return above / "cache"
+    return folder / "cache"
+
+
+def jobs_or_cores(jobs: int | None) -> int:
+    """How many workers: as asked, else one for each core that this process may use."""
+    return (
+        jobs or len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else jobs or os.cpu_count() or 1
+    )

@@ -1,0 +1,77 @@
+"""`storyboard plan`: what a render would do, why, and about how long it would take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from storyboard import studio
+from storyboard.cli.json_out import print_json
+from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
+from storyboard.cli.words import count, duration
+
+
+@click.command()
+@wish_options
+@click.option("--all", "show_all", is_flag=True, help="List what is there already, too.")
+def plan(
+    script: Path,
+    profile: str,
+    only: tuple[str, ...],
+    cache: Path | None,
+    jobs: int | None,
+    strict: bool,
+    as_json: bool,
+    show_all: bool,
+) -> None:
+    """Show what a render would do, and why. Nothing is made.
+
+    `run`: the action itself changed. `waits`: only something before it did. `hit`: it is there already.
+
+    \b
+    Example:
+      storyboard plan film.yaml --profile final
+    """
+    with open_cache(cache, script) as store:
+        made = studio.plan(wish_of(script, profile, only, strict), store, jobs_or_cores(jobs))
+    if as_json:
+        print_json({"actions": [_action(made, key) for key in made.graph], "summary": _summary(made)})
+        return
+    for key in made.graph:
+        finding = made.found.findings[key]
+        if finding.status != "hit" or show_all:
+            click.echo(_line(finding.status, ", ".join(made.graph.nodes[key]["slots"][:3]), finding.why))
+    click.echo(_verdict(made))
+
+
+def _action(made: studio.Plan, key: str) -> dict[str, object]:
+    node, finding = made.graph.nodes[key], made.found.findings[key]
+    return {
+        "id": key,
+        "name": node["slots"][0],
+        "op": node["action"].op,
+        "engine": node["action"].engine,
+        "shot": node["shots"][0] if node["shots"] else None,
+        "shots": node["shots"],
+        "status": finding.status,
+        "why": finding.why,
+    }
+
+
+def _summary(made: studio.Plan) -> dict[str, object]:
+    counts = {status: made.found.count(status) for status in ("hit", "run", "waits")}  # type: ignore[arg-type]
+    return {**counts, "seconds": None if made.seconds is None else round(made.seconds, 1)}
+
+
+def _line(status: str, name: str, why: str) -> str:
+    colour = {"run": "green", "waits": "yellow", "hit": "bright_black"}[status]
+    return f"{click.style(f'{status:5}', fg=colour)} {name:28} {why}".rstrip()
+
+
+def _verdict(made: studio.Plan) -> str:
+    to_do = made.found.count("run") + made.found.count("waits")
+    if not to_do:
+        return f"Nothing to do: {count(len(made.graph), 'action')} done already."
+    estimate = "never timed yet" if made.seconds is None else f"about {duration(made.seconds)}"
+    return f"{count(to_do, 'action')} to do, {made.found.count('hit')} done already; {estimate}."

@@ -1,0 +1,124 @@
+"""What a render shows while it goes on: a live bar on a terminal, plain lines anywhere else."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from storyboard import studio
+from storyboard.build.orders import Progress
+from storyboard.build.schedule import Ended, Started, Telling
+from storyboard.cli.words import count, duration
+from storyboard.plan.ops import frames_of
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+
+def progress(plan: studio.Plan, jobs: int) -> Telling:
+    """Begin to show a build; what is told afterwards moves it on."""
+    if not plan.found.to_do:
+        return lambda event: None
+    tally = _Tally(plan, jobs)
+    if sys.stderr.isatty():
+        return _Bar(tally).tell
+    return _Lines(tally).tell
+
+
+class _Tally:
+    """How far a build is, in frames: the one unit that all ops share."""
+
+    def __init__(self, plan: studio.Plan, jobs: int) -> None:
+        self.plan, self.jobs = plan, jobs
+        self.left = {key: frames_of(plan.graph.nodes[key]["action"].spec) for key in plan.found.to_do}
+        self.total = sum(self.left.values())
+        self.in_flight: dict[str, int] = {}
+        self.ended = 0
+        self._began = time.monotonic()
+
+    def name(self, key: str) -> str:
+        return str(self.plan.graph.nodes[key]["slots"][0])
+
+    def tell(self, event: Started | Progress | Ended) -> None:
+        if isinstance(event, Started):
+            self.in_flight[event.recipe] = 0
+        elif isinstance(event, Progress):
+            self.in_flight[event.recipe] = event.frames
+        else:
+            self.in_flight.pop(event.recipe, None)
+            self.left.pop(event.recipe, None)
+            self.ended += 1
+
+    @property
+    def done(self) -> int:
+        return self.total - sum(self.left.values()) + sum(self.in_flight.values())
+
+    @property
+    def frames_a_second(self) -> float:
+        return self.done / max(0.001, time.monotonic() - self._began)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """From the rate so far; before there is one, from what actions took in earlier builds."""
+        if self.done:
+            return (self.total - self.done) / self.frames_a_second
+        return self.plan.seconds
+
+
+class _Lines:
+    """One line for each action that ends: for logs and pipes."""
+
+    def __init__(self, tally: _Tally) -> None:
+        self._tally = tally
+        estimate = "" if tally.plan.seconds is None else f", about {duration(tally.plan.seconds)}"
+        click.echo(f"{count(len(tally.left), 'action')} to do{estimate}", err=True)
+
+    def tell(self, event: Started | Progress | Ended) -> None:
+        self._tally.tell(event)
+        if isinstance(event, Ended):
+            total = len(self._tally.plan.found.to_do)
+            seconds = f" {duration(event.seconds)}" if event.ending == "ran" else ""
+            name = self._tally.name(event.recipe)
+            click.echo(f"[{self._tally.ended}/{total}] {name}: {event.ending}{seconds}", err=True)
+
+
+class _Bar:
+    """A bar with the shots in flight, frames a second and the time left; it goes when the build ends."""
+
+    def __init__(self, tally: _Tally) -> None:
+        from rich.console import Console
+        from rich.live import Live
+
+        self._tally = tally
+        self._live: Live = Live(console=Console(stderr=True), refresh_per_second=8, transient=True)
+        click.get_current_context().call_on_close(self._live.stop)
+        self._live.start()
+
+    def tell(self, event: Started | Progress | Ended) -> None:
+        self._tally.tell(event)
+        if isinstance(event, Ended) and event.ending == "failed" and event.failure:
+            self._live.console.print(
+                f"{self._tally.name(event.recipe)} failed: {event.failure.message}", markup=False
+            )
+        if self._tally.ended == len(self._tally.plan.found.to_do):
+            self._live.stop()
+        else:
+            self._live.update(self._picture())
+
+    def _picture(self) -> object:
+        from rich.console import Group
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+        from rich.text import Text
+
+        tally = self._tally
+        row = Table.grid(padding=(0, 1))
+        left = tally.seconds_left
+        words = f"{tally.done / max(1, tally.total):4.0%}  {tally.frames_a_second:.0f} frames/s"
+        words += "" if left is None else f"  {duration(left)} left"
+        row.add_row(ProgressBar(tally.total, tally.done, width=36), Text(words))
+        shots = "  ".join(tally.name(key) for key in tally.in_flight)
+        return Group(row, Text(shots, style="dim"))

@@ -1,0 +1,124 @@
+"""`storyboard render`: makes the film, and says how it went."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from storyboard import studio
+from storyboard.base.errors import RenderError
+from storyboard.cli.json_out import print_json
+from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
+from storyboard.cli.words import count, duration
+
+if TYPE_CHECKING:
+    from storyboard.build.orders import Executor
+    from storyboard.build.schedule import Telling
+    from storyboard.store import Store
+
+
+@click.command()
+@wish_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The film. [default: beside the script]",
+)
+@click.option(
+    "--executor",
+    "executor_name",
+    type=click.Choice(["inline", "local"]),
+    default="local",
+    show_default=True,
+    help="Where the work is done: in this process, or in a pool of workers.",
+)
+def render(
+    script: Path,
+    profile: str,
+    only: tuple[str, ...],
+    cache: Path | None,
+    jobs: int | None,
+    strict: bool,
+    as_json: bool,
+    output: Path | None,
+    executor_name: str,
+) -> int:
+    """Make the film. Only what changed since the last render is made.
+
+    Ctrl-C is safe at any time: what is finished is kept, and the next render goes on from there.
+    With --only, the film is an excerpt of those shots.
+
+    \b
+    Examples:
+      storyboard render film.yaml
+      storyboard render film.yaml --profile final -o premiere.mp4
+      storyboard render film.yaml --only arrival --only lamp
+    """
+    wish = wish_of(script, profile, only, strict)
+    began = time.monotonic()
+    workers = jobs_or_cores(jobs)
+    with open_cache(cache, script) as store:
+        film = studio.render(
+            wish,
+            store,
+            _output(script, output, bool(only)),
+            lambda: _executor(executor_name, store, workers),
+            lambda plan: _announce(plan, workers),
+            workers,
+        )
+        if as_json:
+            from storyboard.cli.report import film_to_plain
+
+            print_json(film_to_plain(film, wish, store))
+    if not as_json or not film.made:
+        _say(film, time.monotonic() - began)
+    return 0 if film.made else 1
+
+
+def _output(script: Path, output: Path | None, excerpt: bool) -> Path:
+    target = output or script.with_suffix(".only.mp4" if excerpt else ".mp4")
+    if target.suffix.lower() != ".mp4":
+        raise RenderError(f"{target}: a film is written as .mp4")
+    if not target.parent.is_dir():
+        raise RenderError(f"{target.parent}: there is no such folder to write the film into")
+    if target.is_dir():
+        raise RenderError(f"{target}: is a folder; name a file")
+    return target.resolve()
+
+
+def _executor(name: str, store: Store, jobs: int) -> Executor:
+    if name == "inline":
+        from storyboard.build.executors.inline import InlineExecutor
+
+        return InlineExecutor(store)
+    from storyboard.build.executors.local import LocalExecutor
+
+    return LocalExecutor(store.root, jobs)
+
+
+def _announce(plan: studio.Plan, jobs: int) -> Telling:
+    from storyboard.cli.check import show_problems
+    from storyboard.cli.progress import progress
+
+    show_problems(plan.warnings, err=True)
+    return progress(plan, jobs)
+
+
+def _say(film: studio.Film, seconds: float) -> None:
+    if film.results is None:
+        click.echo(f"{film.output}: nothing to do, {count(film.actions, 'action')} done already.", err=True)
+        return
+    from storyboard.cli.report import failures
+
+    for line in failures(film):
+        click.echo(line, err=True)
+    ran = sum(ended.ending == "ran" for ended in film.results.endings.values())
+    if film.made:
+        click.echo(f"{film.output}: {count(ran, 'action')} made in {duration(seconds)}.", err=True)
+    else:
+        kept = count(ran, "finished action")
+        click.echo(f"The film could not be finished; {kept} kept for the next render.", err=True)

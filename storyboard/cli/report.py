@@ -1,0 +1,58 @@
+"""How a render went: for programs as JSON, for people the failures with their shot and log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from storyboard import studio
+
+if TYPE_CHECKING:
+    from storyboard.store import Store
+
+
+def film_to_plain(film: studio.Film, wish: studio.Wish, store: Store) -> dict[str, object]:
+    """The one object of `render --json`."""
+    actions = list(_actions(film)) if film.plan else studio.standing_actions(wish, store)
+    counts = {
+        status: sum(action["status"] == status for action in actions) for status in ("ran", "hit", "failed")
+    }
+    return {"output": str(film.output) if film.made else None, **counts, "actions": actions}
+
+
+def failures(film: studio.Film) -> Iterator[str]:
+    """A line for each action that failed, its log, and how many others waited for it in vain."""
+    assert film.plan is not None
+    assert film.results is not None
+    for ended in film.results.failures():
+        assert ended.failure is not None
+        yield f"{_name(film.plan, ended.recipe)} failed: {ended.failure.message}"
+        if ended.failure.log:
+            yield f"  its log: {ended.failure.log}"
+    blocked = sum(ended.ending == "blocked" for ended in film.results.endings.values())
+    if blocked:
+        yield f"{blocked} more could not be made because of that."
+
+
+def _name(plan: studio.Plan, key: str) -> str:
+    node = plan.graph.nodes[key]
+    shots = node["shots"]
+    of = f"shot {', '.join(shots)}: " if shots else ""
+    return f"{of}{node['slots'][0] if not shots else node['action'].op}"
+
+
+def _actions(film: studio.Film) -> Iterator[dict[str, object]]:
+    assert film.plan is not None
+    assert film.results is not None
+    for key, node in film.plan.graph.nodes.items():
+        ended = film.results.endings.get(key)
+        yield {
+            "id": key,
+            "name": node["slots"][0],
+            "op": node["action"].op,
+            "shot": node["shots"][0] if node["shots"] else None,
+            "shots": node["shots"],
+            "status": ended.ending if ended else "hit",
+            "seconds": round(ended.seconds, 3) if ended else 0,
+            **({"error": ended.failure.message, "log": ended.failure.log} if ended and ended.failure else {}),
+        }

@@ -1,0 +1,32 @@
+"""How numbers are said in reports."""
+
+from __future__ import annotations
+
+
+def count(number: int, noun: str) -> str:
+    """`1 action`, `1,204 actions`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def duration(seconds: float) -> str:
+    """`0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def size(number: int) -> str:
+    """`812 bytes`, `4.2 MB`, `1.3 GB`; powers of a thousand, as disks are sold."""
+    amount = float(number)
+    if amount < 1000:
+        return f"{number} bytes"
+    for unit in ("kB", "MB", "GB"):
+        amount /= 1000
+        if amount < 1000:
+            return f"{amount:.1f} {unit}"
+    return f"{amount / 1000:.1f} TB"

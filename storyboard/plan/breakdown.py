@@ -1,0 +1,161 @@
+"""The script resolved into shots: defaults, looks, prompts and seeds looked up; seconds made frames."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from storyboard.base.digest import Plain
+from storyboard.base.time import parse_duration
+from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
+from storyboard.script.models import CameraNote, Character, Script, ScriptShot, ScriptTransition
+
+PICTURE_OPS = ("keyframe", "clip", "inbetween", "upscale")
+
+_REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a profile makes of a script's shots: the setting of each op, and the digests of named files.
+
+    `settings[shot id][op]` is ready for the spec; `files` maps a file's name, as the script writes it,
+    to the digest of its bytes.
+    """
+
+    settings: Mapping[str, Mapping[str, Setting]]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def break_down(script: Script, rendering: Rendering) -> tuple[Shot, ...]:
+    """Resolve every shot; a pure function of its arguments."""
+    return tuple(_resolve(script, shot, rendering) for shot in script.shots)
+
+
+def transition_of(note: ScriptTransition | None, rate: Fraction) -> Transition | None:
+    """Give a transition its length in frames; a plain cut is no transition."""
+    if note is None or note.kind == "cut":
+        return None
+    return Transition(note.kind, parse_duration(note.length, rate), note.direction, note.colour)
+
+
+def take_seed(seed: int, take: int) -> int:
+    """The seed of a take: the first keeps the script's own, each other rolls it again (32 bits)."""
+    if take == 1:
+        return seed
+    return int.from_bytes(hashlib.sha256(f"{seed}/{take}".encode()).digest()[:4], "big")
+
+
+def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
+    cast, action = _cast(script, shot, rendering.files)
+    place = script.places[shot.place] if shot.place else ""
+    style = _joined(script.style, shot.style)
+    camera = _camera(shot.camera)
+    spelt = _REFERENCE.sub(lambda match: _spelt(script.characters[match[1]], match[2]), shot.action)
+    return Shot(
+        id=shot.id,
+        scene=shot.scene,
+        frames=parse_duration(shot.duration, script.film.rate),
+        place=place,
+        action=action,
+        cast=cast,
+        camera=camera,
+        style=style,
+        avoid=_joined(script.avoid, shot.avoid),
+        prompt=_joined(camera_words(camera), spelt, place, style),
+        seeds=_seeds(script, shot),
+        settings=rendering.settings[shot.id],
+        dialogue=tuple((line.speaker, line.text) for line in shot.dialogue),
+        transition=transition_of(shot.transition, script.film.rate),
+    )
+
+
+def camera_words(camera: Camera) -> str:
+    """The note as prompts and burn-ins spell it: `close-up, low angle`; what is plain goes unsaid."""
+    size = SIZE_NAMES[camera.size]
+    angle = {"eye": "", "dutch": "dutch angle", "overhead": "overhead shot", "ground": "ground level"}
+    return _joined(size, camera.framing, angle.get(camera.angle, f"{camera.angle} angle"), camera.lens)
+
+
+SIZE_NAMES = {
+    "ECU": "extreme close-up",
+    "BCU": "big close-up",
+    "CU": "close-up",
+    "MCU": "medium close-up",
+    "MS": "medium shot",
+    "MLS": "medium long shot",
+    "WS": "wide shot",
+    "EWS": "extreme wide shot",
+}
+
+
+def _cast(script: Script, shot: ScriptShot, files: Mapping[str, str]) -> tuple[tuple[CastMember, ...], str]:
+    members: list[CastMember] = []
+
+    def number(match: re.Match[str]) -> str:
+        member = _member(match[1], script.characters[match[1]], match[2], files)
+        if member not in members:
+            members.append(member)
+        return f"{{{members.index(member)}}}"
+
+    action = _REFERENCE.sub(number, shot.action)
+    return tuple(members), action
+
+
+def _member(key: str, character: Character, look: str | None, files: Mapping[str, str]) -> CastMember:
+    is_, embedding, lora = character.seen_as(look)
+    weights: dict[str, Plain] = {}
+    if embedding:
+        weights["embedding"] = {"file": files[embedding.file], "token": embedding.token}
+    if lora:
+        weights["lora"] = {
+            "file": files[lora.file],
+            "token": lora.token,
+            "weight": str(Fraction(str(lora.weight))),
+        }
+    return CastMember(key, is_, weights)
+
+
+def _spelt(character: Character, look: str | None) -> str:
+    is_, embedding, lora = character.seen_as(look)
+    token = embedding.token if embedding else lora.token if lora else ""
+    return _joined(token, is_)
+
+
+def _camera(note: CameraNote) -> Camera:
+    return Camera(note.size, note.framing, note.angle, note.lens, note.move, note.speed)
+
+
+def _seeds(script: Script, shot: ScriptShot) -> dict[str, int]:
+    def seed(overrides: Mapping[str, object]) -> int:
+        own = overrides.get("seed", script.film.seed)
+        return take_seed(own if isinstance(own, int) else script.film.seed, shot.take)
+
+    keyframe = seed(shot.keyframe)
+    return {"keyframe": keyframe, "clip": seed(shot.clip) if "seed" in shot.clip else keyframe}
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def plain_params(values: Mapping[str, object]) -> Spec:
+    """An engine's settings as they enter a spec: floats become exact ratios ("13/2")."""
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, float):
+        return str(Fraction(str(value)))
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    raise TypeError(f"{value!r} can't stand in a spec")

@@ -1,0 +1,197 @@
+"""The program on one screen: from the script to the film, step by step.
+
+Heavy steps are imported where they are taken, so that a null build and `--help` stay fast.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyboard.base.errors import RenderError, ScriptError
+from storyboard.base.problems import Problem
+from storyboard.build import standing
+from storyboard.store import Store
+
+if TYPE_CHECKING:
+    from storyboard.build.orders import Executor
+    from storyboard.build.schedule import Results, Telling
+    from storyboard.build.survey import Survey
+    from storyboard.plan.graph import Graph
+
+_ROUNDS = 3
+"""How often a build is planned anew because a damaged blob came to light."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the author asks for: a script, a profile, perhaps only some shots."""
+
+    script: Path
+    profile: str = "animatic"
+    only: frozenset[str] = frozenset()
+    strict: bool = False
+
+    @property
+    def name(self) -> str:
+        """Under which name builds of this wish are remembered."""
+        return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A script made ready to build: its graph, what there is to do and why, and the files behind it."""
+
+    graph: Graph
+    found: Survey
+    files: Mapping[str, standing.FileState]
+    warnings: tuple[Problem, ...]
+    seconds: float | None
+
+    @property
+    def goal(self) -> str:
+        """The action that makes what is delivered."""
+        return str(self.graph.graph["goals"][0])
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A render that came to an end; `plan` and `results` are None where the film stood already."""
+
+    output: Path
+    actions: int
+    plan: Plan | None = None
+    results: Results | None = None
+
+    @property
+    def made(self) -> bool:
+        """Whether the film is whole."""
+        return self.results is None or self.plan is None or self.plan.goal in self.results.results
+
+
+def check(script: Path, profile: str = "animatic") -> list[Problem]:
+    """Every problem of a script and of the files that it includes or names."""
+    from storyboard.build.settings import engine_params
+    from storyboard.script import read_script
+
+    return list(read_script(script, engine_params(), profile).problems)
+
+
+def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
+    """What a render would do, why, and how long it would take; raises ScriptError with every fault."""
+    from storyboard.build import settings
+    from storyboard.build.estimate import seconds_left
+    from storyboard.build.survey import survey
+    from storyboard.plan.breakdown import break_down, transition_of
+    from storyboard.plan.edl import cut_together
+    from storyboard.plan.graph import plan_actions
+    from storyboard.script import read_script
+
+    reading = read_script(wish.script, settings.engine_params(), wish.profile)
+    script = reading.script
+    if script is None:
+        raise ScriptError(reading.problems)
+    _check_only(wish, [shot.id for shot in script.shots])
+    last = standing.standing_from(store.last_build(wish.name))
+    files = settings.file_states(reading.files, reading.named, standing.known_digests(last))
+    digests = {name: files[str(path)].digest for name, path in reading.named.items()}
+    shots = break_down(script, settings.rendering(script, wish.profile, digests))
+    film = script.film
+    edl = cut_together(shots, film.rate, (film.width, film.height), transition_of(film.open, film.rate))
+    graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), wish.only)
+    found = survey(graph, store, _slots(wish, store), {digest: name for name, digest in digests.items()})
+    to_do = [graph.nodes[key]["action"] for key in found.to_do]
+    return Plan(graph, found, files, tuple(reading.problems), seconds_left(to_do, store.durations(), jobs))
+
+
+def render(
+    wish: Wish,
+    store: Store,
+    output: Path,
+    executor: Callable[[], Executor],
+    announce: Callable[[Plan], Telling],
+    jobs: int = 1,
+) -> Film:
+    """Make the film and deliver it; only what changed is made, and what is finished stays finished.
+
+    Raises ScriptError or StoreError. A failed action is no exception: the film comes back unmade, with
+    how each action ended.
+    """
+    if standing_film := stands(wish, store, output):
+        return standing_film
+    with store.lease():
+        made, results = _build(wish, store, executor, announce, jobs)
+    film = Film(output, len(made.graph), made, results)
+    if film.made:
+        digest = results.results[made.goal].artifacts[0].digest
+        store.deliver(digest, output)
+        _remember(wish, store, film, digest)
+    return film
+
+
+def stands(wish: Wish, store: Store, output: Path) -> Film | None:
+    """The film of the last build, if nothing has changed since; a copy that was lost is delivered again."""
+    last = standing.standing_from(store.last_build(wish.name))
+    if last is None or last.output.path != str(output) or not last.holds():
+        return None
+    return Film(output, last.actions)
+
+
+def _build(
+    wish: Wish, store: Store, executor: Callable[[], Executor], announce: Callable[[Plan], Telling], jobs: int
+) -> tuple[Plan, Results]:
+    """Plan and build; again where a damaged blob was found, which the next survey then makes anew."""
+    from storyboard.build.schedule import build
+
+    for _ in range(_ROUNDS):
+        made = plan(wish, store, jobs)
+        tell = announce(made)
+        workers = executor()
+        try:
+            results = build(made.graph, made.found, store, workers, tell)
+        finally:
+            workers.close()
+        _remember_slots(wish, store, made, results)
+        if not results.lost_inputs:
+            break
+    return made, results
+
+
+def _check_only(wish: Wish, known: list[str]) -> None:
+    from storyboard.base.problems import did_you_mean
+
+    if unknown := sorted(wish.only - set(known)):
+        raise RenderError(f"there is no shot {unknown[0]}{did_you_mean(unknown[0], known)}")
+
+
+def _slots(wish: Wish, store: Store) -> Mapping[str, str]:
+    """What each slot was in the last build, by recipe key; empty where none is remembered."""
+    record = store.last_build(f"{wish.name}.slots")
+    try:
+        slots = json.loads(record) if record else {}
+    except ValueError:
+        return {}
+    return slots if isinstance(slots, dict) else {}
+
+
+def _remember_slots(wish: Wish, store: Store, made: Plan, results: Results) -> None:
+    """Keep which recipe each slot has, so that the next survey can say why; what failed keeps its old one."""
+    slots = dict(_slots(wish, store))
+    current = {}
+    for key, node in made.graph.nodes.items():
+        there = key in results.results or made.found.findings[key].status == "hit"
+        for slot in node["slots"]:
+            current[slot] = key if there else slots.get(slot, "")
+    kept = {slot: key for slot, key in current.items() if key}
+    store.save_build(f"{wish.name}.slots", json.dumps(kept).encode())
+
+
+def _remember(wish: Wish, store: Store, film: Film, digest: str) -> None:
+    assert film.plan is not None
+    output = standing.state_of(film.output, digest, ours=True)
+    files = tuple(film.plan.files.values())
+    record = standing.Standing(standing.tool(), files, digest, output, film.actions)
+    store.save_build(wish.name, record.encoded())

@@ -1,0 +1,135 @@
+"""The graph: pure, merged, and made of nothing that doesn't change the film."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import networkx as nx
+import pytest
+from hypothesis import given
+
+from storyboard.plan.graph import Cutting, plan_actions
+from storyboard.plan.types import Camera, Setting, Traits, Transition
+from tests.plan.shots import CUTTING, WANTS, edl, graph, ops, shot
+from tests.plan.test_edl import films
+
+
+def test_a_shot_is_a_keyframe_a_clip_and_a_span():
+    assert ops(graph([shot("door")])) == ["keyframe", "clip", "span", "film"]
+
+
+def test_equal_shots_are_made_once():
+    made = graph([shot("a", action="rain"), shot("b", action="snow"), shot("c", action="rain")])
+    assert ops(made).count("clip") == 2
+    assert [node["shots"] for node in made.nodes.values() if node["action"].op == "clip"] == [
+        ["a", "c"],
+        ["b"],
+    ]
+
+
+@given(films())
+def test_the_same_edl_gives_the_same_graph(shots):
+    one, other = graph(shots), graph(shots)
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges) == list(other.edges)
+
+
+@given(films())
+def test_inputs_come_before_those_who_use_them(shots):
+    made = graph(shots)
+    assert nx.is_directed_acyclic_graph(made)
+    place = {key: number for number, key in enumerate(made)}
+    assert all(place[source] < place[user] for source, user in made.edges)
+
+
+@given(films())
+def test_the_film_s_spans_add_up_to_the_film(shots):
+    made = graph(shots)
+    film = made.nodes[made.graph["goals"][0]]["action"]
+    assert sum(film.spec["frames"]) == sum(each.frames for each in shots)
+    for (_, key), frames in zip(film.inputs, film.spec["frames"], strict=True):
+        assert made.nodes[key]["action"].spec["frames"] == frames
+
+
+@given(films())
+def test_no_span_reads_beyond_its_clip(shots):
+    made = graph(shots)
+    for node in made.nodes.values():
+        action = node["action"]
+        for name, key in action.inputs:
+            clip = made.nodes[key]["action"]
+            if clip.op != "clip":
+                continue
+            spec = action.spec
+            if action.op == "span":
+                first, last = spec["start"], spec["start"] + spec["frames"]
+            elif spec["kind"] in ("dissolve", "wipe", "slide", "push"):
+                first = spec[f"{name}_start"]
+                last = first + spec["frames"]
+            else:
+                first = spec[f"{name}_start"]
+                last = first + (spec["before"] if name == "out" else spec["frames"] - spec["before"])
+            assert 0 <= first < last <= clip.spec["frames"]
+
+
+@pytest.mark.parametrize("change", [{"id": "gate"}, {"scene": "two"}, {"dialogue": (("mara", "Hello."),)}])
+def test_ids_scenes_and_unburnt_dialogue_are_no_part_of_the_work(change):
+    before = shot("door", action="a red door")
+    assert list(graph([before])) == list(graph([replace(before, **change)]))
+
+
+def test_a_move_changes_the_clip_and_not_its_keyframe():
+    still, moved = shot("door"), shot("door", camera=Camera(move="push in"))
+    assert set(ops(graph([still]))) == set(ops(graph([moved])))
+    kept = set(graph([still])) & set(graph([moved]))
+    assert [graph([still]).nodes[key]["action"].op for key in kept] == ["keyframe"]
+
+
+def test_a_slow_small_clip_is_in_betweened_and_upscaled():
+    half = Setting("drawn", {}, Traits(1, WANTS, rate=Fraction(12), scale=Fraction(1, 2)))
+    made = graph([shot("door", 48, clip_setting=half)])
+    assert ops(made) == ["keyframe", "clip", "inbetween", "upscale", "span", "film"]
+    clip, inbetween, upscale = (node["action"].spec for node in list(made.nodes.values())[1:4])
+    assert (clip["frames"], clip["rate"], clip["size"]) == (25, "12", [160, 90])
+    assert (inbetween["frames"], inbetween["from"], inbetween["to"]) == (48, "12", "24")
+    assert upscale["size"] == [320, 180]
+
+
+def test_a_clip_is_as_long_as_its_engine_s_frame_rule_allows():
+    assert Traits(1, step=4, offset=1).legal_frames(48) == 49
+    assert Traits(1, step=4, offset=1).legal_frames(49) == 49
+    assert Traits(1, step=8, offset=1).legal_frames(1) == 1
+    assert Traits(1).legal_frames(7) == 7
+
+
+def test_an_excerpt_is_made_of_the_whole_film_s_actions():
+    shots = [shot("a", 48, Transition("dissolve", 12)), shot("b", 48, Transition("dissolve", 12)), shot("c")]
+    whole, excerpt = graph(shots), graph(shots, only=frozenset({"a", "b"}))
+    new = [excerpt.nodes[key]["action"].op for key in set(excerpt) - set(whole)]
+    assert new == ["film"]
+    assert ops(excerpt).count("span") == 2
+    assert ops(excerpt).count("transition") == 1
+
+
+def test_strict_lets_versions_into_every_key():
+    cut = edl([shot("door")])
+    strict = Cutting(CUTTING.revision, CUTTING.encoder, (), {"numpy": "2.0"})
+    assert not set(plan_actions(cut, CUTTING)) & set(plan_actions(cut, strict))
+
+
+def test_dialogue_that_is_burnt_in_re_encodes_its_span_alone():
+    burnt = Cutting(1, CUTTING.encoder, ("dialogue",))
+    silent, spoken = shot("door", action="x"), shot("door", action="x", dialogue=(("mara", "Hello."),))
+    before, after = (plan_actions(edl([each]), burnt) for each in (silent, spoken))
+    assert {after.nodes[key]["action"].op for key in set(after) - set(before)} == {"span", "film"}
+
+
+def test_a_span_s_subtitles_share_the_shot_by_their_length():
+    burnt = Cutting(1, CUTTING.encoder, ("dialogue", "timecode"))
+    lines = (("mara", "abcd"), ("otto", "abcdefgh"))
+    made = plan_actions(edl([shot("door", 48, dialogue=lines)]), burnt)
+    span = next(node["action"] for node in made.nodes.values() if node["action"].op == "span")
+    assert span.spec["burn_in"] == [
+        {"kind": "dialogue", "text": "abcd", "start": 0, "end": 16},
+        {"kind": "dialogue", "text": "abcdefgh", "start": 16, "end": 48},
+        {"kind": "timecode", "first": 0},
+    ]
