@@ -1,0 +1,5 @@
+"""Where artifacts live: a content-addressed cache that many processes share. It knows no engine."""
+
+from storyboard.store.store import Store
+
+__all__ = ["Store"]

@@ -1,0 +1,166 @@
+"""Blobs: finished files under the SHA-256 of their bytes, never changed and never half there."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from storyboard.base.digest import digest_of_file
+from storyboard.base.errors import StoreError
+from storyboard.store.files import make_folder, place, random_name, sync_file, sync_folder
+from storyboard.store.layout import temporary
+from storyboard.store.types import ActionResult
+
+_FICLONE = 0x40049409
+_CANT_CLONE = (errno.EOPNOTSUPP, errno.EXDEV, errno.EINVAL, errno.ENOTTY, errno.ENOSYS, errno.EPERM)
+
+
+class Blobs:
+    """The blobs under a cache's root."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folder = f"{root}/blobs"
+
+    def path_of(self, digest: str) -> Path:
+        """Where a blob is, or would be."""
+        return Path(f"{self._folder}/{digest[:2]}/{digest}")
+
+    def keep(self, path: Path) -> tuple[str, int]:
+        """Move a finished file in; one that is there already, with the same size, stays as it is."""
+        digest, size = digest_of_file(path), path.stat().st_size
+        blob = self.path_of(digest)
+        there = self.facts_of(digest)
+        if there and there.st_size == size:
+            os.utime(blob)
+            path.unlink()
+            return digest, size
+        path = self._within(path)
+        os.chmod(path, 0o444)
+        sync_file(path)
+        place(path, blob)
+        os.utime(blob)
+        return digest, size
+
+    def has_all_of(self, result: ActionResult) -> bool:
+        """Whether every blob of a result is there, at its size."""
+        try:
+            for artifact in result.artifacts:
+                digest = artifact.digest
+                if os.stat(f"{self._folder}/{digest[:2]}/{digest}").st_size != artifact.size:
+                    return False
+        except OSError:
+            return False
+        return True
+
+    def reads_true(self, digest: str) -> bool:
+        """Whether a blob is there and its bytes are what its name says."""
+        try:
+            return digest_of_file(self.path_of(digest)) == digest
+        except OSError:
+            return False
+
+    def set_aside(self, digest: str) -> None:
+        """Move a blob out of the way, into quarantine; whoever needs it makes it again."""
+        make_folder(self._root / "quarantine")
+        with suppress(FileNotFoundError):
+            os.replace(self.path_of(digest), self._root / "quarantine" / f"{digest}.{random_name()[:8]}")
+            sync_folder(self.path_of(digest).parent)
+
+    def facts_of(self, digest: str) -> os.stat_result | None:
+        """What the file system knows of a blob; None where there is none."""
+        try:
+            return os.stat(self.path_of(digest))
+        except OSError:
+            return None
+
+    def remove(self, digest: str) -> None:
+        """Delete a blob."""
+        self.path_of(digest).unlink(missing_ok=True)
+
+    def __iter__(self) -> Iterator[tuple[str, os.stat_result]]:
+        """Every blob's digest and what the file system knows of it."""
+        for shard in _scan(self._folder):
+            for entry in _scan(shard.path):
+                with suppress(OSError):
+                    yield entry.name, entry.stat(follow_symlinks=False)
+
+    def _within(self, path: Path) -> Path:
+        """The file itself where a rename can move it in; else a copy of it in the cache's file system."""
+        if path.stat().st_dev == os.stat(self._folder).st_dev:
+            return path
+        copy = temporary(self._root)
+        copy_to(path, copy)
+        path.unlink()
+        return copy
+
+
+def deliver(blob: Path, destination: Path) -> None:
+    """Put a copy of a blob at `destination`: there is the old file or the new one, never a part of it.
+
+    The copy shares the blob's blocks where the file system can do that, and is never the same file: the
+    author may edit it.
+    """
+    destination = Path(os.path.realpath(destination))
+    if not destination.parent.is_dir():
+        raise StoreError(f"can't write {destination}: there is no folder {destination.parent}")
+    if destination.exists() and not destination.is_file():
+        raise StoreError(f"can't write {destination}: it is not a file")
+    copy = destination.parent / f".{random_name()}.part"
+    try:
+        copy_to(blob, copy)
+        os.replace(copy, destination)
+    except OSError as error:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+        raise StoreError(_why_not(error, blob, destination)) from error
+
+
+def copy_to(source: Path, target: Path) -> None:
+    """Copy bytes into a new file, by reference where the file system can; on failure there is no file."""
+    try:
+        with open(source, "rb") as reader, open(target, "xb") as writer:
+            if not _cloned(reader.fileno(), writer.fileno()):
+                _copy_bytes(reader.fileno(), writer.fileno())
+    except BaseException:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _cloned(source: int, target: int) -> bool:
+    import fcntl
+
+    try:
+        fcntl.ioctl(target, _FICLONE, source)
+    except OSError as error:
+        if error.errno not in _CANT_CLONE:
+            raise
+        return False
+    return True
+
+
+def _copy_bytes(source: int, target: int) -> None:
+    while chunk := os.read(source, 1 << 20):
+        rest = memoryview(chunk)
+        while rest:
+            rest = rest[os.write(target, rest) :]
+
+
+def _why_not(error: OSError, blob: Path, destination: Path) -> str:
+    if not blob.exists():
+        return f"can't write {destination}: its bytes are gone from the cache; render again"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"can't write {destination}: its disk is full; the film is safe in the cache"
+    return f"can't write {destination}: {error.strerror}; the film is safe in the cache"
+
+
+def _scan(folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except OSError:
+        return

@@ -1,0 +1,245 @@
+"""The index: a SQLite file that finds thousands of results at once. Only a shortcut: the records are the truth."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from storyboard.store.records import Records, encode, result_of
+from storyboard.store.types import ActionResult
+
+VERSION = 1
+_BUSY_SECONDS = 5.0
+_NETWORK = (
+    "nfs",
+    "cifs",
+    "smb",
+    "fuse.",
+    "9p",
+    "lustre",
+    "gpfs",
+    "ceph",
+    "glusterfs",
+    "afs",
+    "beegfs",
+    "ncpfs",
+)
+_TABLES = f"""
+    CREATE TABLE results (key TEXT PRIMARY KEY, op TEXT, engine TEXT, seconds REAL, frames INTEGER, body TEXT);
+    CREATE TABLE recipes (recipe TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
+    CREATE TABLE artifacts (digest TEXT, key TEXT, size INTEGER, PRIMARY KEY (digest, key)) WITHOUT ROWID;
+    CREATE INDEX recipes_by_result ON recipes (key);
+    CREATE INDEX artifacts_by_result ON artifacts (key, digest, size);
+    CREATE INDEX pace ON results (op, engine, seconds, frames);
+    PRAGMA user_version = {VERSION};
+"""
+Answer = TypeVar("Answer")
+
+
+class Index:
+    """Answers in bulk, from the file at `path`; whatever is wrong with that, it is rebuilt from the records.
+
+    Never a reason to fail: where the file can't be used at all, the index lives in memory.
+    """
+
+    def __init__(self, path: Path, records: Records) -> None:
+        self._path = path
+        self._records = records
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+        self._owner = 0
+
+    def results(self, keys: Collection[str]) -> dict[str, ActionResult]:
+        """The results of content keys, as far as they are indexed."""
+        query = (
+            "SELECT results.key, body FROM json_each(?) AS wanted JOIN results ON results.key = wanted.value"
+        )
+        return self._bodies(query, keys)
+
+    def recipes(self, recipes: Collection[str]) -> dict[str, ActionResult]:
+        """The results that recipe keys are bound to, as far as they are indexed."""
+        query = (
+            "SELECT recipe, body FROM json_each(?) AS wanted JOIN recipes ON recipe = wanted.value "
+            "JOIN results ON results.key = recipes.key"
+        )
+        return self._bodies(query, recipes)
+
+    def add(self, results: Iterable[ActionResult], bindings: Mapping[str, str]) -> None:
+        """Take note of results and of bindings from recipe keys to content keys."""
+        results = list(results)
+        self.ask(lambda index: _insert(index, results, bindings))
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Drop results, and the bindings to them."""
+        self.ask(lambda index: _delete(index, keys))
+
+    def holdings(self) -> list[tuple[str, str, float, tuple[tuple[str, int], ...]]]:
+        """Of every result: key, op, the seconds that it took, and its blobs' digests and sizes."""
+        query = "SELECT key, op, seconds, digest, size FROM results JOIN artifacts USING (key)"
+        found: dict[str, tuple[str, float, list[tuple[str, int]]]] = {}
+        for key, op, seconds, digest, size in self.ask(lambda index: index.execute(query).fetchall()):
+            found.setdefault(key, (op, seconds or 0.0, []))[2].append((digest, size))
+        return [(key, op, seconds, tuple(blobs)) for key, (op, seconds, blobs) in found.items()]
+
+    def holders(self, digest: str) -> dict[str, list[tuple[str, int]]]:
+        """The results that have a blob, each with all its blobs' digests and sizes."""
+        query = (
+            "SELECT a.key, a.digest, a.size FROM artifacts AS held JOIN artifacts AS a USING (key) "
+            "WHERE held.digest = ?"
+        )
+        found: dict[str, list[tuple[str, int]]] = {}
+        for key, each, size in self.ask(lambda index: index.execute(query, (digest,)).fetchall()):
+            found.setdefault(key, []).append((each, size))
+        return found
+
+    def recipes_of(self, keys: Collection[str]) -> list[str]:
+        """The recipe keys that are bound to results."""
+        query = "SELECT recipe FROM json_each(?) AS wanted JOIN recipes ON recipes.key = wanted.value"
+        rows = self.ask(lambda index: index.execute(query, (json.dumps(list(keys)),)).fetchall())
+        return [recipe for (recipe,) in rows]
+
+    def names_of_results(self) -> list[tuple[str, str]]:
+        """Each recipe key and each digest, with the key of a result that it leads to."""
+        query = "SELECT recipe, key FROM recipes UNION SELECT digest, key FROM artifacts"
+        return self.ask(lambda index: index.execute(query).fetchall())
+
+    def catch_up(self) -> None:
+        """Make the index agree with the records that are there now."""
+        self.ask(lambda index: _reconcile(index, self._records))
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Put a question, in one transaction; asked again of a fresh index where the old one fails."""
+        with self._lock:
+            for attempt in (self._usable, self._rebuilt):
+                try:
+                    index = attempt()
+                    with index:
+                        return question(index)
+                except sqlite3.Error:
+                    self._drop()
+            with self._in_memory() as index:
+                return question(index)
+
+    def close(self) -> None:
+        """Close the file; the next question opens it again."""
+        with self._lock:
+            self._drop()
+
+    def _bodies(self, query: str, keys: Collection[str]) -> dict[str, ActionResult]:
+        if not keys:
+            return {}
+        rows = self.ask(lambda index: index.execute(query, (json.dumps(list(keys)),)).fetchall())
+        # One text for the whole lot: a call for each would cost as much again as the reading.
+        bodies = json.loads(f"[{','.join([body for _, body in rows])}]")
+        return {key: result_of(body) for (key, _), body in zip(rows, bodies, strict=True)}
+
+    def _usable(self) -> sqlite3.Connection:
+        """The open connection, or a new one: after a fork, the parent's must not be touched."""
+        if self._connection is None or self._owner != os.getpid():
+            self._connection, self._owner = self._opened(), os.getpid()
+        return self._connection
+
+    def _opened(self) -> sqlite3.Connection:
+        index = _connect(str(self._path))
+        try:
+            journal = "DELETE" if on_network(self._path) else "WAL"
+            index.execute(f"PRAGMA journal_mode = {journal}")
+            index.execute("PRAGMA synchronous = NORMAL")
+            if index.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+                self._fill(index)
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    def _fill(self, index: sqlite3.Connection) -> None:
+        """Make the tables and read every record, unless another process was quicker."""
+        index.execute("BEGIN IMMEDIATE")
+        with index:
+            if index.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                return
+            for (table,) in index.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                index.execute(f'DROP TABLE "{table}"')
+            for statement in _TABLES.split(";"):
+                index.execute(statement)
+            _reconcile(index, self._records)
+
+    def _rebuilt(self) -> sqlite3.Connection:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                os.unlink(f"{self._path}{suffix}")
+        return self._usable()
+
+    def _in_memory(self) -> sqlite3.Connection:
+        index = _connect(":memory:")
+        self._fill(index)
+        self._connection, self._owner = index, os.getpid()
+        return index
+
+    def _drop(self) -> None:
+        if self._connection is not None and self._owner == os.getpid():
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+
+def on_network(path: Path) -> bool:
+    """Whether a file lies on a network file system, where SQLite's write-ahead log has no shared memory."""
+    try:
+        with open("/proc/self/mounts", encoding="utf-8", errors="replace") as mounts:
+            entries = [line.split(" ")[1:3] for line in mounts]
+    except OSError:
+        return False
+    place = os.path.realpath(path)
+    above = [(len(point), kind) for point, kind in entries if f"{place}/".startswith(f"{point.rstrip('/')}/")]
+    return max(above, default=(0, ""))[1].startswith(_NETWORK)
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    # The lock of the class is what keeps threads apart.
+    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE", check_same_thread=False)
+
+
+def _insert(index: sqlite3.Connection, results: list[ActionResult], bindings: Mapping[str, str]) -> None:
+    index.executemany("DELETE FROM artifacts WHERE key = ?", [(result.key,) for result in results])
+    index.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", map(_row, results))
+    index.executemany(
+        "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?)",
+        [(artifact.digest, result.key, artifact.size) for result in results for artifact in result.artifacts],
+    )
+    index.executemany("INSERT OR REPLACE INTO recipes VALUES (?, ?)", bindings.items())
+
+
+def _row(result: ActionResult) -> tuple[str, str, str, float | None, int, str]:
+    seconds = result.record.get("seconds")
+    frames = result.record.get("frames", result.spec.get("frames"))
+    return (
+        result.key,
+        result.op,
+        result.engine,
+        float(seconds) if isinstance(seconds, (int, float)) else None,
+        max(frames, 1) if isinstance(frames, int) else 1,
+        encode(result).decode("ascii"),
+    )
+
+
+def _delete(index: sqlite3.Connection, keys: Collection[str]) -> None:
+    for table in ("results", "recipes", "artifacts"):
+        index.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in keys])
+
+
+def _reconcile(index: sqlite3.Connection, records: Records) -> None:
+    known = {key for (key,) in index.execute("SELECT key FROM results")}
+    bound = {recipe for (recipe,) in index.execute("SELECT recipe FROM recipes")}
+    there, recipes = set(records.result_keys()), set(records.bound_recipes())
+    _delete(index, known - there)
+    index.executemany("DELETE FROM recipes WHERE recipe = ?", [(recipe,) for recipe in bound - recipes])
+    results = [result for key in there - known if (result := records.result(key))]
+    bindings = {recipe: key for recipe in recipes - bound if (key := records.binding(recipe))}
+    _insert(index, results, bindings)

@@ -1,0 +1,123 @@
+"""The cache's records: one small file for each result and each binding. With the blobs, they are the truth."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from storyboard.base.digest import digest_of
+from storyboard.store.types import ActionResult, Artifact
+
+
+class Records:
+    """Reads the records under a cache's root; a torn or altered one reads as if it weren't there."""
+
+    def __init__(self, root: Path) -> None:
+        self._results = f"{root}/results"
+        self._recipes = f"{root}/recipes"
+
+    def result_path(self, key: str) -> Path:
+        """Where the result of the content key `key` is, or would be."""
+        return Path(f"{self._results}/{key[:2]}/{key}.json")
+
+    def binding_path(self, recipe: str) -> Path:
+        """Where the binding of a recipe key is, or would be."""
+        return Path(f"{self._recipes}/{recipe[:2]}/{recipe}.json")
+
+    def result(self, key: str) -> ActionResult | None:
+        """The result of a content key, whether or not its blobs are still there."""
+        body = read_sealed(self.result_path(key))
+        result = decode(body) if body is not None else None
+        return result if result and result.key == key else None
+
+    def binding(self, recipe: str) -> str | None:
+        """The content key that a recipe key is bound to."""
+        body = read_sealed(self.binding_path(recipe))
+        bound = json.loads(body) if body is not None else {}
+        return bound["result"] if bound.get("recipe") == recipe else None
+
+    def result_keys(self) -> Iterator[str]:
+        """The content keys of all records, read from their names alone."""
+        return _names(self._results)
+
+    def bound_recipes(self) -> Iterator[str]:
+        """All recipe keys that are bound, read from their names alone."""
+        return _names(self._recipes)
+
+
+def encode(result: ActionResult) -> bytes:
+    """A result as the JSON text of its record; only ASCII, on one line."""
+    return json.dumps(
+        {
+            "key": result.key,
+            "op": result.op,
+            "engine": result.engine,
+            "revision": result.revision,
+            "artifacts": [[a.role, a.digest, a.size, a.media_type] for a in result.artifacts],
+            "consumed": result.consumed,
+            "spec": result.spec,
+            "record": dict(result.record),
+        },
+        separators=(",", ":"),
+    ).encode("ascii")
+
+
+def decode(body: bytes | str) -> ActionResult | None:
+    """The result that a record's JSON text describes; None for a text that describes none."""
+    try:
+        return result_of(json.loads(body))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def result_of(fields: dict[str, Any]) -> ActionResult:
+    """A result from its record's fields."""
+    return ActionResult(
+        fields["key"],
+        fields["op"],
+        fields["engine"],
+        tuple([Artifact(*artifact) for artifact in fields["artifacts"]]),
+        tuple(fields["consumed"]),
+        fields["spec"],
+        fields["revision"],
+        fields["record"],
+    )
+
+
+def encode_binding(recipe: str, key: str) -> bytes:
+    """A binding as the JSON text of its record."""
+    return json.dumps({"recipe": recipe, "result": key}).encode("ascii")
+
+
+def sealed(body: bytes) -> bytes:
+    """A record's file: its text, then the text's digest on a line of its own."""
+    return body + b"\n" + digest_of(body).encode("ascii") + b"\n"
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """The text of a record's file; None where it is missing, torn or altered."""
+    try:
+        with open(path, "rb") as stream:
+            content = stream.read()
+    except OSError:
+        return None
+    body, _, seal = content.removesuffix(b"\n").rpartition(b"\n")
+    return body if seal == digest_of(body).encode("ascii") else None
+
+
+def _names(folder: str) -> Iterator[str]:
+    for shard in _entries(folder):
+        for name in _entries(f"{folder}/{shard}"):
+            stem, dot, _ = name.partition(".")
+            if dot and stem.startswith(shard):
+                yield stem
+
+
+def _entries(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []

@@ -1,0 +1,255 @@
+"""The store: results by key and blobs by digest, safe in the hands of many processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from storyboard.base.errors import StoreError
+from storyboard.store.blobs import Blobs, deliver
+from storyboard.store.builds import Builds
+from storyboard.store.files import make_folder, place, place_once, plain_errors, random_name, remove_tree
+from storyboard.store.index import Index
+from storyboard.store.layout import lay_out, write_temporary
+from storyboard.store.locks import Gate, Lease, exclusive, hold
+from storyboard.store.records import Records, encode, encode_binding, sealed
+from storyboard.store.types import ActionResult, Collected, Origin, Stats, Verification
+
+
+class Store:
+    """A cache folder. What `keep` and `commit` have returned from is there after any crash, whole.
+
+    Any number of processes and threads may use one folder at once. A Store may be pickled, and goes on
+    working after a fork. Every failure of the disk is a StoreError.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Use `Store.open`."""
+        self.root = root
+        self._blobs = Blobs(root)
+        self._records = Records(root)
+        self._builds = Builds(root)
+        self._index = Index(root / "index.sqlite", self._records)
+        self._gate = Gate(root / "locks" / "gate")
+        self._lease: Lease | None = None
+
+    @classmethod
+    def open(cls, root: Path) -> Store:
+        """Open the cache at `root`, or lay out a new one there; StoreError where that can't be."""
+        from storyboard.store.sweep import sweep_old_leftovers
+
+        root = Path(os.path.abspath(root))
+        lay_out(root)
+        with plain_errors(root):
+            sweep_old_leftovers(root)
+        return cls(root)
+
+    def close(self) -> None:
+        """Close the index. A Store that is used afterwards opens it again."""
+        self._index.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[Callable[[Path], Store], tuple[Path]]:
+        return Store.open, (self.root,)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """A folder for one action's work, in the cache's file system; it is gone afterwards."""
+        folder = self.root / "work" / random_name()
+        with plain_errors(self.root), self._gate.passing():
+            make_folder(folder)
+            lock = hold(folder)
+        try:
+            yield folder
+        finally:
+            remove_tree(folder)
+            os.close(lock)
+
+    @contextmanager
+    def lease(self) -> Iterator[Lease]:
+        """For as long as a run lives, gc spares all that it finds, keeps and commits. Take it before looking."""
+        with plain_errors(self.root):
+            make_folder(self.root / "locks" / "leases")
+            with self._gate.passing():
+                lease = Lease(self.root / "locks" / "leases")
+        outer, self._lease = self._lease, lease
+        try:
+            yield lease
+        finally:
+            self._lease = outer
+            lease.end()
+
+    def keep(self, path: Path) -> tuple[str, int]:
+        """Move a finished file in as a blob; returns its digest and size."""
+        with plain_errors(self.root), self._gate.passing():
+            return self._blobs.keep(path)
+
+    def commit(self, result: ActionResult, recipe: str) -> ActionResult:
+        """Record a result whose blobs are kept, and bind the recipe key to it; first writer wins.
+
+        Returns the result that the recipe key is bound to: another's, where that came first and has its blobs.
+        """
+        with plain_errors(self.root), self._gate.passing():
+            if not self._blobs.has_all_of(result):
+                raise StoreError(
+                    f"a blob of {result.op} {result.key[:12]} is missing; the cache was emptied meanwhile"
+                )
+            path = self._records.result_path(result.key)
+            mine = self._first(
+                path, encode(result), result, lambda: self._whole(self._records.result(result.key))
+            )
+            return self._bind(recipe, mine)
+
+    def bind(self, recipe: str, key: str) -> ActionResult:
+        """Bind a recipe key to a result that is there already (early cutoff); returns the one it is bound to."""
+        with plain_errors(self.root), self._gate.passing():
+            result = self._whole(self._records.result(key))
+            if result is None:
+                raise StoreError(f"there is no result {key[:12]} to bind to; the cache was emptied meanwhile")
+            return self._bind(recipe, result)
+
+    def find_results(self, keys: Collection[str]) -> dict[str, ActionResult]:
+        """The results of content keys; one whose blobs are not all there, at their sizes, is left out."""
+        with plain_errors(self.root), self._gate.passing():
+            found = self._present(self._index.results(keys))
+            late = {key: result for key in keys if key not in found and (result := self._records.result(key))}
+            return self._found(found, self._present(late), {})
+
+    def find_recipes(self, recipes: Collection[str]) -> dict[str, ActionResult]:
+        """The results that recipe keys are bound to, as `find_results` gives them."""
+        with plain_errors(self.root), self._gate.passing():
+            found = self._present(self._index.recipes(recipes))
+            late = self._present(
+                {key: bound for key in recipes if key not in found and (bound := self._bound(key))}
+            )
+            return self._found(found, late, {recipe: result.key for recipe, result in late.items()})
+
+    def specs_of(self, recipes: Collection[str]) -> dict[str, Origin]:
+        """What recipe keys stood for, whether or not the blobs are still there: to say what changed since."""
+        with plain_errors(self.root):
+            known = self._index.recipes(recipes)
+            known |= {key: bound for key in recipes if key not in known and (bound := self._bound(key))}
+        return {
+            recipe: Origin(
+                op=result.op,
+                engine=result.engine,
+                revision=result.revision,
+                spec=result.spec,
+                inputs=result.consumed,
+            )
+            for recipe, result in known.items()
+        }
+
+    def path_of(self, digest: str) -> Path:
+        """Where a blob is. Read it, never write it."""
+        return self._blobs.path_of(digest)
+
+    def verified_path(self, digest: str) -> Path | None:
+        """Where a blob is, once its bytes have been read and found true; a false one is set aside: None."""
+        with plain_errors(self.root):
+            if self._blobs.reads_true(digest):
+                return self._blobs.path_of(digest)
+            self._blobs.set_aside(digest)
+        return None
+
+    def deliver(self, digest: str, destination: Path) -> None:
+        """Give the author a copy of a blob, at once or not at all; StoreError says why not."""
+        with self._gate.passing():
+            deliver(self._blobs.path_of(digest), destination)
+
+    def save_build(self, name: str, record: bytes) -> None:
+        """Keep what a build was, in place of the last of that name; the results that it names count as used."""
+        with plain_errors(self.root), self._gate.passing():
+            self._builds.save(name, record)
+
+    def last_build(self, name: str) -> bytes | None:
+        """What the last build of that name was; None where there was none, or its record is damaged."""
+        return self._builds.last(name)
+
+    def durations(self) -> Mapping[tuple[str, str], tuple[int, float]]:
+        """For each op and engine, how many results were timed, and the seconds that a frame of them took."""
+        rows = self._index.ask(
+            lambda index: index.execute(
+                "SELECT op, engine, count(*), total(seconds) / total(frames) FROM results "
+                "WHERE seconds IS NOT NULL GROUP BY op, engine"
+            ).fetchall()
+        )
+        return {(op, engine): (count, pace) for op, engine, count, pace in rows}
+
+    def stats(self) -> Stats:
+        """What is in the cache, by op."""
+        from storyboard.store.audit import take_stock
+
+        with plain_errors(self.root):
+            return take_stock(self.root, self._blobs, self._index, self._builds)
+
+    def verify(self, repair: bool = True, tell: Callable[[int, int], None] | None = None) -> Verification:
+        """Read every blob and record; with `repair`, set the damaged aside, so that a render makes them again.
+
+        `tell` hears of bytes read so far and in all.
+        """
+        from storyboard.store.audit import verify
+
+        with plain_errors(self.root):
+            return verify(self._blobs, self._records, self._index, repair, tell or (lambda done, total: None))
+
+    def gc(
+        self, keep_size: int | None = None, older_than: float | None = None, dry_run: bool = False
+    ) -> Collected:
+        """Delete what was used longest ago, until at most `keep_size` bytes are left, and all unused for `older_than` seconds.
+
+        Spares what live runs use. With neither, only leftovers go.
+        """
+        from storyboard.store.sweep import Sweep
+
+        with plain_errors(self.root):
+            sweep = Sweep(self.root, self._gate, self._blobs, self._records, self._index, self._builds)
+            return sweep.collect(keep_size, older_than, dry_run)
+
+    def _first(
+        self, path: Path, body: bytes, mine: ActionResult, held: Callable[[], ActionResult | None]
+    ) -> ActionResult:
+        """Write a record once; who comes later gets what is held, unless its blobs are gone and it is replaced."""
+        if place_once(write_temporary(self.root, sealed(body)), path):
+            return mine
+        with exclusive(self.root / "locks" / "replace"):
+            if winner := held():
+                os.utime(self._records.result_path(winner.key))
+                return winner
+            place(write_temporary(self.root, sealed(body)), path)
+            return mine
+
+    def _bind(self, recipe: str, result: ActionResult) -> ActionResult:
+        path = self._records.binding_path(recipe)
+        body = encode_binding(recipe, result.key)
+        winner = self._first(path, body, result, lambda: self._whole(self._bound(recipe)))
+        self._index.add([winner], {recipe: winner.key})
+        return winner
+
+    def _bound(self, recipe: str) -> ActionResult | None:
+        key = self._records.binding(recipe)
+        return self._records.result(key) if key else None
+
+    def _whole(self, result: ActionResult | None) -> ActionResult | None:
+        return result if result and self._blobs.has_all_of(result) else None
+
+    def _present(self, results: dict[str, ActionResult]) -> dict[str, ActionResult]:
+        return {key: result for key, result in results.items() if self._blobs.has_all_of(result)}
+
+    def _found(
+        self, indexed: dict[str, ActionResult], late: dict[str, ActionResult], bindings: Mapping[str, str]
+    ) -> dict[str, ActionResult]:
+        """Index what only the records knew, claim all of it for the run, and hand it over."""
+        if late:
+            self._index.add(late.values(), bindings)
+        found = indexed | late
+        if self._lease:
+            self._lease.uses(result.key for result in found.values())
+        return found
