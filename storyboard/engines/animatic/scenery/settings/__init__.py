@@ -1,0 +1,11 @@
+"""Every setting that a place's words can name, and the function that builds it."""
+
+from collections.abc import Callable
+
+from storyboard.engines.animatic.scenery.backlot import Backlot
+from storyboard.engines.animatic.scenery.settings import coast, land
+
+Build = Callable[[Backlot], None]
+
+OUTDOORS: dict[str, Build] = {**coast.SETTINGS, **land.SETTINGS}
+INDOORS: dict[str, Build] = {}
