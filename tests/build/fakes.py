@@ -1,0 +1,73 @@
+"""An engine whose work is counted, and that can be told to fail: everything else about a build is real."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from storyboard.base.errors import EngineError
+from storyboard.plan.types import Traits
+
+NAME = "fake"
+REVISION = 1
+
+
+class Params(BaseModel):
+    """One setting, so that it can change."""
+
+    steps: int = 1
+
+
+PARAMS = {"keyframe": Params, "clip": Params}
+WANTS = frozenset({"place", "action", "cast", "camera", "style", "seed", "files"})
+
+ran: Counter[str] = Counter()
+fail_on: set[str] = set()
+same_bytes: set[str] = set()
+
+
+def traits(op, params):
+    return Traits(REVISION, WANTS)
+
+
+def keyframe(spec, inputs, out, tell):
+    """A picture that depends on the spec alone; the same for all actions in `same_bytes`."""
+    import numpy as np
+
+    from storyboard.base.digest import canonical, digest_of
+    from storyboard.media.picture import write_png
+
+    action = spec["shot"]["action"]
+    ran[f"keyframe {action}"] += 1
+    _maybe_fail(action)
+    seed = 1 if action in same_bytes else int(digest_of(canonical(spec))[:8], 16)
+    width, height = spec["size"]
+    pixels = np.random.default_rng(seed).integers(0, 255, (height, width, 3), dtype=np.uint8)
+    write_png(out / "picture.png", pixels)
+
+
+def clip(spec, inputs, out, tell):
+    """The keyframe, held."""
+    from storyboard.media.picture import read_png
+    from storyboard.media.video import VideoWriter
+
+    action = spec["shot"]["action"]
+    ran[f"clip {action}"] += 1
+    _maybe_fail(f"clip {action}")
+    pixels = read_png(inputs["keyframe"])
+    with VideoWriter(out / "video.mkv", tuple(spec["size"]), Fraction(spec["rate"])) as video:
+        for number in range(spec["frames"]):
+            video.write(pixels)
+            tell(number + 1)
+
+
+def _maybe_fail(action):
+    if action in fail_on:
+        raise EngineError(f"can't draw {action}")
+    if f"break {action}" in fail_on:
+        raise RuntimeError("the engine has a bug")
+
+
+OPS = {"keyframe": keyframe, "clip": clip}
