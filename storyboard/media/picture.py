@@ -1,0 +1,71 @@
+"""Still pictures: PNG in, PNG out, as RGB arrays of height x width x 3 bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Rgb = npt.NDArray[np.uint8]
+
+_COMPRESSION = 1
+"""zlib's fastest: a drawn picture takes a third of the time of the default, for a little more disk."""
+
+
+class PictureError(ValueError):
+    """A file is no picture that can be read; the message says which and why."""
+
+
+def write_png(path: Path, rgb: Rgb, text: Mapping[str, str] | None = None) -> None:
+    """Write a picture, with `text` as PNG text chunks in the order of their keys.
+
+    The same picture and text give the same bytes: the file names no date and no program. What an
+    interrupted write leaves behind is removed. Raises ValueError for an array that is not RGB bytes.
+    """
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    check_rgb(rgb)
+    chunks = PngInfo()
+    for key in sorted(text or {}):
+        chunks.add_itxt(key, (text or {})[key])
+    try:
+        Image.fromarray(rgb).save(path, "PNG", compress_level=_COMPRESSION, pnginfo=chunks)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def read_png(path: Path) -> Rgb:
+    """Read a picture as RGB; raises PictureError for a file that is damaged or is no PNG."""
+    import numpy as np
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=["PNG"]) as picture:
+            return np.array(picture.convert("RGB"))
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError) as error:
+        raise PictureError(f"{path.name} is no whole PNG picture: {error}") from error
+
+
+def read_text(path: Path) -> dict[str, str]:
+    """The text chunks of a PNG, those behind the picture included."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngImageFile
+
+    with Image.open(path, formats=["PNG"]) as picture:
+        picture.load()
+        return dict(picture.text) if isinstance(picture, PngImageFile) else {}
+
+
+def check_rgb(rgb: Rgb) -> None:
+    """Raise ValueError unless `rgb` is a picture: height x width x 3 bytes, not empty."""
+    if rgb.dtype.name != "uint8" or rgb.ndim != 3 or rgb.shape[2] != 3 or 0 in rgb.shape:
+        shape = "x".join(map(str, rgb.shape))
+        raise ValueError(f"a picture is height x width x 3 bytes, not {shape} of {rgb.dtype.name}")
