@@ -47,7 +47,7 @@ class Plan:
 
     graph: Graph
     found: Survey
-    files: Mapping[str, standing.FileState]
+    files: tuple[standing.FileState, ...]
     warnings: tuple[Problem, ...]
     seconds: float | None
 
@@ -75,9 +75,9 @@ class Film:
 def check(script: Path, profile: str = "animatic") -> list[Problem]:
     """Every problem of a script and of the files that it includes or names."""
     from storyboard.build.settings import engine_params
-    from storyboard.script import read_script
+    from storyboard.script import parse_script, read_source
 
-    return list(read_script(script, engine_params(), profile).problems)
+    return parse_script(read_source(script), engine_params(), profile)[1]
 
 
 def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
@@ -88,23 +88,23 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
     from storyboard.plan.graph import plan_actions
-    from storyboard.script import read_script
+    from storyboard.script import named_files, parse_script, read_source
 
-    reading = read_script(wish.script, settings.engine_params(), wish.profile)
-    script = reading.script
+    source = read_source(wish.script)
+    script, problems = parse_script(source, settings.engine_params(), wish.profile)
     if script is None:
-        raise ScriptError(reading.problems)
+        raise ScriptError(problems)
     _check_only(wish, [shot.id for shot in script.shots])
-    last = standing.standing_from(store.last_build(wish.name))
-    files = settings.file_states(reading.files, reading.named, standing.known_digests(last))
-    digests = {name: files[str(path)].digest for name, path in reading.named.items()}
+    known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
+    named = settings.named_states(named_files(source, script), known)
+    digests = {name: state.digest for name, state in named.items()}
     shots = break_down(script, settings.rendering(script, wish.profile, digests))
     film = script.film
-    edl = cut_together(shots, film.rate, (film.width, film.height), transition_of(film.open, film.rate))
+    edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), wish.only)
     found = survey(graph, store, _slots(wish, store), {digest: name for name, digest in digests.items()})
-    to_do = [graph.nodes[key]["action"] for key in found.to_do]
-    return Plan(graph, found, files, tuple(reading.problems), seconds_left(to_do, store.durations(), jobs))
+    seconds = seconds_left((graph.nodes[key]["action"] for key in found.to_do), store.durations(), jobs)
+    return Plan(graph, found, (*settings.script_states(source), *named.values()), tuple(problems), seconds)
 
 
 def render(
@@ -138,6 +138,28 @@ def stands(wish: Wish, store: Store, output: Path) -> Film | None:
     if last is None or last.output.path != str(output) or not last.holds():
         return None
     return Film(output, last.actions)
+
+
+def listed_action(made: Plan, key: str) -> dict[str, object]:
+    """An action as reports name it: its id, name, op, engine and the shots it is made for."""
+    node = made.graph.nodes[key]
+    shots = node["shots"]
+    return {
+        "id": key,
+        "name": node["slots"][0],
+        "op": node["action"].op,
+        "engine": node["action"].engine,
+        "shot": shots[0] if shots else None,
+        "shots": shots,
+    }
+
+
+def listed(film: Film, wish: Wish, store: Store) -> list[dict[str, object]]:
+    """The film's actions as reports name them, those of a film that stood already included."""
+    if film.plan:
+        return [listed_action(film.plan, key) for key in film.plan.graph]
+    record = store.last_build(f"{wish.name}.actions")
+    return list(json.loads(record)) if record else []
 
 
 def _build(
@@ -192,6 +214,7 @@ def _remember_slots(wish: Wish, store: Store, made: Plan, results: Results) -> N
 def _remember(wish: Wish, store: Store, film: Film, digest: str) -> None:
     assert film.plan is not None
     output = standing.state_of(film.output, digest, ours=True)
-    files = tuple(film.plan.files.values())
-    record = standing.Standing(standing.tool(), files, digest, output, film.actions)
+    actions = [listed_action(film.plan, key) for key in film.plan.graph]
+    store.save_build(f"{wish.name}.actions", json.dumps(actions).encode())
+    record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions)
     store.save_build(wish.name, record.encoded())

@@ -1,4 +1,4 @@
-"""What a profile makes of a script: the engine, settings and traits of every op of every shot, as plain values."""
+"""What a profile makes of a script: engine, settings and traits of every op of every shot."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from storyboard.script.models import settings_for
 
 if TYPE_CHECKING:
     from storyboard.script.models import Script
+    from storyboard.script.source import Source
 
 DEFAULT_ENGINES = {"inbetween": "motion", "upscale": "scaling"}
 """Who refines a clip whose rate or size is not the film's, unless a profile names another."""
@@ -47,7 +48,7 @@ def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Renderi
 
 
 def cutting(script: Script, profile: str, strict: bool) -> Cutting:
-    """How the film is cut: its encoder, what the profile burns in, and with `strict` the versions of libraries."""
+    """How the film is cut: the encoder, what the profile burns in, and with `strict` library versions."""
     from storyboard.engines.cutting.profiles import encoder_profile
 
     engine = registry.engine("cutting")
@@ -57,19 +58,19 @@ def cutting(script: Script, profile: str, strict: bool) -> Cutting:
     )
 
 
-def file_states(
-    script_files: Mapping[Path, str], named: Mapping[str, Path], known: Mapping[str, standing.FileState]
-) -> dict[str, standing.FileState]:
-    """The state of every file that the film is made from, by path.
+def script_states(source: Source) -> list[standing.FileState]:
+    """The script and its includes, with the digests of the bytes that were parsed."""
+    return [standing.state_of(file.path.resolve(), file.digest) for file in source.files]
 
-    `script_files` are the script and its includes with the digests of the bytes that were parsed; `named`
-    are the files that the script names. A file whose stat is as it was in `known` is not read again.
-    """
-    states = {str(path): standing.state_of(path, digest) for path, digest in script_files.items()}
-    for path in named.values():
+
+def named_states(
+    named: Mapping[str, Path], known: Mapping[str, standing.FileState]
+) -> dict[str, standing.FileState]:
+    """The files that the script names, by their names in it; one that stands as `known` is not read again."""
+    states = {}
+    for name, path in named.items():
         before = known.get(str(path))
-        fresh = before is None or not before.holds()
-        states[str(path)] = standing.state_of(path) if fresh or before is None else before
+        states[name] = before if before and before.holds() else standing.state_of(path)
     return states
 
 
@@ -84,7 +85,7 @@ def _setting(op: str, wanted: dict[str, object]) -> Setting:
 
 
 def _spec_of(params: BaseModel) -> Spec:
-    """The settings as written in a spec; those that only say how to call the engine are traits, not pixels."""
+    """The settings as they stand in a spec; what was left unset stays out."""
     return plain_params(params.model_dump(mode="python", exclude_none=True))
 
 

@@ -6,7 +6,6 @@ A null build reads this and nothing else: no parsing, no plan, no index.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -35,7 +34,7 @@ class FileState:
     def holds(self) -> bool:
         """Whether the file still has those bytes; they are read only where the stat leaves doubt."""
         try:
-            now = os.stat(self.path)
+            now = Path(self.path).stat()
         except OSError:
             return False
         if now.st_size != self.size:

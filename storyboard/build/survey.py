@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from storyboard.build.why import OldSpec, why_it_runs
+from storyboard.build.why import why_it_runs
 from storyboard.plan.types import Action
-from storyboard.store.types import ActionResult
+from storyboard.store.types import ActionResult, Origin
 
 if TYPE_CHECKING:
     from storyboard.plan.graph import Graph
@@ -81,7 +81,7 @@ def _needed(graph: Graph, results: Mapping[str, ActionResult]) -> set[str]:
 
 def _old_specs(
     graph: Graph, store: Store, last: Mapping[str, str], needed: set[str]
-) -> dict[str, tuple[str, OldSpec | None]]:
+) -> dict[str, tuple[str, Origin | None]]:
     """For each action to be made, the recipe that its slot had in the last build, and what that was."""
     before = {}
     for key in needed:
@@ -96,7 +96,7 @@ def _finding(
     graph: Graph,
     key: str,
     needed: set[str],
-    old: tuple[str, OldSpec | None] | None,
+    old: tuple[str, Origin | None] | None,
     file_names: Mapping[str, str],
 ) -> Finding:
     action: Action = graph.nodes[key]["action"]

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypedDict, cast
+from typing import cast
 
 from storyboard.base.digest import Plain
 from storyboard.plan.types import Action, Spec
-
-
-class OldSpec(TypedDict):
-    """What the store remembers of an earlier action."""
-
-    op: str
-    engine: str
-    revision: int
-    spec: Spec
+from storyboard.store.types import Origin
 
 
 WORDS = {
@@ -48,7 +40,7 @@ WORDS = {
 _SHOWN = 60
 
 
-def why_it_runs(old: OldSpec, action: Action, file_names: Mapping[str, str]) -> str:
+def why_it_runs(old: Origin, action: Action, file_names: Mapping[str, str]) -> str:
     """Say what about the action itself changed; empty where only its inputs did."""
     if old["engine"] != action.engine:
         return f"engine changed: {old['engine']} → {action.engine}"

@@ -1,4 +1,4 @@
-"""The worker's side: carry out one order, check what the engine made, keep it. Only here are results committed."""
+"""The worker's side: carry out one order, check what came back, keep it. Only here are results committed."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def carry_out(order: WorkOrder, store: Store, tell: Tell) -> Outcome:
     began = time.monotonic()
     try:
         result = _make(order, store, tell, began)
-    except _Failed as failed:
+    except _FailedError as failed:
         return Outcome(order.recipe, None, Failure(failed.kind, failed.message), time.monotonic() - began)
     return Outcome(order.recipe, result, None, time.monotonic() - began)
 
 
 @dataclass
-class _Failed(Exception):
+class _FailedError(Exception):
     kind: FailureKind
     message: str
 
@@ -52,7 +52,7 @@ def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionRes
             artifacts = _keep(order, store, out)
             return store.commit(_result(order, artifacts, time.monotonic() - began), order.recipe)
     except StoreError as error:
-        raise _Failed("store", str(error)) from error
+        raise _FailedError("store", str(error)) from error
 
 
 def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
@@ -61,7 +61,7 @@ def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
     for name, digest in order.inputs:
         path = store.verified_path(digest)
         if path is None:
-            raise _Failed(
+            raise _FailedError(
                 "lost input", f"its input {name} is missing or damaged in the cache; it is made again"
             )
         paths[name] = path
@@ -73,16 +73,16 @@ def _engine_faults(order: WorkOrder) -> Iterator[None]:
     try:
         yield
     except EngineError as error:
-        raise _Failed("engine", str(error)) from error
+        raise _FailedError("engine", str(error)) from error
     except MemoryError as error:
-        raise _Failed("memory", "there was not enough memory") from error
+        raise _FailedError("memory", "there was not enough memory") from error
     except OSError as error:
         traceback.print_exc()
-        raise _Failed("store" if _disk_is_full(error) else "engine", _os_fault(error)) from error
+        raise _FailedError("store" if _disk_is_full(error) else "engine", _os_fault(error)) from error
     except Exception as error:
         traceback.print_exc()
         message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
-        raise _Failed("engine", message) from error
+        raise _FailedError("engine", message) from error
 
 
 def _disk_is_full(error: OSError) -> bool:
@@ -98,13 +98,13 @@ def _os_fault(error: OSError) -> str:
 
 
 def _check(order: WorkOrder, out: Path) -> None:
-    """Refuse what doesn't keep the op's promise, so that an engine that returns rubbish can't poison the cache."""
+    """Refuse what doesn't keep the op's promise: an engine that returns rubbish can't poison the cache."""
     op = OPS[order.op]
     path = out / f"{op.role}{SUFFIXES[op.media_type]}"
     if not path.is_file() or path.stat().st_size == 0:
-        raise _Failed("invalid output", f"engine {order.engine} made no {op.role}")
+        raise _FailedError("invalid output", f"engine {order.engine} made no {op.role}")
     if fault := _fault(op.promise, path, order.spec, op.picture_op):
-        raise _Failed("invalid output", f"engine {order.engine}: {fault}")
+        raise _FailedError("invalid output", f"engine {order.engine}: {fault}")
 
 
 def _fault(promise: str, path: Path, spec: Spec, picture_op: bool) -> str | None:
