@@ -1,0 +1,41 @@
+"""The cutting room: spans encoded once, transitions composed from handles, the film a plain join."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from storyboard.engines.protocol import OpFunction, Tell
+from storyboard.plan.types import Spec, Traits
+
+NAME = "cutting"
+REVISION = 1
+PARAMS: Mapping[str, type[BaseModel]] = {}
+
+
+def traits(op: str, params: BaseModel) -> Traits:
+    """The cut works at the film's own size and rate; shots' aspects are none of its business."""
+    return Traits(revision=REVISION)
+
+
+def _span(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import cut
+
+    cut.span(spec, inputs, out, tell)
+
+
+def _transition(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import cut
+
+    cut.transition(spec, inputs, out, tell)
+
+
+def _film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import cut
+
+    cut.film(spec, inputs, out, tell)
+
+
+OPS: Mapping[str, OpFunction] = {"span": _span, "transition": _transition, "film": _film}

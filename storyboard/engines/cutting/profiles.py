@@ -1,0 +1,65 @@
+"""How a film is encoded for delivery, as plain values: they stand in the spec of every span."""
+
+from __future__ import annotations
+
+from storyboard.base.digest import Plain
+from storyboard.base.errors import EngineError
+from storyboard.base.problems import did_you_mean
+
+CODECS = ("h264", "h265")
+QUALITIES = ("draft", "medium", "high")
+BEST, WORST = 0, 40
+"""The rate factors that `quality` may name as a number; lower is better and larger."""
+
+_PRESETS = {
+    ("h264", "draft"): ("superfast", 26),
+    ("h264", "medium"): ("veryfast", 21),
+    ("h264", "high"): ("faster", 17),
+    ("h265", "draft"): ("ultrafast", 28),
+    ("h265", "medium"): ("superfast", 24),
+    ("h265", "high"): ("fast", 20),
+}
+_ENCODERS = {"h264": "libx264", "h265": "libx265"}
+_KEYFRAME_SECONDS = 2
+
+# Frames are stored as they are shown (no B-frames), so that a film is a plain join; every group of pictures
+# is closed and starts on the grid, so that a span needs none of its neighbours; one thread, since x264 and
+# x265 give other bytes with more; `stitchable` keeps the rate factor out of the parameter sets.
+_TUNING = {
+    "h264": "bframes=0:open-gop=0:scenecut=0:threads=1:stitchable=1:force-cfr=1:chromaloc=1",
+    "h265": (
+        "bframes=0:open-gop=0:scenecut=0:pools=none:frame-threads=1:no-wpp=1:"
+        "repeat-headers=0:info=0:hrd=0:chromaloc=1:log-level=error"
+    ),
+}
+
+
+def encoder_profile(codec: str = "h264", quality: str | int = "high") -> dict[str, Plain]:
+    """The encoder's settings for a codec and a quality: draft, medium, high or a rate factor of its own.
+
+    Raises EngineError for a codec or a quality that there isn't.
+    """
+    if codec not in CODECS:
+        raise EngineError(f'"{codec}" is no codec; a film is {_either(CODECS)}{did_you_mean(codec, CODECS)}')
+    preset, factor = _preset(codec, quality)
+    return {
+        "encoder": _ENCODERS[codec],
+        "pixels": "yuv420p",
+        "preset": preset,
+        "crf": factor,
+        "tuning": _TUNING[codec],
+        "keyframe_seconds": _KEYFRAME_SECONDS,
+    }
+
+
+def _preset(codec: str, quality: str | int) -> tuple[str, int]:
+    if isinstance(quality, str) and quality in QUALITIES:
+        return _PRESETS[codec, quality]
+    if isinstance(quality, int) and not isinstance(quality, bool) and BEST <= quality <= WORST:
+        return _PRESETS[codec, "high"][0], quality
+    known = f"{', '.join(QUALITIES)}, or a number from {BEST} to {WORST}"
+    raise EngineError(f'"{quality}" is no quality; it is {known}{did_you_mean(str(quality), QUALITIES)}')
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"

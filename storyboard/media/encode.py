@@ -1,0 +1,117 @@
+"""Frames encoded for delivery: the same frames and settings give the same bytes on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from storyboard.base.digest import Plain
+from storyboard.base.time import round_half_up
+from storyboard.media.mp4 import track_timescale
+
+if TYPE_CHECKING:
+    import av
+    import numpy as np
+    import numpy.typing as npt
+
+    Rgb = npt.NDArray[np.uint8]
+    Picture = Rgb | av.VideoFrame
+
+_BT709 = 1
+_LIMITED = 1
+
+
+def encode(
+    path: Path,
+    pictures: Iterable[Picture],
+    size: tuple[int, int],
+    rate: Fraction,
+    profile: dict[str, Plain],
+    tell: Callable[[int], None] = lambda frames: None,
+) -> int:
+    """Write `pictures` (RGB arrays, or video frames) as an MP4 and return how many there were.
+
+    The index stands in front, every frame lasts the same whole number of ticks, and the file names no date
+    and no version.
+    """
+    import av
+
+    options = {"movflags": "+faststart", "write_btrt": "0", "use_editlist": "0", "fflags": "+bitexact"}
+    options["video_track_timescale"] = str(track_timescale(rate))
+    count = 0
+    with av.open(str(path), "w", format="mp4", options=options) as container:
+        stream = _stream(container, size, rate, profile)
+        to_film = _Converter(size, cast(str, profile["pixels"]))
+        for picture in pictures:
+            frame = to_film(picture)
+            frame.pts, frame.time_base, frame.duration = count, 1 / rate, 1
+            container.mux(stream.encode(frame))
+            count += 1
+            tell(count)
+        container.mux(stream.encode(None))
+    return count
+
+
+def _stream(
+    container: av.container.OutputContainer, size: tuple[int, int], rate: Fraction, profile: dict[str, Plain]
+) -> av.VideoStream:
+    import av
+
+    encoder = cast(str, profile["encoder"])
+    tuning = {"libx264": "x264-params", "libx265": "x265-params"}[encoder]
+    keyframes = max(1, round_half_up(rate * cast(int, profile["keyframe_seconds"])))
+    grid = f"keyint={keyframes}:min-keyint={keyframes}"
+    options = {
+        "preset": str(profile["preset"]),
+        "crf": str(profile["crf"]),
+        tuning: f"{profile['tuning']}:{grid}",
+    }
+    stream = cast("av.VideoStream", container.add_stream(encoder, rate=rate, options=options))
+    context = stream.codec_context
+    context.width, context.height = size
+    context.pix_fmt = cast(str, profile["pixels"])
+    context.time_base = 1 / rate
+    context.thread_count = 1
+    context.color_primaries = context.color_trc = context.colorspace = _BT709
+    context.color_range = _LIMITED
+    context.flags |= av.codec.context.Flags.bitexact.value
+    if encoder == "libx265":
+        context.codec_tag = "hvc1"
+    return stream
+
+
+class _Converter:
+    """Turns RGB into BT.709 video; a frame that is video already passes untouched."""
+
+    def __init__(self, size: tuple[int, int], pixels: str) -> None:
+        from av.video.reformatter import Interpolation, VideoReformatter
+
+        self.size, self.pixels = size, pixels
+        self.reformatter = VideoReformatter()
+        # Colour is averaged over the four pixels that share it and rounded exactly, on every processor alike.
+        exact = Interpolation.ACCURATE_RND | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
+        self.method = Interpolation.AREA | exact
+
+    def __call__(self, picture: Picture) -> av.VideoFrame:
+        import av
+        from av.video.reformatter import ColorRange, Colorspace
+
+        if not isinstance(picture, av.VideoFrame):
+            picture = av.VideoFrame.from_ndarray(picture, format="rgb24")
+        if (picture.width, picture.height) != self.size:
+            raise ValueError(
+                f"a picture is {picture.width}x{picture.height}, not {self.size[0]}x{self.size[1]}"
+            )
+        if picture.format.name == self.pixels:
+            return picture
+        return self.reformatter.reformat(
+            picture,
+            format=self.pixels,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=self.method,
+            threads=1,
+        )

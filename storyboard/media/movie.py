@@ -1,0 +1,213 @@
+"""Tracks written as one MP4: the index in front, so that it plays while it loads, and no dates in it.
+
+The samples are copied from where they lie by the kernel, in bounded memory; nothing is decoded. The same
+tracks always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import errno
+import math
+import os
+import struct
+import sys
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
+from itertools import accumulate, groupby, repeat
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from storyboard.media.boxes import box, full_box
+from storyboard.media.mp4 import Chunk, Track
+
+_LONGEST_32 = 2**32 - 1
+_MATRIX = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+_NAMES = {b"vide": b"pictures", b"soun": b"sound", b"sbtl": b"subtitles"}
+_COPY_BYTES = 1 << 26
+_NO_LANGUAGE = 0x55C4  # "und", five bits a letter
+_CANNOT_SEND = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
+
+Layout: TypeAlias = tuple[list[Chunk], list[list[int]]]
+"""The chunks in the order in which they are stored, and each track's chunk offsets from the first of them."""
+
+
+def write_movie(
+    path: Path, tracks: Sequence[Track], tell: Callable[[int], None] = lambda frames: None
+) -> None:
+    """Write `tracks` interleaved by time; `tell` hears how many samples have been copied."""
+    order, offsets = _lay_out(tracks)
+    head = movie_head(tracks, offsets, sum(chunk.size for chunk in order))
+    with path.open("wb") as out:
+        out.write(head)
+        out.flush()
+        written = 0
+        for source, start, size, samples in _stretches(order):
+            with source.open("rb") as stream:
+                _copy(stream, out, start, size)
+            written += samples
+            tell(written)
+
+
+def movie_head(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], size: int) -> bytes:
+    """All that stands before `size` bytes of samples; offsets get 64 bits where 32 don't reach."""
+    brands = b"isomiso2mp41" + (
+        b"avc1" if any(b"avc1" in track.description[:16] for track in tracks) else b""
+    )
+    ftyp = box(b"ftyp", b"isom", struct.pack(">I", 0x200), brands)
+    mdat = struct.pack(">I4s", size + 8, b"mdat")
+    if size + 8 > _LONGEST_32:
+        mdat = struct.pack(">I4sQ", 1, b"mdat", size + 16)
+    wide = False
+    while True:
+        length = len(ftyp) + len(_moov(tracks, offsets, 0, wide)) + len(mdat)
+        if wide or length + max((track[-1] for track in offsets if track), default=0) <= _LONGEST_32:
+            return ftyp + _moov(tracks, offsets, length, wide) + mdat
+        wide = True
+
+
+def _lay_out(tracks: Sequence[Track]) -> Layout:
+    common = math.lcm(*(track.timescale for track in tracks))
+    timed = [_timed(number, track, common // track.timescale) for number, track in enumerate(tracks)]
+    order: list[Chunk] = []
+    offsets: list[list[int]] = [[] for _ in tracks]
+    place = 0
+    for _, number, chunk in merge(*timed, key=lambda entry: entry[:2]):
+        offsets[number].append(place)
+        order.append(chunk)
+        place += chunk.size
+    return order, offsets
+
+
+def _timed(number: int, track: Track, factor: int) -> Iterator[tuple[int, int, Chunk]]:
+    """Each chunk with the time at which it starts."""
+    ticks = (each for count, each in track.durations for each in repeat(each, count))
+    now = 0
+    for chunk in track.chunks:
+        yield now * factor, number, chunk
+        now += sum(next(ticks) for _ in range(chunk.samples))
+
+
+def _stretches(order: Sequence[Chunk]) -> Iterator[tuple[Path, int, int, int]]:
+    """Chunks that follow one another in the same file, taken together."""
+    source, start, size, samples = Path(), 0, 0, 0
+    for chunk in order:
+        if chunk.source == source and chunk.offset == start + size:
+            size, samples = size + chunk.size, samples + chunk.samples
+            continue
+        if samples:
+            yield source, start, size, samples
+        source, start, size, samples = chunk.source, chunk.offset, chunk.size, chunk.samples
+    if samples:
+        yield source, start, size, samples
+
+
+def _copy(source: BinaryIO, out: BinaryIO, start: int, size: int) -> None:
+    """Append a stretch of `source`; the kernel copies where it can."""
+    while size:
+        count = _copy_some(source, out, start, min(size, _COPY_BYTES))
+        if not count:
+            raise OSError(f"{source.name} ended while it was copied")
+        start, size = start + count, size - count
+
+
+def _copy_some(source: BinaryIO, out: BinaryIO, start: int, size: int) -> int:
+    if sys.platform == "linux":
+        try:
+            return os.sendfile(out.fileno(), source.fileno(), start, size)
+        except OSError as error:
+            if error.errno not in _CANNOT_SEND:
+                raise
+    source.seek(start)
+    count = out.write(source.read(min(size, 1 << 20)))
+    out.flush()
+    return count
+
+
+def _moov(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], first: int, wide: bool) -> bytes:
+    timescale = tracks[0].timescale
+    longest = max(_shown(track, timescale) for track in tracks)
+    mvhd = _timed_box(
+        b"mvhd", 0, struct.pack(">I", timescale), longest,
+        struct.pack(">IH10x", 1 << 16, 0x100), _MATRIX, bytes(24), struct.pack(">I", len(tracks) + 1),
+    )  # fmt: skip
+    traks = [
+        _trak(number, track, [first + offset for offset in places], timescale, wide)
+        for number, (track, places) in enumerate(zip(tracks, offsets, strict=True), start=1)
+    ]
+    return box(b"moov", mvhd, *traks)
+
+
+def _shown(track: Track, timescale: int) -> int:
+    """How long a track is seen or heard, in ticks of `timescale`."""
+    return -(-(track.ticks - track.skip) * timescale // track.timescale)
+
+
+def _trak(number: int, track: Track, offsets: Sequence[int], timescale: int, wide: bool) -> bytes:
+    volume = 0x100 if track.handler == b"soun" else 0
+    width, height = track.size
+    tkhd = _timed_box(
+        b"tkhd", 3, struct.pack(">II", number, 0), _shown(track, timescale),
+        struct.pack(">8xHHHH", 0, int(track.handler == b"soun"), volume, 0), _MATRIX,
+        struct.pack(">II", width << 16, height << 16),
+    )  # fmt: skip
+    mdhd = _timed_box(
+        b"mdhd", 0, struct.pack(">I", track.timescale), track.ticks, struct.pack(">HH", 0x55C4, 0)
+    )
+    name = _NAMES.get(track.handler, b"track") + b"\0"
+    hdlr = full_box(b"hdlr", 0, 0, bytes(4), track.handler, bytes(12), name)
+    dref = full_box(b"dref", 0, 0, struct.pack(">I", 1), full_box(b"url ", 0, 1))
+    minf = box(b"minf", box(*track.media_header), box(b"dinf", dref), _stbl(track, offsets, wide))
+    edits = [_edts(track, timescale)] if track.skip else []
+    return box(b"trak", tkhd, *edits, box(b"mdia", mdhd, hdlr, minf))
+
+
+def _timed_box(kind: bytes, flags: int, before: bytes, duration: int, *after: bytes) -> bytes:
+    """A header box with its two dates left at zero; 64 bits for a duration that needs them."""
+    wide = duration > _LONGEST_32
+    dates = bytes(16 if wide else 8)
+    return full_box(
+        kind, int(wide), flags, dates, before, struct.pack(">Q" if wide else ">I", duration), *after
+    )
+
+
+def _edts(track: Track, timescale: int) -> bytes:
+    edit = struct.pack(">IQqI", 1, _shown(track, timescale), track.skip, 1 << 16)
+    return box(b"edts", full_box(b"elst", 1, 0, edit))
+
+
+def _stbl(track: Track, offsets: Sequence[int], wide: bool) -> bytes:
+    tables = [
+        box(b"stsd", track.description),
+        _table(b"stts", [value for run in track.durations for value in run], 2),
+    ]
+    if track.keyframes is not None:
+        tables.append(_table(b"stss", [key + 1 for key in track.keyframes]))
+    tables += [
+        _table(b"stsc", list(_chunk_runs(track.chunks)), 3),
+        full_box(b"stsz", 0, 0, bytes(4), struct.pack(">I", track.samples), _packed(track.sample_sizes)),
+        _table(b"co64" if wide else b"stco", offsets, 1, "Q" if wide else "I"),
+    ]
+    return box(b"stbl", *tables)
+
+
+def _chunk_runs(chunks: Sequence[Chunk]) -> Iterator[int]:
+    """First chunk, samples in each, description: for each run of chunks that hold as many samples."""
+    starts = accumulate((len(list(group)) for _, group in groupby(chunks, key=_samples)), initial=1)
+    for start, (samples, _) in zip(starts, groupby(chunks, key=_samples), strict=False):
+        yield from (start, samples, 1)
+
+
+def _samples(chunk: Chunk) -> int:
+    return chunk.samples
+
+
+def _table(kind: bytes, values: Sequence[int], columns: int = 1, width: str = "I") -> bytes:
+    return full_box(kind, 0, 0, struct.pack(">I", len(values) // columns), _packed(array(width, values)))
+
+
+def _packed(values: array[int]) -> bytes:
+    swapped = array(values.typecode, values)
+    if sys.byteorder == "little":
+        swapped.byteswap()
+    return swapped.tobytes()
