@@ -116,6 +116,14 @@ def _quality(value: object) -> object:
     return value
 
 
+def _version(value: object) -> object:
+    if value != 1 or isinstance(value, bool):
+        raise MeaningError(
+            f"this script is in version {as_written(value)} of the language; write `storyboard: 1`"
+        )
+    return 1
+
+
 def _described(value: object) -> object:
     value = as_written(value)
     return {"is": value} if isinstance(value, str) else value
@@ -209,6 +217,7 @@ Settings = Annotated[
         },
     ),
 ]
+VERSION = Reads(_version, {"const": 1})
 FRAME_SIZE = Reads(
     _frame_size, {"type": "string", "examples": ["1280x720", "1920x1080", "1920x804", "1080x1920"]}
 )

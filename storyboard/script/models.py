@@ -205,7 +205,7 @@ class Profile(_Model):
 class Document(_Model):
     """A Storyboard script: everything that a film is made from."""
 
-    storyboard: Literal[1] = Field(description="The version of the language: 1.")
+    storyboard: Annotated[int, fields.VERSION] = Field(description="The version of the language: 1.")
     title: Text = Field(description="The film's title.")
     film: Film = Field(
         default_factory=lambda: Film.model_validate({}), description="Size, rate, seed, encoding."

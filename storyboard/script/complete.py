@@ -1,0 +1,78 @@
+"""The document made a script: scenes laid end to end, profiles given what they extend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from storyboard.script.models import Document, Profile, Scene, Script, ScriptShot, WrittenShot
+from storyboard.script.tree import Trail
+
+OPS = ("keyframe", "clip", "inbetween", "upscale")
+DEFAULT_ENGINES = {"keyframe": "animatic", "clip": "animatic", "inbetween": "motion", "upscale": "scaling"}
+"""Who does what a profile says nothing about."""
+
+BUILT_IN = {"animatic": Profile.model_validate({})}
+
+
+def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
+    """The script, and for each of its shots the trail to where it is written."""
+    written = list(_shots(document))
+    script = Script.model_construct(
+        title=document.title,
+        film=document.film,
+        style=document.style,
+        avoid=document.avoid,
+        characters=document.characters,
+        places=document.places,
+        profiles=_profiles(document.profiles),
+        shots=tuple(shot for shot, _ in written),
+    )
+    return script, tuple(trail for _, trail in written)
+
+
+def over(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Lay settings over others; naming another engine starts afresh, since its settings are its own."""
+    if "engine" in own and own["engine"] != base.get("engine"):
+        return dict(own)
+    return {**base, **own}
+
+
+def _shots(document: Document) -> Iterator[tuple[ScriptShot, Trail]]:
+    for number, shot in enumerate(document.shots or ()):
+        yield _in_scene(shot, None), ("shots", number)
+    for place, scene in enumerate(document.scenes or ()):
+        for number, shot in enumerate(scene.shots):
+            yield _in_scene(shot, scene), ("scenes", place, "shots", number)
+
+
+def _in_scene(shot: WrittenShot, scene: Scene | None) -> ScriptShot:
+    fields = dict(shot.__dict__)
+    fields["scene"] = scene.id if scene else None
+    if scene and shot.place is None:
+        fields["place"] = scene.place
+    return ScriptShot.model_construct(shot.model_fields_set, **fields)
+
+
+def _profiles(written: Mapping[str, Profile]) -> dict[str, Profile]:
+    known = {**BUILT_IN, **written}
+    return {name: _extended(name, known, ()) for name in known}
+
+
+def _extended(name: str, known: Mapping[str, Profile], before: tuple[str, ...]) -> Profile:
+    own = known[name]
+    base = _base(name, own, known, before)
+    settings = {
+        op: over(getattr(base, op) if base else {"engine": DEFAULT_ENGINES[op]}, getattr(own, op))
+        for op in OPS
+    }
+    for op in OPS:
+        settings[op].setdefault("engine", DEFAULT_ENGINES[op])
+    burn_in = base.burn_in if base and "burn_in" not in own.model_fields_set else own.burn_in
+    return Profile.model_construct(extends=own.extends, burn_in=burn_in, **settings)
+
+
+def _base(name: str, own: Profile, known: Mapping[str, Profile], before: tuple[str, ...]) -> Profile | None:
+    """What a profile extends; a name that leads nowhere, or in a circle, is a fault told elsewhere."""
+    if own.extends is None or own.extends not in known or own.extends in (*before, name):
+        return None
+    return _extended(own.extends, known, (*before, name))

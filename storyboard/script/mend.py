@@ -1,0 +1,69 @@
+"""What is left of a refused script, so that its sense can be checked in the same go as its shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from storyboard.script.models import Document
+from storyboard.script.shape import trail_of
+from storyboard.script.tree import Trail
+
+_ROUNDS = 3
+_NEUTRAL: dict[str, Any] = {"title": "untitled", "storyboard": 1, "action": "", "duration": "1s"}
+"""Stands for what is required and was refused."""
+
+
+def mend(root: Any, error: ValidationError) -> Document | None:
+    """The document without the values that were refused; None where too little is left."""
+    if not isinstance(root, dict):
+        return None
+    mended = dict(root)
+    for _ in range(_ROUNDS):
+        for one in error.errors(include_url=False, include_input=False, include_context=False):
+            _take_out(mended, trail_of(one["loc"], mended))
+        try:
+            return Document.model_validate(mended)
+        except ValidationError as again:
+            error = again
+    return None
+
+
+def _take_out(root: dict[str, Any], trail: Trail) -> None:
+    """Remove the smallest part around a fault that a script can do without, or make it neutral."""
+    holder: Any = root
+    depth = _depth(trail)
+    for step in trail[:depth]:
+        copy = dict(holder[step]) if isinstance(holder[step], dict) else list(holder[step])
+        holder[step] = copy
+        holder = copy
+    step = trail[depth]
+    if isinstance(holder, list) and isinstance(step, int):
+        holder[step] = _blank(trail)
+    elif step == "id":
+        holder[step] = "-".join(str(part) for part in trail)
+    elif step in _NEUTRAL:
+        holder[step] = _NEUTRAL[step]
+    elif trail[0] == "characters" and depth:
+        holder[step] = "somebody"
+    elif trail[0] == "places" and depth:
+        holder[step] = "somewhere"
+    else:
+        holder.pop(step, None)
+
+
+def _depth(trail: Trail) -> int:
+    """How deep the part that is taken out lies: a shot's key, a scene's key, an entry, or a whole section."""
+    if trail[0] == "shots":
+        return min(len(trail) - 1, 2)
+    if trail[0] == "scenes":
+        return min(len(trail) - 1, 4 if len(trail) > 3 and trail[2] == "shots" else 2)
+    return min(len(trail) - 1, 1)
+
+
+def _blank(trail: Trail) -> Any:
+    shot = {"id": "-".join(str(part) for part in trail), "action": "", "duration": "1s"}
+    if len(trail) == 2 and trail[0] == "scenes":
+        return {"id": shot["id"], "shots": [shot]}
+    return shot

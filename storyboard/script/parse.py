@@ -1,0 +1,53 @@
+"""From a source to a script: shape, meaning and film sense, and every problem of all three at once."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from storyboard.base.problems import Problem
+from storyboard.script import limits
+from storyboard.script.complete import complete
+from storyboard.script.models import Document, Script
+from storyboard.script.sense import make_sense
+from storyboard.script.settings import Engines, check_settings
+from storyboard.script.source import Source
+
+
+def parse_script(
+    source: Source, engines: Engines, profile: str = "animatic"
+) -> tuple[Script | None, list[Problem]]:
+    """Read a script for a profile: the script, unless there are errors, and every problem in the files' order.
+
+    `engines` says what each engine's ops may be told. Problems may be warnings alone; then there is a script.
+    """
+    if not isinstance(source.root, dict) and source.problems:
+        return None, list(source.problems)
+    document, problems = _document(source)
+    whole = not problems and not source.problems
+    problems = [*source.problems, *problems]
+    script = None
+    if document:
+        script, trails = complete(document)
+        found = make_sense(source, document, script, trails, whole=whole)
+        found += check_settings(source, document, script, trails, engines, profile)
+        problems += found if whole else [problem for problem in found if problem.severity == "error"]
+    if any(problem.severity == "error" for problem in problems):
+        script = None
+    in_order = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
+    return script, in_order[: limits.PROBLEMS]
+
+
+def check_shape(source: Source) -> list[Problem]:
+    """Every fault of shape and of single values, without asking what the film makes of them."""
+    return _document(source)[1]
+
+
+def _document(source: Source) -> tuple[Document | None, list[Problem]]:
+    """The document and no problems; or the problems, and what is left of the document without them."""
+    try:
+        return Document.model_validate(source.root), []
+    except ValidationError as error:
+        from storyboard.script.mend import mend
+        from storyboard.script.shape import refused
+
+        return mend(source.root, error), refused(source, error)

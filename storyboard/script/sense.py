@@ -1,0 +1,145 @@
+"""Film sense: what a script supervisor would say about cast, places and names before anything is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from storyboard.base.problems import Problem, did_you_mean
+from storyboard.script.cut_sense import check_cut
+from storyboard.script.models import Document, Script, ScriptShot
+from storyboard.script.source import Source
+from storyboard.script.tree import Trail
+
+REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
+"""How an action names a character, and one of its looks."""
+
+_BRACES = re.compile(r"[{}]")
+_LONGEST_NAME = 60
+
+
+def make_sense(
+    source: Source, document: Document, script: Script, trails: Sequence[Trail], *, whole: bool = True
+) -> list[Problem]:
+    """Errors where the film can't be made, warnings where it is perhaps not the one that was meant.
+
+    `whole` is false where parts of the script were refused; then nothing is said of how its parts fit.
+    """
+    return [
+        *_check_parts(source, document),
+        *_check_ids(source, document, script, trails),
+        *_check_cast(source, script, trails),
+        *_check_places(source, document, script, trails),
+        *check_cut(source, script, trails, whole=whole),
+    ]
+
+
+def _check_parts(source: Source, document: Document) -> Iterator[Problem]:
+    if document.shots is not None and document.scenes is not None:
+        yield source.problem(
+            ("scenes",), "a film has `shots:` or `scenes:`, not both; put the shots into a scene", key=True
+        )
+    elif document.shots is None and document.scenes is None and not _written(source):
+        yield source.problem((), 'has no shots; write "shots:" and a list of them')
+
+
+def _written(source: Source) -> bool:
+    return isinstance(source.root, dict) and bool({"shots", "scenes"} & source.root.keys())
+
+
+def _check_ids(
+    source: Source, document: Document, script: Script, trails: Sequence[Trail]
+) -> Iterator[Problem]:
+    scenes = [(scene.id, ("scenes", number)) for number, scene in enumerate(document.scenes or ())]
+    shots = [(shot.id, trail) for shot, trail in zip(script.shots, trails, strict=True)]
+    for kind, named in (("scene", scenes), ("shot", shots)):
+        first: dict[str, Trail] = {}
+        for name, trail in named:
+            if name in first:
+                where = source.place((*first[name], "id"))
+                yield source.problem(
+                    (*trail, "id"), f'another {kind} is called "{name}", at {where.file}:{where.line}'
+                )
+            first.setdefault(name, trail)
+
+
+def _check_cast(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
+    used: set[tuple[str, str | None]] = set()
+    for shot, trail in zip(script.shots, trails, strict=True):
+        if "{" in shot.action or "}" in shot.action:
+            used |= {(match[1], match[2]) for match in REFERENCE.finditer(shot.action)}
+            yield from _check_action(source, script, shot, (*trail, "action"))
+        for number, line in enumerate(shot.dialogue):
+            used.add((line.speaker, None))
+            if line.speaker not in script.characters:
+                yield _unknown_speaker(source, script, line.speaker, (*trail, "dialogue"), number)
+    names = {name for name, _ in used}
+    for name, character in script.characters.items():
+        if name not in names:
+            message = f"{name} is never seen and never speaks; use {{{name}}} in an action, or take it out"
+            yield source.problem(("characters", name), message, "warning", key=True)
+        for look in character.looks:
+            if name in names and (name, look) not in used:
+                message = f"the look {{{name}.{look}}} is never used"
+                yield source.problem(("characters", name, "looks", look), message, "warning", key=True)
+
+
+def _check_action(source: Source, script: Script, shot: ScriptShot, trail: Trail) -> Iterator[Problem]:
+    for match in REFERENCE.finditer(shot.action):
+        if message := _unknown_reference(script, match[1], match[2]):
+            yield source.problem(trail, message)
+    rest = REFERENCE.sub("", shot.action)
+    if odd := re.search(r"\{([^{}]*)\}", rest):
+        yield source.problem(trail, _odd_name(script, odd[1].strip()))
+    elif stray := _BRACES.search(rest):
+        missing = "}" if stray[0] == "{" else "{"
+        yield source.problem(
+            trail, f'"{stray[0]}" has no "{missing}"; a character is written {{name}} or {{name.look}}'
+        )
+
+
+def _unknown_reference(script: Script, name: str, look: str | None) -> str | None:
+    if name not in script.characters:
+        close = did_you_mean(name, script.characters)
+        return f"nobody is called {{{name}}}{close or '; define ' + name + ' under `characters:`'}"
+    looks = script.characters[name].looks
+    if look is not None and look not in looks:
+        close = did_you_mean(look, looks) or (
+            "; its looks are " + ", ".join(looks) if looks else "; it has none"
+        )
+        return f'{name} has no look "{look}"{close}'
+    return None
+
+
+def _odd_name(script: Script, name: str) -> str:
+    close = did_you_mean(name.lower(), script.characters)
+    return f"{{{name[:_LONGEST_NAME]}}} is not a character's name{close or '; names are small letters, digits, - and _'}"
+
+
+def _unknown_speaker(source: Source, script: Script, name: str, trail: Trail, number: int) -> Problem:
+    close = did_you_mean(name, script.characters)
+    message = f'nobody is called "{name}"{close or "; define " + name + " under `characters:`"}'
+    within: Trail = (name,) if isinstance(source.at(trail), dict) else (number, name)
+    return source.problem((*trail, *within), message, key=True)
+
+
+def _check_places(
+    source: Source, document: Document, script: Script, trails: Sequence[Trail]
+) -> Iterator[Problem]:
+    named = [(shot.place, trail) for shot, trail in zip(script.shots, trails, strict=True)]
+    named += [(scene.place, ("scenes", number)) for number, scene in enumerate(document.scenes or ())]
+    used = set()
+    for place, trail in named:
+        used.add(place)
+        if place is not None and place not in script.places and source.at((*trail, "place")) is not None:
+            close = did_you_mean(place, script.places)
+            message = f'there is no place "{place}"{close or "; describe it under `places:`"}'
+            yield source.problem((*trail, "place"), message)
+    for place in script.places:
+        if place not in used:
+            yield source.problem(
+                ("places", place),
+                f"nothing happens in {place}; give a shot `place: {place}`, or take it out",
+                "warning",
+                key=True,
+            )

@@ -1,0 +1,293 @@
+"""YAML made into plain values that know where they stand, without ever building what an author didn't write."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+
+from storyboard.script import limits
+from storyboard.script.complaints import explain
+from storyboard.script.scalars import resolve
+
+Trail = tuple[str | int, ...]
+"""The way from the root to a value: keys and the numbers of items."""
+
+
+class PlacedMapping(dict[str, Any]):
+    """A mapping as written; `spots` holds the spot of each key and of its value, in the order of the keys."""
+
+    __slots__ = ("spots",)
+    spots: array[int]
+
+
+class PlacedList(list[Any]):
+    """A list as written; `spots` holds the spot of each item."""
+
+    __slots__ = ("spots",)
+    spots: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFault:
+    """A fault of the YAML itself."""
+
+    spot: int
+    path: Trail
+    message: str
+
+
+@dataclass(slots=True)
+class Tree:
+    """One file's values, its faults, and the keys that were left empty (they count as not written)."""
+
+    value: Any = None
+    spot: int = 0
+    faults: list[TreeFault] = field(default_factory=list)
+    empty: list[tuple[PlacedMapping, str, int]] = field(default_factory=list)
+    nodes: int = 0
+
+
+def spot(file: int, line: int, column: int) -> int:
+    """Pack a place into one integer; line and column count from 0."""
+    return file << 48 | min(line, 2**28 - 1) << 20 | min(column, 2**20 - 1)
+
+
+def unpack(packed: int) -> tuple[int, int, int]:
+    """The file's number, and the line and column counted from 1."""
+    return packed >> 48, (packed >> 20 & (2**28 - 1)) + 1, (packed & (2**20 - 1)) + 1
+
+
+def read_tree(text: str, file: int, nodes_left: int = limits.NODES) -> Tree:
+    """Read one YAML document; whatever the text, the answer is values or faults, in time linear in its length."""
+    if directive := _DIRECTIVE.search(text):
+        line = text.count("\n", 0, directive.start())
+        fault = TreeFault(
+            spot(file, line, 0), (), "YAML directives (%) mean nothing in a script; remove the line"
+        )
+        return Tree(faults=[fault])
+    composer = _Composer(file, nodes_left)
+    try:
+        composer.read(CParser(text.encode("utf-8")))
+    except yaml.MarkedYAMLError as error:
+        composer.refuse(error, text)
+    except yaml.YAMLError as error:
+        composer.fault(spot(file, 0, 0), f"is not YAML: {error}")
+    except _StopError:
+        pass
+    return composer.tree
+
+
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+
+
+class _StopError(Exception):
+    """The rest of the file can't be read."""
+
+
+class _Open:
+    """A mapping or list whose end hasn't come yet."""
+
+    __slots__ = ("anchor", "key", "key_spot", "merged", "nodes", "spot", "value")
+
+    def __init__(self, value: PlacedMapping | PlacedList, where: int, anchor: str | None, nodes: int) -> None:
+        value.spots = array("Q")
+        self.value = value
+        self.spot = where
+        self.anchor = anchor
+        self.nodes = nodes
+        self.key: str | None = None
+        self.key_spot = 0
+        self.merged: list[PlacedMapping] = []
+
+
+class _Composer:
+    """Turns parser events into values, one at a time, so that depth and size are limited as they grow."""
+
+    def __init__(self, file: int, nodes_left: int) -> None:
+        self.tree = Tree()
+        self._file = file << 48
+        self._nodes_left = nodes_left
+        self._open: list[_Open] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._keys: dict[str, str] = {}
+        self._documents = 0
+
+    def read(self, parser: CParser) -> None:
+        steps = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._list,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        next_event = parser.get_event
+        while (event := next_event()) is not None:
+            if step := steps.get(type(event)):
+                step(event)
+
+    def fault(self, where: int, message: str) -> None:
+        path = tuple(len(frame.value) if frame.key is None else frame.key for frame in self._open)
+        self.tree.faults.append(TreeFault(where, path, message))
+
+    def refuse(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        """Say what stops the parser, in an author's words."""
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        self.fault(self._file | spot(0, line, column), explain(error, text, line))
+
+    def _scalar(self, event: Any) -> None:
+        mark = event.start_mark
+        where = self._file | spot(0, mark.line, mark.column)
+        word = event.value
+        if event.tag is not None or len(word) > limits.SCALAR:
+            word = self._bad_scalar(event, where)
+        frame = self._open[-1] if self._open else None
+        if frame and frame.key is None and type(frame.value) is PlacedMapping:
+            self._key(frame, word, where, event.implicit[0])
+            return
+        value = resolve(word) if event.implicit[0] else word
+        if value is None and frame and frame.key is not None:
+            self._empty(frame)
+        else:
+            self._put(value, where, event.anchor)
+
+    def _bad_scalar(self, event: Any, where: int) -> str:
+        if event.tag is not None:
+            self.fault(
+                where, f"the tag {_tag(event.tag)} means nothing in a script; write the value without it"
+            )
+            return str(event.value)[: limits.SCALAR]
+        self.fault(where, f"has {len(event.value):,} characters; a text has at most {limits.SCALAR:,}")
+        return ""
+
+    def _key(self, frame: _Open, word: str, where: int, bare: bool) -> None:
+        if len(word) > limits.KEY:
+            self.fault(where, f"a key has at most {limits.KEY} characters")
+            raise _StopError
+        frame.key = "<<" if bare and word == "<<" else self._keys.setdefault(word, word)
+        frame.key_spot = where
+        if bare and word == "<<":
+            frame.key_spot = -1
+        elif word in frame.value:
+            self._twice(frame, word, where)
+
+    def _twice(self, frame: _Open, word: str, where: int) -> None:
+        first = frame.value.spots[2 * list(frame.value).index(word)]
+        self.fault(where, f'"{word}" is written twice; the first is on line {unpack(first)[1]}')
+        frame.key_spot = -2
+
+    def _empty(self, frame: _Open) -> None:
+        if frame.key is not None and frame.key_spot >= 0 and type(frame.value) is PlacedMapping:
+            self.tree.empty.append((frame.value, frame.key, frame.key_spot))
+        frame.key = None
+
+    def _mapping(self, event: Any) -> None:
+        self._begin(event, PlacedMapping())
+
+    def _list(self, event: Any) -> None:
+        self._begin(event, PlacedList())
+
+    def _begin(self, event: Any, value: PlacedMapping | PlacedList) -> None:
+        mark = event.start_mark
+        where = self._file | spot(0, mark.line, mark.column)
+        frame = self._open[-1] if self._open else None
+        if frame and frame.key is None and type(frame.value) is PlacedMapping:
+            self.fault(where, "a key is a word; text that begins with { or [ needs quotes")
+            raise _StopError
+        if event.tag is not None:
+            self.fault(
+                where, f"the tag {_tag(event.tag)} means nothing in a script; write the value without it"
+            )
+        if len(self._open) >= limits.DEPTH:
+            self.fault(where, f"is nested more than {limits.DEPTH} deep; no script needs that")
+            raise _StopError
+        self._count(1, where)
+        if event.anchor:
+            self._anchors.pop(event.anchor, None)
+        self._open.append(_Open(value, where, event.anchor, self.tree.nodes))
+
+    def _close(self, event: Any) -> None:
+        frame = self._open.pop()
+        for base in frame.merged:
+            _merge(frame.value, base)
+        if frame.anchor:
+            self._anchors[frame.anchor] = frame.value, self.tree.nodes - frame.nodes + 1
+        self._store(frame.value, frame.spot)
+
+    def _alias(self, event: Any) -> None:
+        where = self._file | spot(0, event.start_mark.line, event.start_mark.column)
+        if event.anchor not in self._anchors:
+            self.fault(where, f"*{event.anchor} stands for nothing yet; text that begins with * needs quotes")
+            raise _StopError
+        value, nodes = self._anchors[event.anchor]
+        self._count(nodes, where)
+        frame = self._open[-1] if self._open else None
+        if frame and frame.key is None and type(frame.value) is PlacedMapping:
+            self.fault(where, "a key is a word, not an alias")
+            raise _StopError
+        self._store(value, where)
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            where = self._file | spot(0, event.start_mark.line, event.start_mark.column)
+            self.fault(
+                where, "a second document begins here; a script is one, so put it into a file of its own"
+            )
+            raise _StopError
+
+    def _put(self, value: Any, where: int, anchor: str | None) -> None:
+        self._count(1, where)
+        if anchor:
+            self._anchors[anchor] = value, 1
+        self._store(value, where)
+
+    def _count(self, nodes: int, where: int) -> None:
+        self.tree.nodes += nodes
+        if self.tree.nodes > self._nodes_left:
+            self.fault(
+                where, f"the script holds more than {limits.NODES:,} values, aliases spelt out; no film does"
+            )
+            raise _StopError
+
+    def _store(self, value: Any, where: int) -> None:
+        if not self._open:
+            self.tree.value, self.tree.spot = value, where
+            return
+        frame = self._open[-1]
+        if isinstance(frame.value, PlacedList):
+            frame.value.append(value)
+            frame.value.spots.append(where)
+        elif frame.key_spot == -1:
+            self._merges(frame, value, where)
+        elif frame.key_spot != -2 and frame.key is not None:
+            frame.value[frame.key] = value
+            frame.value.spots.extend((frame.key_spot, where))
+        frame.key = None
+
+    def _merges(self, frame: _Open, value: Any, where: int) -> None:
+        bases = value if isinstance(value, PlacedList) else [value]
+        if not all(isinstance(base, PlacedMapping) for base in bases):
+            self.fault(where, "<< takes a mapping, or a list of them: <<: *defaults")
+            return
+        for base in bases:
+            self._count(len(base), where)
+        frame.merged += bases
+
+
+def _merge(value: Any, base: PlacedMapping) -> None:
+    for number, (key, item) in enumerate(base.items()):
+        if key not in value:
+            value[key] = item
+            value.spots.extend(base.spots[2 * number : 2 * number + 2])
+
+
+def _tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")[:60]
