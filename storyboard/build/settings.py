@@ -14,15 +14,11 @@ from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.graph import Cutting
 from storyboard.plan.types import Setting, Spec
-from storyboard.script.models import settings_for
+from storyboard.script.complete import over
 
 if TYPE_CHECKING:
     from storyboard.script.models import Script
     from storyboard.script.source import Source
-
-DEFAULT_ENGINES = {"inbetween": "motion", "upscale": "scaling"}
-"""Who refines a clip whose rate or size is not the film's, unless a profile names another."""
-
 
 def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
     """For every engine that can be loaded, the settings of each of its picture ops."""
@@ -38,7 +34,8 @@ def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Renderi
     for shot in script.shots:
         mine = {}
         for op in PICTURE_OPS:
-            wanted = {"engine": DEFAULT_ENGINES.get(op), **settings_for(chosen, shot, op)}
+            wanted = over(getattr(chosen, op), getattr(shot, op))
+            wanted.pop("seed", None)
             key = canonical([op, plain_params(wanted)])
             if key not in resolved:
                 resolved[key] = _setting(op, wanted)

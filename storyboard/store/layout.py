@@ -51,6 +51,15 @@ def lay_out(root: Path) -> None:
             _add(root / name, text)
 
 
+def is_cache(folder: Path) -> bool:
+    """Whether a folder is a cache, or an empty one that waits to become one."""
+    try:
+        names = {entry.name for entry in os.scandir(folder)}
+    except OSError:
+        return False
+    return "format" in names and "blobs" in names or names <= {"README.md", ".gitignore"}
+
+
 def temporary(root: Path) -> Path:
     """A new name for a file that isn't finished, in the cache's own file system."""
     return root / "work" / random_name()
