@@ -23,7 +23,7 @@ class UpscaleParams(BaseModel):
     method: Literal["lanczos"] = Field("lanczos", description="the resampling filter")
     fit: Literal["crop", "pad"] = Field(
         "crop",
-        description="where the clip's aspect is not the film's: fill the frame and crop, or show all and pad with black",
+        description="where the aspects differ: fill the frame and crop, or show all and pad with black",
     )
 
 
