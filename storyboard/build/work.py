@@ -108,18 +108,18 @@ def _check(order: WorkOrder, out: Path) -> None:
 
 
 def _fault(promise: str, path: Path, spec: Spec, picture_op: bool) -> str | None:
-    from storyboard.media import streams
+    from storyboard.media.streams import check_picture, check_video
 
     size = cast("list[int]", spec["size"])
     if promise == "picture":
-        return streams.check_picture(path, (size[0], size[1]))
+        return check_picture(path, (size[0], size[1]))
     rate = Fraction(cast(str, spec.get("rate") or spec.get("to")))
     count = frames_of(spec)
     if promise == "film":
         from storyboard.media.mp4 import check_mp4
 
         return check_mp4(path, (size[0], size[1]), rate, count)
-    return streams.check_video(path, (size[0], size[1]), rate, count)
+    return check_video(path, (size[0], size[1]), rate, count)
 
 
 def _keep(order: WorkOrder, store: Store, out: Path) -> tuple[Artifact, ...]:

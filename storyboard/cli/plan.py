@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -36,7 +37,8 @@ def plan(
     with open_cache(cache, script) as store:
         made = studio.plan(wish_of(script, profile, only, strict), store, jobs_or_cores(jobs))
     if as_json:
-        print_json({"actions": [_action(made, key) for key in made.graph], "summary": _summary(made)})
+        actions = [studio.listed_action(made, key) | asdict(made.found.findings[key]) for key in made.graph]
+        print_json({"actions": actions, "summary": _summary(made)})
         return
     for key in made.graph:
         finding = made.found.findings[key]
@@ -45,22 +47,8 @@ def plan(
     click.echo(_verdict(made))
 
 
-def _action(made: studio.Plan, key: str) -> dict[str, object]:
-    node, finding = made.graph.nodes[key], made.found.findings[key]
-    return {
-        "id": key,
-        "name": node["slots"][0],
-        "op": node["action"].op,
-        "engine": node["action"].engine,
-        "shot": node["shots"][0] if node["shots"] else None,
-        "shots": node["shots"],
-        "status": finding.status,
-        "why": finding.why,
-    }
-
-
 def _summary(made: studio.Plan) -> dict[str, object]:
-    counts = {status: made.found.count(status) for status in ("hit", "run", "waits")}  # type: ignore[arg-type]
+    counts = {status: made.found.count(status) for status in ("hit", "run", "waits")}
     return {**counts, "seconds": None if made.seconds is None else round(made.seconds, 1)}
 
 

@@ -15,6 +15,7 @@ from storyboard.cli.words import count, duration
 from storyboard.plan.ops import frames_of
 
 if TYPE_CHECKING:
+    from rich.console import Group
     from rich.live import Live
 
 
@@ -108,7 +109,7 @@ class _Bar:
         else:
             self._live.update(self._picture())
 
-    def _picture(self) -> object:
+    def _picture(self) -> Group:
         from rich.console import Group
         from rich.progress_bar import ProgressBar
         from rich.table import Table

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def film_to_plain(film: studio.Film, wish: studio.Wish, store: Store) -> dict[str, object]:
     """The one object of `render --json`."""
-    actions = list(_actions(film)) if film.plan else studio.standing_actions(wish, store)
+    actions = [action | _ending(film, str(action["id"])) for action in studio.listed(film, wish, store)]
     counts = {
         status: sum(action["status"] == status for action in actions) for status in ("ran", "hit", "failed")
     }
@@ -41,18 +41,11 @@ def _name(plan: studio.Plan, key: str) -> str:
     return f"{of}{node['slots'][0] if not shots else node['action'].op}"
 
 
-def _actions(film: studio.Film) -> Iterator[dict[str, object]]:
-    assert film.plan is not None
-    assert film.results is not None
-    for key, node in film.plan.graph.nodes.items():
-        ended = film.results.endings.get(key)
-        yield {
-            "id": key,
-            "name": node["slots"][0],
-            "op": node["action"].op,
-            "shot": node["shots"][0] if node["shots"] else None,
-            "shots": node["shots"],
-            "status": ended.ending if ended else "hit",
-            "seconds": round(ended.seconds, 3) if ended else 0,
-            **({"error": ended.failure.message, "log": ended.failure.log} if ended and ended.failure else {}),
-        }
+def _ending(film: studio.Film, key: str) -> dict[str, object]:
+    ended = film.results.endings.get(key) if film.results else None
+    if ended is None:
+        return {"status": "hit", "seconds": 0}
+    ending: dict[str, object] = {"status": ended.ending, "seconds": round(ended.seconds, 3)}
+    if ended.failure:
+        ending |= {"error": ended.failure.message, "log": ended.failure.log}
+    return ending

@@ -53,7 +53,10 @@ def plan_actions(edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset())
 
 
 def action_key(op: str, engine: str, revision: int, spec: Spec, inputs: Sequence[tuple[str, str]]) -> str:
-    """Name the work, never its result: give inputs' recipe keys for the recipe key, digests for the content key."""
+    """Name the work, never its result.
+
+    Inputs are named by their recipe keys for the recipe key, by their digests for the content key.
+    """
     return digest_of(
         canonical(["Action/1", op, engine, revision, spec, [[name, key] for name, key in inputs]])
     )
@@ -168,7 +171,7 @@ def _shot_action(
 
 
 def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
-    """The part of a shot that enters a spec: only what the engine wants, since only that changes its pixels."""
+    """The part of a shot that enters a spec: only what the engine wants, as only that changes pixels."""
     camera: Spec = {
         "size": shot.camera.size,
         "framing": shot.camera.framing,
@@ -197,7 +200,7 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
 
 
 def _spans(sheet: _Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -> list[tuple[str, int]]:
-    """The spans from an event's start to the next one's: (the opening,) its body, the transition out of it."""
+    """The spans that an event adds to the film: (the opening,) its body, the transition out of it."""
     spans = []
     if event.number == 0 and edl.opening:
         spans.append(_transition(sheet, edl, None, event, edl.opening, conformed))

@@ -1,4 +1,4 @@
-"""What the plan is made of: resolved shots, the EDL, actions and what engines can do. Plain, frozen values."""
+"""What the plan is made of: resolved shots, the EDL, actions, what engines can do. All frozen."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """A character as one shot shows it: `is_` is the look's description, `files` the digests of its weights."""
+    """A character as one shot shows it: its look's description, and the digests of its weights."""
 
     key: str
     is_: str
