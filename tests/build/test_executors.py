@@ -1,0 +1,147 @@
+"""Every executor passes the same promises."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from storyboard.build.executors.inline import InlineExecutor
+from storyboard.build.executors.local import LocalExecutor
+from storyboard.build.orders import (
+    Failure,
+    Outcome,
+    Progress,
+    WorkOrder,
+    event_from_plain,
+    event_to_plain,
+    order_from_plain,
+    order_to_plain,
+)
+from storyboard.plan.graph import action_key
+from storyboard.store import Store
+from storyboard.store.types import ActionResult, Artifact
+
+SPEC = {
+    "size": [64, 36],
+    "params": {},
+    "shot": {
+        "place": "a street at night",
+        "action": "{0} waits",
+        "cast": [{"is": "a grey dog"}],
+        "camera": {"size": "MS", "framing": None, "angle": "eye", "lens": None},
+        "style": "ink",
+        "seed": 7,
+    },
+}
+
+
+def order(number: int = 0, engine: str = "animatic") -> WorkOrder:
+    """An order for a small keyframe; each number is another one."""
+    spec = SPEC | {"shot": SPEC["shot"] | {"seed": number}}
+    key = action_key("keyframe", engine, 1, spec, [])
+    return WorkOrder(key, key, "keyframe", engine, 1, spec, (), f"shot{number}/keyframe")
+
+
+@pytest.fixture(params=["inline", "local"])
+def executor(request, tmp_path):
+    store = Store.open(tmp_path / "cache")
+    made = InlineExecutor(store) if request.param == "inline" else LocalExecutor(store.root, 2)
+    made.store = store
+    yield made
+    made.close()
+
+
+def outcomes(executor, count: int) -> list[Outcome]:
+    """Wait for that many orders to end."""
+    ended = []
+    while len(ended) < count:
+        event = executor.wait()
+        if isinstance(event, Outcome):
+            ended.append(event)
+    return ended
+
+
+def test_an_order_comes_back_with_a_result_that_is_in_the_store(executor):
+    executor.start(order())
+    (outcome,) = outcomes(executor, 1)
+    assert outcome.failure is None
+    assert executor.store.find_recipes([order().recipe])[order().recipe].artifacts == outcome.result.artifacts
+    assert executor.idle()
+
+
+def test_orders_are_carried_out_once_each_whatever_their_order(executor):
+    waiting = [order(number) for number in range(5)]
+    ended = []
+    while len(ended) < 5:
+        while waiting and executor.room() > 0:
+            executor.start(waiting.pop())
+        ended += outcomes(executor, 1)
+    assert {outcome.recipe for outcome in ended} == {order(number).recipe for number in range(5)}
+
+
+def test_an_engine_that_is_not_there_is_a_failure_and_not_an_end(executor):
+    executor.start(order(engine="nobody"))
+    (outcome,) = outcomes(executor, 1)
+    assert outcome.failure.kind == "engine"
+    assert "nobody" in outcome.failure.message
+    executor.start(order(1))
+    assert outcomes(executor, 1)[0].failure is None
+
+
+def test_an_input_that_is_not_in_the_store_is_a_lost_input(executor):
+    lost = WorkOrder("k", "r", "clip", "animatic", 1, SPEC, (("keyframe", "0" * 64),), "shot/clip")
+    executor.start(lost)
+    assert outcomes(executor, 1)[0].failure.kind == "lost input"
+
+
+def test_the_same_order_delivered_twice_keeps_the_first_result(executor):
+    for _ in range(2):
+        executor.start(order())
+        (outcome,) = outcomes(executor, 1)
+        assert outcome.failure is None
+    assert len(executor.store.find_results([order().key])) == 1
+
+
+def test_a_worker_that_is_killed_costs_its_own_order_and_is_replaced(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start(order())
+    (worker,) = executor._workers
+    os.kill(worker.process.pid, signal.SIGKILL)
+    (outcome,) = outcomes(executor, 1)
+    assert outcome.failure.kind == "infrastructure"
+    executor.start(order(1))
+    assert outcomes(executor, 1)[0].failure is None
+    executor.close()
+
+
+def test_closing_ends_the_workers(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start(order())
+    (worker,) = executor._workers
+    executor.close()
+    assert worker.process.returncode is not None
+
+
+RESULT = ActionResult("k", "clip", "animatic", (Artifact("video", "d", 3, "video/mp4"),), ("d",), SPEC, 1, {"s": 0.5})
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Progress("r", 3),
+        Outcome("r", RESULT, None, 1.5),
+        Outcome("r", None, Failure("engine", "no", "a.log"), 0.1),
+    ],
+)
+def test_events_travel_as_json(event):
+    import json
+
+    assert event_from_plain(json.loads(json.dumps(event_to_plain(event)))) == event
+
+
+def test_orders_travel_as_json():
+    import json
+
+    assert order_from_plain(json.loads(json.dumps(order_to_plain(order())))) == order()
