@@ -112,7 +112,7 @@ class Panel:
         if self.plane.kind != "facing":
             distance = max(distance, 6.0) if self.plane.kind == "level" else 6.0
         for mark in self.marks:
-            _put(pen, view, mark, matrix, air, distance, fade)
+            put_mark(pen, view, mark, matrix, air, distance, fade)
 
     def moved(self, u: float, v: float = 0.0) -> Panel:
         """The same drawing, shifted on its plane."""
@@ -135,9 +135,10 @@ def side(sketch: Sketch, x: float, z: float = 0.0, y: float = 0.0) -> Panel:
     return Panel(Plane("side", x, z, y), tuple(sketch.marks))
 
 
-def _put(
+def put_mark(
     pen: Pen, view: View, mark: Mark | Glow, matrix: skia.Matrix, air: Air, distance: float, fade: float
 ) -> None:
+    """Draw one mark through a matrix of sketch to pixels."""
     if isinstance(mark, Glow):
         spot = matrix.mapPoints([skia.Point(*mark.at), skia.Point(mark.at[0] + mark.radius, mark.at[1])])
         radius = math.hypot(spot[1].x() - spot[0].x(), spot[1].y() - spot[0].y())
