@@ -131,7 +131,7 @@ def _checked(key: str, word: str) -> Mapping[str, str]:
         raise MeaningError(str(fault), (key,)) from None
     if set(found) - {key, "speed"} or key not in found:
         wrong = next(part for part in found if part != key)
-        raise MeaningError(f'"{word}" is a {wrong}, not {"an" if key == "angle" else "a"} {key}', (key,))
+        raise MeaningError(f'"{word}" names the {wrong}, not the {key}', (key,))
     return found
 
 

@@ -9,8 +9,8 @@ SIZES = {
     "MCU": ("medium close-up", "medium close", "medium closeup", "mid close-up", "chest", "bust"),
     "MS": ("medium", "medium shot", "mid", "mid-shot", "waist", "waist shot", "waist up"),
     "MLS": (
-        "medium long", "medium long shot", "medium wide", "medium wide shot", "medium full", "medium full shot",
-        "mws", "mfs", "mid-long", "mid-wide", "cowboy", "american", "knees", "knees up",
+        "medium long", "medium long shot", "medium wide", "medium wide shot", "medium full",
+        "medium full shot", "mws", "mfs", "mid-long", "mid-wide", "cowboy", "american", "knees", "knees up",
         "three-quarter", "three-quarter shot",
     ),
     "WS": (
@@ -81,36 +81,36 @@ SPEEDS = {
 }
 
 LENSES = (
-    "wide-angle", "wide-angle lens", "ultra-wide lens", "fisheye", "fisheye lens", "telephoto", "telephoto lens",
-    "long lens", "normal lens", "macro", "macro lens", "anamorphic", "anamorphic lens", "tilt-shift", "zoom lens",
+    "wide-angle", "wide-angle lens", "ultra-wide lens", "fisheye", "fisheye lens", "telephoto",
+    "telephoto lens", "long lens", "normal lens", "macro", "macro lens", "anamorphic", "anamorphic lens",
+    "tilt-shift", "zoom lens",
     "shallow focus", "deep focus", "soft focus", "shallow depth of field", "deep depth of field", "bokeh",
 )  # fmt: skip
 """Words about glass; beside them any focal length (`35mm`) and aperture (`f/2.8`) may be written."""
 
 CATEGORIES = {"size": SIZES, "framing": FRAMINGS, "angle": ANGLES, "move": MOVES, "speed": SPEEDS}
 
-IMPOSSIBLE = {
-    "pan": ("a pan goes left or right", {"up": "tilt up", "down": "tilt down", "in": "push in", "out": "pull out"}),
-    "tilt": ("a tilt goes up or down", {"left": "pan left", "right": "pan right", "in": "push in", "out": "pull out"}),
-    "roll": ("a roll goes left or right", {"up": "tilt up", "down": "tilt down", "in": "push in", "out": "pull out"}),
-    "truck": ("a truck goes left or right", {"up": "pedestal up", "down": "pedestal down"}),
-    "crab": ("a crab goes left or right", {"up": "pedestal up", "down": "pedestal down", "in": "push in",
-                                           "out": "pull out"}),
-    "track": ("a track goes left, right, in or out", {"up": "pedestal up", "down": "pedestal down"}),
-    "dolly": ("a dolly goes in, out, left or right", {"up": "pedestal up", "down": "pedestal down"}),
-    "pedestal": ("a pedestal goes up or down", {"left": "truck left", "right": "truck right", "in": "push in",
-                                                "out": "pull out"}),
-    "boom": ("a boom goes up or down", {"left": "truck left", "right": "truck right", "in": "push in",
-                                        "out": "pull out"}),
-    "crane": ("a crane goes up or down", {"left": "truck left", "right": "truck right", "in": "push in",
-                                          "out": "pull out"}),
-    "zoom": ("a zoom goes in or out", {"left": "pan left", "right": "pan right", "up": "tilt up",
-                                       "down": "tilt down"}),
-    "push": ("a push goes in", {"out": "pull out", "back": "pull out", "left": "truck left", "right": "truck right",
-                                "up": "pedestal up", "down": "pedestal down"}),
-    "pull": ("a pull goes out", {"in": "push in", "left": "truck left", "right": "truck right",
-                                 "up": "pedestal up", "down": "pedestal down"}),
-}  # fmt: skip
+_SIDEWAYS = {"left": "truck left", "right": "truck right"}
+_UPRIGHT = {"up": "pedestal up", "down": "pedestal down"}
+_DEEP = {"in": "push in", "out": "pull out"}
+_TURNS = {"left": "pan left", "right": "pan right"}
+_NODS = {"up": "tilt up", "down": "tilt down"}
+
+IMPOSSIBLE: dict[str, tuple[str, dict[str, str]]] = {
+    "pan": ("a pan goes left or right", _NODS | _DEEP),
+    "tilt": ("a tilt goes up or down", _TURNS | _DEEP),
+    "roll": ("a roll goes left or right", _NODS | _DEEP),
+    "truck": ("a truck goes left or right", _UPRIGHT),
+    "crab": ("a crab goes left or right", _UPRIGHT | _DEEP),
+    "track": ("a track goes left, right, in or out", _UPRIGHT),
+    "dolly": ("a dolly goes in, out, left or right", _UPRIGHT),
+    "pedestal": ("a pedestal goes up or down", _SIDEWAYS | _DEEP),
+    "boom": ("a boom goes up or down", _SIDEWAYS | _DEEP),
+    "crane": ("a crane goes up or down", _SIDEWAYS | _DEEP),
+    "zoom": ("a zoom goes in or out", _TURNS | _NODS),
+    "push": ("a push goes in", {"out": "pull out", "back": "pull out"} | _SIDEWAYS | _UPRIGHT),
+    "pull": ("a pull goes out", {"in": "push in", "forward": "push in"} | _SIDEWAYS | _UPRIGHT),
+}
 """For the verbs that take a direction: what is possible, and what else was meant."""
 
 UNKNOWN_MOVES = {

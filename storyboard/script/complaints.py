@@ -43,7 +43,7 @@ _COMPLAINTS = {
     "did not find expected ',' or '}'": "a { is not closed; text that holds { at its start needs quotes",
     "did not find expected ',' or ']'": "a [ is not closed",
     "found unexpected end of stream": "a quote is opened and never closed",
-    "found character that cannot start any token": "this character can't begin a text; put the text in quotes",
+    "found character that cannot start any token": "a text can't begin like this; put it in quotes",
     "found unknown escape character": "a backslash in double quotes; use single quotes, or write it twice",
     "block sequence entries are not allowed": "a list item can't stand here; put it on a line of its own",
     "exceeded": "is nested too deep",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from storyboard.script.models import Document, Profile, Scene, Script, ScriptShot, WrittenShot
-from storyboard.script.tree import Trail
+from storyboard.script.placed import Trail
 
 OPS = ("keyframe", "clip", "inbetween", "upscale")
 DEFAULT_ENGINES = {"keyframe": "animatic", "clip": "animatic", "inbetween": "motion", "upscale": "scaling"}
@@ -30,7 +31,7 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
     return script, tuple(trail for _, trail in written)
 
 
-def over(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+def over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Lay settings over others; naming another engine starts afresh, since its settings are its own."""
     if "engine" in own and own["engine"] != base.get("engine"):
         return dict(own)
@@ -68,7 +69,7 @@ def _extended(name: str, known: Mapping[str, Profile], before: tuple[str, ...]) 
     for op in OPS:
         settings[op].setdefault("engine", DEFAULT_ENGINES[op])
     burn_in = base.burn_in if base and "burn_in" not in own.model_fields_set else own.burn_in
-    return Profile.model_construct(extends=own.extends, burn_in=burn_in, **settings)
+    return own.model_copy(update={**settings, "burn_in": burn_in})
 
 
 def _base(name: str, own: Profile, known: Mapping[str, Profile], before: tuple[str, ...]) -> Profile | None:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from storyboard.base.problems import Problem
 from storyboard.base.time import parse_duration, seconds_of, timecode
 from storyboard.script.models import Script, ScriptTransition
+from storyboard.script.placed import Trail
 from storyboard.script.source import Source
-from storyboard.script.tree import Trail
 from storyboard.script.transition import covered
 
 _LONGEST_WORD = 40

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -24,9 +24,9 @@ Size = Literal["ECU", "BCU", "CU", "MCU", "MS", "MLS", "WS", "EWS"]
 Framing = Literal["two-shot", "OTS", "POV", "insert"]
 Angle = Literal["eye", "low", "high", "overhead", "dutch", "ground"]
 Move = Literal[
-    "static", "pan left", "pan right", "tilt up", "tilt down", "roll left", "roll right", "push in", "pull out",
-    "truck left", "truck right", "pedestal up", "pedestal down", "crane up", "crane down", "zoom in", "zoom out",
-    "handheld", "dolly zoom",
+    "static", "pan left", "pan right", "tilt up", "tilt down", "roll left", "roll right", "push in",
+    "pull out", "truck left", "truck right", "pedestal up", "pedestal down", "crane up", "crane down",
+    "zoom in", "zoom out", "handheld", "dolly zoom",
 ]  # fmt: skip
 Speed = Literal["slow", "normal", "fast"]
 TransitionKind = Literal["cut", "dissolve", "fade in", "fade out", "dip", "wipe", "slide", "push"]
@@ -40,7 +40,7 @@ _QUALITIES = ("draft", "good", "best")
 
 @dataclass(frozen=True)
 class Reads:
-    """Marks a field that `function` reads first; `schema` is what may be written, beside the type itself if `also`."""
+    """Marks a field that `function` reads first; `schema` is what may be written (beside the type, if `also`)."""
 
     function: Callable[[Any], Any]
     schema: Mapping[str, Any] = field(hash=False)
@@ -122,6 +122,12 @@ def _version(value: object) -> object:
             f"this script is in version {as_written(value)} of the language; write `storyboard: 1`"
         )
     return 1
+
+
+def _not_empty(value: object) -> object:
+    if isinstance(value, list) and not value:
+        raise MeaningError("is empty; it needs one item at least")
+    return value
 
 
 def _described(value: object) -> object:
@@ -217,6 +223,7 @@ Settings = Annotated[
         },
     ),
 ]
+NOT_EMPTY = BeforeValidator(_not_empty)
 VERSION = Reads(_version, {"const": 1})
 FRAME_SIZE = Reads(
     _frame_size, {"type": "string", "examples": ["1280x720", "1920x1080", "1920x804", "1080x1920"]}

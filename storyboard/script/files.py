@@ -25,7 +25,7 @@ class FileFaultError(Exception):
 
 
 def inside(folder: Path, name: str) -> Path:
-    """Find a file that a script names from the project's folder; raises FileFaultError where it leads outside."""
+    """Find a file that a script names; raises FileFaultError where it leads out of the project's folder."""
     if "\0" in name or len(name) > 1_000:
         raise FileFaultError("is not the name of a file")
     if Path(name).is_absolute() or re.match(r"[A-Za-z]:|[\\/~]", name):
@@ -73,7 +73,7 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """Turn a script's bytes into text: UTF-8, or UTF-16 with its mark. Raises FileFaultError at the bad byte."""
+    """Turn a script's bytes into text: UTF-8, or UTF-16 with its mark. Raises FileFaultError at a bad byte."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise FileFaultError("is in UTF-32; save it as UTF-8")
     encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"

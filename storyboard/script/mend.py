@@ -7,11 +7,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from storyboard.script.models import Document
+from storyboard.script.placed import Trail
 from storyboard.script.shape import trail_of
-from storyboard.script.tree import Trail
 
 _ROUNDS = 3
-_NEUTRAL: dict[str, Any] = {"title": "untitled", "storyboard": 1, "action": "", "duration": "1s"}
+_NEUTRAL: dict[str, Any] = {
+    "title": "untitled",
+    "storyboard": 1,
+    "action": "",
+    "duration": "1s",
+    "is": "somebody",
+}
 """Stands for what is required and was refused."""
 
 
@@ -22,7 +28,7 @@ def mend(root: Any, error: ValidationError) -> Document | None:
     mended = dict(root)
     for _ in range(_ROUNDS):
         for one in error.errors(include_url=False, include_input=False, include_context=False):
-            _take_out(mended, trail_of(one["loc"], mended))
+            _take_out(mended, trail_of(one["loc"], mended), key=one["loc"][-1] == "[key]")
         try:
             return Document.model_validate(mended)
         except ValidationError as again:
@@ -30,7 +36,7 @@ def mend(root: Any, error: ValidationError) -> Document | None:
     return None
 
 
-def _take_out(root: dict[str, Any], trail: Trail) -> None:
+def _take_out(root: dict[str, Any], trail: Trail, *, key: bool) -> None:
     """Remove the smallest part around a fault that a script can do without, or make it neutral."""
     holder: Any = root
     depth = _depth(trail)
@@ -39,13 +45,15 @@ def _take_out(root: dict[str, Any], trail: Trail) -> None:
         holder[step] = copy
         holder = copy
     step = trail[depth]
-    if isinstance(holder, list) and isinstance(step, int):
+    if key and isinstance(holder, dict):
+        holder.pop(step, None)
+    elif isinstance(holder, list) and isinstance(step, int):
         holder[step] = _blank(trail)
     elif step == "id":
         holder[step] = "-".join(str(part) for part in trail)
     elif step in _NEUTRAL:
         holder[step] = _NEUTRAL[step]
-    elif trail[0] == "characters" and depth:
+    elif trail[0] == "characters" and depth == 1:
         holder[step] = "somebody"
     elif trail[0] == "places" and depth:
         holder[step] = "somewhere"
@@ -59,7 +67,9 @@ def _depth(trail: Trail) -> int:
         return min(len(trail) - 1, 2)
     if trail[0] == "scenes":
         return min(len(trail) - 1, 4 if len(trail) > 3 and trail[2] == "shots" else 2)
-    return min(len(trail) - 1, 1)
+    if trail[0] == "characters":
+        return min(len(trail) - 1, 3 if trail[2:3] == ("looks",) else 2)
+    return min(len(trail) - 1, 2 if trail[0] == "profiles" else 1)
 
 
 def _blank(trail: Trail) -> Any:

@@ -1,7 +1,7 @@
 """The script's types: what an author may write, and what a film is made from once it is read.
 
-Checked at the door and frozen after it. Field names are the language's own keys; their descriptions are what an
-editor shows the author.
+Checked at the door and frozen after it. Field names are the language's own keys; their descriptions are
+what an editor shows the author.
 """
 
 from __future__ import annotations
@@ -142,7 +142,9 @@ class Scene(_Model):
     title: Text | None = Field(None, description="For people alone.")
     place: Text | None = Field(None, description="Where its shots are, unless they say otherwise.")
     notes: LongText | None = Field(None, description="For people alone.")
-    shots: tuple[WrittenShot, ...] = Field(description="The scene's shots, in screen order.", min_length=1)
+    shots: Annotated[tuple[WrittenShot, ...], fields.NOT_EMPTY] = Field(
+        description="The scene's shots, in screen order.", json_schema_extra={"minItems": 1}
+    )
 
 
 class Film(_Model):
@@ -221,11 +223,11 @@ class Document(_Model):
     profiles: dict[Id, Profile] = Field(
         default_factory=dict, description="Ways to make the pictures; `animatic` is built in and the default."
     )
-    shots: tuple[WrittenShot, ...] | None = Field(
-        None, min_length=1, description="The shots, in screen order."
+    shots: Annotated[tuple[WrittenShot, ...] | None, fields.NOT_EMPTY] = Field(
+        None, json_schema_extra={"minItems": 1}, description="The shots, in screen order."
     )
-    scenes: tuple[Scene, ...] | None = Field(
-        None, min_length=1, description="Scenes in screen order, each with its shots."
+    scenes: Annotated[tuple[Scene, ...] | None, fields.NOT_EMPTY] = Field(
+        None, json_schema_extra={"minItems": 1}, description="Scenes in screen order, each with its shots."
     )
 
 

@@ -8,6 +8,7 @@ from storyboard.base.problems import Problem
 from storyboard.script import limits
 from storyboard.script.complete import complete
 from storyboard.script.models import Document, Script
+from storyboard.script.named import check_files
 from storyboard.script.sense import make_sense
 from storyboard.script.settings import Engines, check_settings
 from storyboard.script.source import Source
@@ -16,7 +17,7 @@ from storyboard.script.source import Source
 def parse_script(
     source: Source, engines: Engines, profile: str = "animatic"
 ) -> tuple[Script | None, list[Problem]]:
-    """Read a script for a profile: the script, unless there are errors, and every problem in the files' order.
+    """Read a script for a profile: the script, unless there are errors, and every problem in order.
 
     `engines` says what each engine's ops may be told. Problems may be warnings alone; then there is a script.
     """
@@ -29,6 +30,7 @@ def parse_script(
     if document:
         script, trails = complete(document)
         found = make_sense(source, document, script, trails, whole=whole)
+        found += check_files(source, script)
         found += check_settings(source, document, script, trails, engines, profile)
         problems += found if whole else [problem for problem in found if problem.severity == "error"]
     if any(problem.severity == "error" for problem in problems):

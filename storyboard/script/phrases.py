@@ -7,7 +7,7 @@ from typing import Any
 
 from storyboard.base.problems import did_you_mean
 from storyboard.script.faults import MeaningError
-from storyboard.script.tree import Trail
+from storyboard.script.placed import Trail
 
 _KINDS = {"string": "text", "number": "a number", "integer": "a whole number", "boolean": "true or false",
           "array": "a list", "object": "a mapping", "null": "nothing"}  # fmt: skip

@@ -15,14 +15,20 @@ REWRITE = "storyboard schema -o schemas/storyboard.schema.json"
 
 
 def json_schema(engines: Mapping[str, Mapping[str, type[BaseModel]]]) -> dict[str, Any]:
-    """The schema of a script, draft 2020-12; the engines' settings are offered where a profile or a shot names them."""
-    schema = Document.model_json_schema(by_alias=True, mode="validation")
-    _tidy(schema)
-    _allow_includes(schema)
+    """The schema of a script, draft 2020-12, with the engines' settings where a profile or a shot has them."""
+    schema = shape_schema()
     for owner in ("Profile", "WrittenShot"):
         for op in ("keyframe", "clip", "inbetween", "upscale"):
             _offer(schema["$defs"][owner]["properties"][op], op, engines, shot=owner == "WrittenShot")
     return {"$schema": DIALECT, "title": "Storyboard script"} | schema
+
+
+def shape_schema() -> dict[str, Any]:
+    """The language alone, without what engines may be told."""
+    schema = Document.model_json_schema(by_alias=True, mode="validation")
+    _tidy(schema)
+    _allow_includes(schema)
+    return schema
 
 
 def schema_text(engines: Mapping[str, Mapping[str, type[BaseModel]]]) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from storyboard.base.problems import Problem, did_you_mean
 from storyboard.script.cut_sense import check_cut
 from storyboard.script.models import Document, Script, ScriptShot
+from storyboard.script.placed import Trail
 from storyboard.script.source import Source
-from storyboard.script.tree import Trail
 
 REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
 """How an action names a character, and one of its looks."""
@@ -113,7 +113,8 @@ def _unknown_reference(script: Script, name: str, look: str | None) -> str | Non
 
 def _odd_name(script: Script, name: str) -> str:
     close = did_you_mean(name.lower(), script.characters)
-    return f"{{{name[:_LONGEST_NAME]}}} is not a character's name{close or '; names are small letters, digits, - and _'}"
+    rule = "; names are small letters, digits, - and _"
+    return f"{{{name[:_LONGEST_NAME]}}} is not a character's name{close or rule}"
 
 
 def _unknown_speaker(source: Source, script: Script, name: str, trail: Trail, number: int) -> Problem:

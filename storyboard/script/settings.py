@@ -11,8 +11,8 @@ from storyboard.base.problems import Problem, did_you_mean
 from storyboard.script.complete import OPS, over
 from storyboard.script.models import Document, Profile, Script, ScriptShot
 from storyboard.script.phrases import refusal, unknown_key
+from storyboard.script.placed import Trail
 from storyboard.script.source import Source
-from storyboard.script.tree import Trail
 
 Engines: TypeAlias = Mapping[str, Mapping[str, type[BaseModel]]]
 """The settings of each engine's ops, as the engines themselves declare them."""
@@ -25,8 +25,8 @@ SEEDED = ("keyframe", "clip")
 def settings_for(profile: Profile, shot: ScriptShot, op: str, engines: Engines) -> dict[str, Any]:
     """What one op of one shot is told: `engine` and its settings, the shot's own over the profile's.
 
-    A shot's setting holds for the engines that have it: `steps` says nothing to an animatic. A shot that names
-    an engine is done by that one, in every profile.
+    A shot's setting holds for the engines that have it: `steps` says nothing to an animatic. A shot that
+    names an engine is done by that one, in every profile.
     """
     told: Mapping[str, Any] = getattr(profile, op)
     own = {key: value for key, value in getattr(shot, op).items() if key != "seed"}
@@ -44,7 +44,7 @@ def check_settings(
     engines: Engines,
     profile: str,
 ) -> list[Problem]:
-    """Every setting that no engine understands; an engine that isn't here matters only to the profile in use."""
+    """Every setting that no engine understands; an engine that isn't here matters only where it is used."""
     if profile not in script.profiles:
         close = did_you_mean(profile, script.profiles)
         known = "; there are " + ", ".join(sorted(script.profiles))
@@ -66,7 +66,7 @@ def _check_extends(source: Source, document: Document) -> Iterator[Problem]:
     for name, written in document.profiles.items():
         trail = ("profiles", name, "extends")
         if written.extends is not None and written.extends not in known:
-            close = did_you_mean(written.extends, known)
+            close = did_you_mean(written.extends, known - {name})
             yield source.problem(trail, f'there is no profile "{written.extends}"{close}')
         chain, base = [name], written.extends
         while base in document.profiles and base not in chain:
@@ -105,7 +105,7 @@ def _check_engine(
             yield source.problem(trail, message)
     elif name in EXTRAS:
         if used:
-            message = f'engine {name} is not installed here; install it with: pip install "storyboard[{EXTRAS[name]}]"'
+            message = f'engine {name} is not installed; get it with: pip install "storyboard[{EXTRAS[name]}]"'
             yield source.problem(trail, message)
     else:
         close = did_you_mean(name, [*engines, *EXTRAS])

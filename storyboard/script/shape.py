@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
@@ -15,9 +15,9 @@ from pydantic import ValidationError
 from storyboard.base.problems import Problem
 from storyboard.script import limits
 from storyboard.script.phrases import meaning_of, misfit, not_among, refusal, unknown_key
-from storyboard.script.schema import json_schema
+from storyboard.script.placed import Trail
+from storyboard.script.schema import shape_schema
 from storyboard.script.source import Source
-from storyboard.script.tree import Trail
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError as SchemaError
@@ -83,7 +83,7 @@ class _Faults:
 
 
 def _regions(refusals: Any, root: Mapping[str, Any]) -> Iterator[tuple[Trail, Any]]:
-    """The refused parts of the script, each once, with their schemas: single shots, scenes, and all the rest."""
+    """The refused parts of the script, each once, with their schemas: shots, scenes, and all the rest."""
     seen: set[Trail] = set()
     for one in refusals:
         region, name = _region(trail_of(one["loc"], root))
@@ -105,7 +105,7 @@ def _region(trail: Trail) -> tuple[Trail, str]:
 
 @cache
 def _schema() -> dict[str, Any]:
-    return json_schema({})
+    return shape_schema()
 
 
 def _pruned(value: Any, region: Trail) -> Any:
@@ -122,7 +122,8 @@ def _pruned(value: Any, region: Trail) -> Any:
 def _tell(faults: _Faults, region: Trail, fault: SchemaError) -> None:
     fault = _clearest(fault)
     trail = region + tuple(fault.absolute_path)
-    value, rule, wanted = fault.instance, fault.validator, fault.validator_value
+    value: Any = fault.instance
+    rule, wanted = fault.validator, cast(Any, fault.validator_value)
     if rule == "required":
         for name in wanted:
             if name not in value:

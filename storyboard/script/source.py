@@ -11,7 +11,8 @@ from storyboard.base.digest import digest_of
 from storyboard.base.problems import Place, Problem, Severity
 from storyboard.script import limits
 from storyboard.script.files import FileFaultError, decode, inside, read_bytes
-from storyboard.script.tree import PlacedList, PlacedMapping, Trail, Tree, read_tree, unpack
+from storyboard.script.placed import PlacedList, PlacedMapping, unpack
+from storyboard.script.tree import Tree, read_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,17 @@ def read_source(path: Path) -> Source:
     from storyboard.script.includes import splice  # it builds on this module
 
     reader = Reader(path)
-    tree = reader.read(path, str(path))
+    try:
+        tree = reader.read(path, path.name)
+    except FileFaultError as fault:
+        problem = Problem(Place(str(path), 1, 1), "", str(fault))
+        return Source(None, 0, path.parent, (), (problem,))
     root = splice(tree.value, reader, path.name) if tree else None
     return reader.source(root, tree.spot if tree else 0)
 
 
 def dotted(root: Any, trail: Iterable[str | int]) -> str:
-    """Write a trail as reports do: `shots.door.camera`; an item is called by its id, or by its number from 1."""
+    """Write a trail as reports do: `shots.door.camera`; an item goes by its id, or its number from 1."""
     words = []
     value = root
     for step in trail:
@@ -102,13 +107,15 @@ class Reader:
         self._nodes = self._bytes = 0
 
     def read(self, path: Path, name: str) -> Tree | None:
-        """Read one file; None, and a fault on its first line or at the bad byte, where there is no text in it."""
+        """Read one file; None, and a fault at its place, where there is no text in it.
+
+        Raises FileFaultError for what can't be read at all.
+        """
+        data = read_bytes(path, name)
         number = len(self._files)
-        self._files.append(SourceFile(path, ""))
+        self._files.append(SourceFile(path, digest_of(data)))
+        self._bytes += len(data)
         try:
-            data = read_bytes(path, name)
-            self._files[number] = SourceFile(path, digest_of(data))
-            self._bytes += len(data)
             if self._bytes > limits.FILE_BYTES:
                 raise FileFaultError(f"the script's files hold more than {limits.FILE_BYTES:,} bytes")
             text = decode(data)
@@ -123,8 +130,7 @@ class Reader:
         """Read a file that the script names; raises FileFaultError where the name itself is at fault."""
         if len(self._files) > limits.FILES:
             raise FileFaultError(f"a script includes at most {limits.FILES:,} files")
-        path = inside(self.folder, name)
-        return self.read(path, name)
+        return self.read(inside(self.folder, name), name)
 
     def name(self, file: int) -> str:
         """A file's name as reports show it."""
@@ -160,7 +166,7 @@ class Reader:
 
 def _index(value: Any, step: str | int) -> int | None:
     if isinstance(value, PlacedMapping):
-        return list(value).index(step) if step in value else None
+        return next((n for n, key in enumerate(value) if key == step), None)
     if isinstance(value, PlacedList) and isinstance(step, int):
         return step if 0 <= step < len(value) else None
     return None

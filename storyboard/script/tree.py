@@ -1,35 +1,18 @@
-"""YAML made into plain values that know where they stand, without ever building what an author didn't write."""
+"""YAML made into values that know where they stand, never larger than what an author would write."""
 
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from storyboard.script import limits
 from storyboard.script.complaints import explain
+from storyboard.script.placed import PlacedList, PlacedMapping, Trail, spot, unpack
 from storyboard.script.scalars import resolve
-
-Trail = tuple[str | int, ...]
-"""The way from the root to a value: keys and the numbers of items."""
-
-
-class PlacedMapping(dict[str, Any]):
-    """A mapping as written; `spots` holds the spot of each key and of its value, in the order of the keys."""
-
-    __slots__ = ("spots",)
-    spots: array[int]
-
-
-class PlacedList(list[Any]):
-    """A list as written; `spots` holds the spot of each item."""
-
-    __slots__ = ("spots",)
-    spots: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +35,8 @@ class Tree:
     nodes: int = 0
 
 
-def spot(file: int, line: int, column: int) -> int:
-    """Pack a place into one integer; line and column count from 0."""
-    return file << 48 | min(line, 2**28 - 1) << 20 | min(column, 2**20 - 1)
-
-
-def unpack(packed: int) -> tuple[int, int, int]:
-    """The file's number, and the line and column counted from 1."""
-    return packed >> 48, (packed >> 20 & (2**28 - 1)) + 1, (packed & (2**20 - 1)) + 1
-
-
 def read_tree(text: str, file: int, nodes_left: int = limits.NODES) -> Tree:
-    """Read one YAML document; whatever the text, the answer is values or faults, in time linear in its length."""
+    """Read one YAML document. Whatever the text, the answer is values or faults, in time linear in it."""
     if directive := _DIRECTIVE.search(text):
         line = text.count("\n", 0, directive.start())
         fault = TreeFault(
@@ -95,7 +68,6 @@ class _Open:
     __slots__ = ("anchor", "key", "key_spot", "merged", "nodes", "spot", "value")
 
     def __init__(self, value: PlacedMapping | PlacedList, where: int, anchor: str | None, nodes: int) -> None:
-        value.spots = array("Q")
         self.value = value
         self.spot = where
         self.anchor = anchor
@@ -215,8 +187,9 @@ class _Composer:
 
     def _close(self, event: Any) -> None:
         frame = self._open.pop()
-        for base in frame.merged:
-            _merge(frame.value, base)
+        if isinstance(frame.value, PlacedMapping):
+            for base in frame.merged:
+                frame.value.fill(base)
         if frame.anchor:
             self._anchors[frame.anchor] = frame.value, self.tree.nodes - frame.nodes + 1
         self._store(frame.value, frame.spot)
@@ -263,13 +236,11 @@ class _Composer:
             return
         frame = self._open[-1]
         if isinstance(frame.value, PlacedList):
-            frame.value.append(value)
-            frame.value.spots.append(where)
+            frame.value.put(value, where)
         elif frame.key_spot == -1:
             self._merges(frame, value, where)
         elif frame.key_spot != -2 and frame.key is not None:
-            frame.value[frame.key] = value
-            frame.value.spots.extend((frame.key_spot, where))
+            frame.value.put(frame.key, value, frame.key_spot, where)
         frame.key = None
 
     def _merges(self, frame: _Open, value: Any, where: int) -> None:
@@ -280,13 +251,6 @@ class _Composer:
         for base in bases:
             self._count(len(base), where)
         frame.merged += bases
-
-
-def _merge(value: Any, base: PlacedMapping) -> None:
-    for number, (key, item) in enumerate(base.items()):
-        if key not in value:
-            value[key] = item
-            value.spots.extend(base.spots[2 * number : 2 * number + 2])
 
 
 def _tag(tag: str) -> str:

@@ -1,0 +1,48 @@
+"""The files that a script names: weights of characters. Each must be there, inside the project's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyboard.base.problems import Problem
+from storyboard.script.files import FileFaultError, check_regular, inside
+from storyboard.script.models import Character, Look, Script
+from storyboard.script.placed import Trail
+from storyboard.script.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as the script names it, where it lies, and the trail to its name in the script."""
+
+    name: str
+    path: Path
+    trail: Trail
+
+
+def named_files(script: Script, folder: Path) -> tuple[NamedFile, ...]:
+    """Every file that the script names, once for each place where it does; `folder` is the project's."""
+    return tuple(NamedFile(name, folder / name, trail) for name, trail in _names(script))
+
+
+def check_files(source: Source, script: Script) -> Iterator[Problem]:
+    """Say which named files are missing, or lead out of the project's folder."""
+    for name, trail in _names(script):
+        try:
+            check_regular(inside(source.folder, name), name)
+        except FileFaultError as fault:
+            yield source.problem(trail, str(fault))
+
+
+def _names(script: Script) -> Iterator[tuple[str, Trail]]:
+    for key, character in script.characters.items():
+        trail: Trail = ("characters", key)
+        appearances: list[tuple[Character | Look, Trail]] = [(character, trail)]
+        appearances += [(look, (*trail, "looks", name)) for name, look in character.looks.items()]
+        for seen, where in appearances:
+            if seen.embedding:
+                yield seen.embedding.file, (*where, "embedding", "file")
+            if seen.lora:
+                yield seen.lora.file, (*where, "lora", "file")
