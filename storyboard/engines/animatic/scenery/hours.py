@@ -44,9 +44,9 @@ HOURS: dict[str, Hour] = {
                  (1.0, 1.0, 0.98), "high sun"),
     "dusk": Hour((0.33, 0.32, 0.50), (0.98, 0.65, 0.40), (0.85, 0.58, 0.48), (0.82, 0.66, 0.62), 0.35,
                  (0.86, 0.50, 0.45), "low sun"),
-    "night": Hour((0.05, 0.08, 0.17), (0.16, 0.23, 0.35), (0.13, 0.19, 0.30), (0.33, 0.39, 0.54), 0.7,
+    "night": Hour((0.05, 0.08, 0.17), (0.16, 0.23, 0.35), (0.13, 0.19, 0.30), (0.40, 0.46, 0.62), 0.7,
                   (0.17, 0.22, 0.33), "stars"),
-    "moonlight": Hour((0.08, 0.13, 0.26), (0.31, 0.42, 0.56), (0.25, 0.35, 0.49), (0.44, 0.52, 0.69), 0.55,
+    "moonlight": Hour((0.08, 0.13, 0.26), (0.31, 0.42, 0.56), (0.25, 0.35, 0.49), (0.52, 0.60, 0.77), 0.55,
                       (0.33, 0.41, 0.54), "moon"),
 }  # fmt: skip
 
@@ -91,10 +91,10 @@ def _gloom(weather: frozenset[str]) -> float:
 
 def _thickness(weather: frozenset[str], hour: Hour) -> float:
     if "fog" in weather:
-        return 22.0
+        return 26.0
     if weather & {"rain", "snow", "storm"}:
-        return 70.0
-    return 130.0 if hour.body == "low sun" else 170.0
+        return 150.0
+    return 300.0 if hour.body == "low sun" else 420.0
 
 
 def _wind(weather: frozenset[str]) -> float:

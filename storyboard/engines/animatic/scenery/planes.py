@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyboard.engines.animatic.pen import Pen
     from storyboard.engines.animatic.view import View
 
-NEAREST = 0.25
+NEAREST = 0.11
 
 
 @dataclass(frozen=True, slots=True)

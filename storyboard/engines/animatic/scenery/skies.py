@@ -30,6 +30,6 @@ def _bodies(lot: Backlot) -> None:
     if body in ("stars", "moon"):
         lot.put(9_800.0, stars(rng, 240 if body == "stars" else 120))
     if body in ("stars", "moon"):
-        lot.put(9_700.0, moon(x, 250.0 if body == "moon" else 330.0))
+        lot.put(9_700.0, moon(x, 190.0 if body == "moon" else 230.0))
     elif body:
         lot.put(9_700.0, sun(lot.palette, x, body == "low sun"))

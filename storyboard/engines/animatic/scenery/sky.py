@@ -12,7 +12,7 @@ import skia
 from storyboard.engines.animatic.scenery.colours import Colour, lighter, mix
 from storyboard.engines.animatic.scenery.hours import Palette
 from storyboard.engines.animatic.scenery.planes import Air, Panel, facing
-from storyboard.engines.animatic.scenery.sketch import Point, Sketch
+from storyboard.engines.animatic.scenery.sketch import Sketch
 
 if TYPE_CHECKING:
     from storyboard.engines.animatic.pen import Pen
@@ -89,14 +89,14 @@ def stars(rng: random.Random, count: int = 150) -> Stars:
 
 def sun(palette: Palette, x: float, low: bool) -> Panel:
     """The sun with its light about it; `low` sits it on the horizon."""
-    y = 75.0 if low else 420.0
+    y = 75.0 if low else 330.0
     warm = (1.0, 0.86, 0.62) if low else (1.0, 0.98, 0.88)
     sketch = Sketch().glow(x, y, 360.0 if low else 260.0, warm, 0.55)
     sketch.oval(x, y, 44.0 if low else 34.0, 44.0 if low else 34.0, lighter(warm, 0.4), line=0.0, own=True)
     return facing(sketch, DISTANCE)
 
 
-def moon(x: float, y: float = 250.0) -> Panel:
+def moon(x: float, y: float = 205.0) -> Panel:
     """A moon with its seas and a halo."""
     sketch = Sketch().glow(x, y, 210.0, (0.62, 0.72, 0.90), 0.5)
     sketch.oval(x, y, 37.0, 37.0, (0.95, 0.95, 0.90), line=0.0, own=True)
@@ -108,23 +108,32 @@ def moon(x: float, y: float = 250.0) -> Panel:
 def clouds(rng: random.Random, palette: Palette, heavy: bool) -> Drift:
     """Banks of cloud at their own depths; heavy weather packs them lower and darker."""
     panels = []
-    for i in range(11 if heavy else 6):
-        x, y = -1500 + 3000 * (i + rng.random() * 0.8) / (11 if heavy else 6), rng.uniform(120, 400)
-        size = rng.uniform(130, 230) * (1.5 if heavy else 1.0)
-        colour = mix(palette.cloud, palette.zenith, rng.uniform(0.0, 0.3))
-        sketch = Sketch()
-        under_side = mix(colour, palette.zenith, 0.45)
-        sketch.smooth(_puffs(rng, size * 1.02, 0.25), under_side, line=0.0, alpha=0.75, own=True)
-        sketch.smooth(_puffs(rng, size * 0.9, 0.34), colour, line=0.0, alpha=0.8, own=True)
+    count = 12 if heavy else 7
+    for i in range(count):
+        x, y = -1500 + 3000 * (i + rng.random() * 0.8) / count, rng.uniform(110, 330)
+        size = rng.uniform(90, 190) * (1.7 if heavy else 1.0)
+        colour = mix(palette.cloud, palette.zenith, rng.uniform(0.0, 0.25))
+        shadow = mix(colour, palette.zenith, 0.4)
+        puffs = _puffs(rng, size)
+        sketch = Sketch().fill(_cloud(puffs, size, 0.0), shadow, line=0.0, alpha=0.8, own=True)
+        sketch.fill(_cloud(puffs, size, 0.12), colour, line=0.0, alpha=0.85, own=True)
         panels.append(facing(sketch, DISTANCE - 10 * i, x, y))
     return Drift(tuple(panels), 6.0 + 40.0 * palette.wind, 3400.0)
 
 
-def _puffs(rng: random.Random, size: float, height: float) -> list[Point]:
-    tops = 6
-    points: list[Point] = [(-size, 0.0)]
-    for i in range(1, tops):
-        share = i / tops
-        points.append((size * (2 * share - 1), size * height * math.sin(math.pi * share) * rng.uniform(0.7, 1.3)))
-    points += [(size, 0.0), (size * 0.4, -size * 0.06), (-size * 0.4, -size * 0.07)]
-    return points
+def _puffs(rng: random.Random, size: float) -> list[tuple[float, float, float]]:
+    puffs = []
+    for k in range(6):
+        share = (k + 0.5) / 6
+        high = math.sin(math.pi * share)
+        puffs.append((size * (2 * share - 1) * 0.8, size * 0.05 * high, size * (0.13 + 0.2 * high * rng.uniform(0.6, 1.1))))
+    return puffs
+
+
+def _cloud(puffs: list[tuple[float, float, float]], size: float, lift: float) -> skia.Path:
+    path = skia.Path()
+    for x, y, r in puffs:
+        shrunk = r * (1.0 - lift)
+        path.addOval(skia.Rect.MakeLTRB(x - shrunk * 1.25, y + lift * r * 1.3 - shrunk * 0.42, x + shrunk * 1.25, y + lift * r * 1.3 + shrunk * 0.8))
+    path.addOval(skia.Rect.MakeLTRB(-size, -size * 0.09 + lift * size * 0.3, size, size * 0.12))
+    return path

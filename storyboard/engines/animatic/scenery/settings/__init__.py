@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.settings import coast, land
+from storyboard.engines.animatic.scenery.settings import coast, homes, land
 
 Build = Callable[[Backlot], None]
 
 OUTDOORS: dict[str, Build] = {**coast.SETTINGS, **land.SETTINGS}
-INDOORS: dict[str, Build] = {}
+INDOORS: dict[str, Build] = {**homes.SETTINGS}

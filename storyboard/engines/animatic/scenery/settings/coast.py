@@ -28,7 +28,7 @@ def sea(lot: Backlot) -> None:
 
 def coast(lot: Backlot) -> None:
     """Rocks and turf above the water."""
-    water(lot, -3.0, 16.0)
+    water(lot, -3.0, 20.0)
     lot.put(220.0, hills(lot.rng, 220.0, 16.0, (0.50, 0.56, 0.52)))
     shore(lot, 13.0)
 
@@ -43,7 +43,7 @@ def cliff(lot: Backlot) -> None:
 
 def on_lighthouse(lot: Backlot) -> None:
     """A lighthouse on its headland."""
-    water(lot, -3.0, 18.0)
+    water(lot, -3.0, 32.0)
     lot.put(240.0, hills(lot.rng, 240.0, 12.0, (0.48, 0.54, 0.52)))
     shore(lot, 24.0)
     body, band = lot.colour(WHITE), lot.colour((0.75, 0.24, 0.20), 1)
@@ -72,9 +72,9 @@ def beach(lot: Backlot) -> None:
     lot.put(300.0, hills(lot.rng, 300.0, 18.0, (0.48, 0.60, 0.58)))
     sand = lot.colour(SAND)
     edge = Sketch().smooth([(-60, 15), (-20, 14), (-6, 15.5), (8, 14), (24, 15.6), (60, 14.5), (60, -8), (-60, -8)], sand, 0.0)
-    lot.put(30.0, level(Sketch().box(-80, 14.6, 160, 1.5, (0.96, 0.97, 0.96), 0.0, 0.8)), level(edge))
-    lot.put(29.0, ripples(lot.rng, sand), patches(lot.rng, darker(sand, 0.08), 8, 12.0))
-    for x, z, tall in ((-6.5, 11.0, 6.5), (-8.8, 13.0, 5.2), (7.4, 9.5, 7.2)):
+    lot.put(15.8, level(Sketch().box(-80, 14.6, 160, 1.5, (0.96, 0.97, 0.96), 0.0, 0.8)), level(edge))
+    lot.put(15.7, ripples(lot.rng, sand, 40, 11.0), patches(lot.rng, darker(sand, 0.08), 8, 12.0))
+    for x, z, tall in ((-4.6, 13.0, 5.2), (-6.8, 14.0, 4.4), (5.0, 12.0, 5.0)):
         lot.put(z, palm(lot.rng, x, z, tall, (0.42, 0.58, 0.38)))
     lot.put(6.0, rock(lot.rng, -4.2, 6.0, 0.9, STONE))
 
