@@ -182,7 +182,8 @@ def _unknown(tokens: list[str], at: int) -> str:
         return _impossible(verb, following)
     if verb in UNKNOWN_MOVES:
         return f'"{verb}" is not a move that can be made — the nearest is "{UNKNOWN_MOVES[verb]}"'
-    return f'"{verb}" is not a camera word{_suggestion(tokens, at)}'
+    way_out = _suggestion(tokens, at) or "; write a size, an angle, a move: wide, low angle, slow push in"
+    return f'"{verb}" is not a camera word{way_out}'
 
 
 def _impossible(verb: str, following: str) -> str:

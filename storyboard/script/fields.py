@@ -40,7 +40,7 @@ _QUALITIES = ("draft", "good", "best")
 
 @dataclass(frozen=True)
 class Reads:
-    """Marks a field that `function` reads first; `schema` is what may be written (beside the type, if `also`)."""
+    """Marks a field that `function` reads first; `schema` is what may be written (or the type, if `also`)."""
 
     function: Callable[[Any], Any]
     schema: Mapping[str, Any] = field(hash=False)

@@ -58,22 +58,16 @@ def read_bytes(path: Path, name: str) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
         raise FileFaultError(_reason(error, name)) from None
-    with os.fdopen(handle, "rb") as stream:
-        found = os.fstat(stream.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise FileFaultError(f'"{name}" is {_kind(found.st_mode)}, not a script')
-        if found.st_size > limits.FILE_BYTES:
-            raise FileFaultError(
-                f'"{name}" has {found.st_size:,} bytes; a script has at most {limits.FILE_BYTES:,}'
-            )
-        try:
-            return stream.read(limits.FILE_BYTES)
-        except OSError as error:
-            raise FileFaultError(_reason(error, name)) from None
+    try:
+        return _bytes_of(handle, name)
+    except OSError as error:
+        raise FileFaultError(_reason(error, name)) from None
+    finally:
+        os.close(handle)
 
 
 def decode(data: bytes) -> str:
-    """Turn a script's bytes into text: UTF-8, or UTF-16 with its mark. Raises FileFaultError at a bad byte."""
+    """Turn a script's bytes into text, UTF-8 or marked UTF-16; raises FileFaultError at a bad byte."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise FileFaultError("is in UTF-32; save it as UTF-8")
     encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
@@ -85,6 +79,16 @@ def decode(data: bytes) -> str:
         line, column = _spot(text[: bad.start()])
         raise FileFaultError(f"holds the character U+{ord(bad[0]):04X}, which no script needs", line, column)
     return text
+
+
+def _bytes_of(handle: int, name: str) -> bytes:
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise FileFaultError(f'"{name}" is {_kind(found.st_mode)}, not a script')
+    if found.st_size > limits.FILE_BYTES:
+        raise FileFaultError(f'"{name}" has {found.st_size:,} bytes; a script has at most {limits.FILE_BYTES:,}')
+    with os.fdopen(handle, "rb", closefd=False) as stream:
+        return stream.read(limits.FILE_BYTES)
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, encoding: str) -> FileFaultError:

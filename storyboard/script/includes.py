@@ -18,7 +18,7 @@ DEFINITIONS = ("characters", "places", "profiles")
 
 
 def splice(root: Any, reader: Reader, script: str) -> Any:
-    """Return the root with every include replaced; faults go to the reader. `script` is the file's own name."""
+    """Return the root with every include replaced; faults go to the reader. `script` is its own name."""
     if not isinstance(root, PlacedMapping):
         return root
     splicer = _Splicer(reader, script)

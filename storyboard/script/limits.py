@@ -8,7 +8,7 @@ FILES = 1_000
 """Files that one script may include."""
 INCLUDE_DEPTH = 20
 """How many files deep an include may lead to an include."""
-NODES = 1_500_000
+NODES = 500_000
 """Values of a script, counted after aliases and merges are spelt out."""
 DEPTH = 64
 """How deep lists and mappings may nest; the language itself needs six."""

@@ -112,7 +112,7 @@ class _Composer:
         """Say what stops the parser, in an author's words."""
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        self.fault(self._file | spot(0, line, column), explain(error, text, line))
+        self.tree.faults.append(TreeFault(self._file | spot(0, line, column), (), explain(error, text, line)))
 
     def _scalar(self, event: Any) -> None:
         mark = event.start_mark
@@ -137,7 +137,7 @@ class _Composer:
             )
             return str(event.value)[: limits.SCALAR]
         self.fault(where, f"has {len(event.value):,} characters; a text has at most {limits.SCALAR:,}")
-        return ""
+        return "..."
 
     def _key(self, frame: _Open, word: str, where: int, bare: bool) -> None:
         if len(word) > limits.KEY:
