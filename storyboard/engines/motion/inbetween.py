@@ -1,0 +1,98 @@
+"""The op: which two frames of the clip an output frame lies between, and what is shown there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.protocol import Tell
+from storyboard.plan.types import Spec
+
+if TYPE_CHECKING:
+    from storyboard.media.picture import Rgb
+
+Between: TypeAlias = "Callable[[Fraction], Rgb]"
+"""Gives the picture at a moment between two frames: more than 0, less than 1."""
+
+
+def inbetween(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Write frame j of the output as the clip looks at j / `to`; two frames of the clip are held at a time.
+
+    Where that is the time of one of the clip's own frames, that frame is passed on as it is.
+    """
+    from storyboard.media.video import VideoWriter, read_frames
+
+    method = _method(cast("dict[str, str]", spec["params"]).get("method", "flow"))
+    width, height = cast("list[int]", spec["size"])
+    old, new = Fraction(cast(str, spec["from"])), Fraction(cast(str, spec["to"]))
+    moments = [frame * old / new for frame in range(cast(int, spec["frames"]))]
+    with VideoWriter(out / "video.mkv", (width, height), new) as video:
+        for done, rgb in enumerate(at_moments(read_frames(inputs["clip"]), moments, method), 1):
+            video.write(rgb)
+            tell(done)
+
+
+def at_moments(
+    frames: Iterator[Rgb], moments: list[Fraction], method: Callable[[Rgb, Rgb], Between]
+) -> Iterator[Rgb]:
+    """The pictures at `moments`, which are in order and counted in frames.
+
+    Raises EngineError where the frames end before the moments do.
+    """
+    number, first = 0, _next(frames, 0)
+    second: Rgb | None = None
+    between: Between | None = None
+    for moment in moments:
+        while number + 1 <= moment:
+            first = second if second is not None else _next(frames, number + 1)
+            number, second, between = number + 1, None, None
+        if moment == number:
+            yield first
+            continue
+        if second is None:
+            second = _next(frames, number + 1)
+        between = between or method(first, second)
+        yield between(moment - number)
+
+
+def hold(first: Rgb, second: Rgb) -> Between:
+    """The nearer of two frames; halfway, the earlier."""
+    return lambda moment: second if moment > Fraction(1, 2) else first
+
+
+def blend(first: Rgb, second: Rgb) -> Between:
+    """A cross-fade from one frame to the next."""
+
+    from storyboard.engines.motion.pixels import cross_faded
+
+    return lambda moment: cross_faded(first, second, float(moment))
+
+
+def flow(first: Rgb, second: Rgb) -> Between:
+    """What moves between two frames is moved; across a cut (or where nothing moves), the nearer is held."""
+    import numpy as np
+
+    from storyboard.engines.motion.flow import measured
+    from storyboard.engines.motion.warp import picture_at
+
+    motion = None if np.array_equal(first, second) else measured(first, second)
+    if motion is None:
+        return hold(first, second)
+    return lambda moment: picture_at(first, second, motion, float(moment))
+
+
+def _method(name: str) -> Callable[[Rgb, Rgb], Between]:
+    methods = {"flow": flow, "blend": blend, "hold": hold}
+    if name not in methods:
+        raise EngineError(f'motion can\'t make in-betweens by "{name}"; it knows {", ".join(methods)}')
+    return methods[name]
+
+
+def _next(frames: Iterator[Rgb], number: int) -> Rgb:
+    frame = next(frames, None)
+    if frame is None:
+        raise EngineError(f"the clip ends before its frame {number}, which an in-between needs")
+    return frame
