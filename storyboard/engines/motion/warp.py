@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from storyboard.engines.motion.carry import carried
 from storyboard.engines.motion.flow import Motion, likeness
@@ -106,5 +107,5 @@ def _judged(motion: Motion, flow: Floats, moment: float) -> _Proposal:
 def _inside(places: Floats) -> Floats:
     height, width = places.shape[:2]
     x, y = places[..., 0], places[..., 1]
-    inside = (x > -1) & (y > -1) & (x < width) & (y < height)
+    inside: npt.NDArray[np.bool_] = (x > -1) & (y > -1) & (x < width) & (y < height)
     return inside.astype(np.float32)
