@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.settings import coast, homes, land
+from storyboard.engines.animatic.scenery.settings import coast, grounds, homes, land, public, strange, town, works
 
 Build = Callable[[Backlot], None]
 
-OUTDOORS: dict[str, Build] = {**coast.SETTINGS, **land.SETTINGS}
-INDOORS: dict[str, Build] = {**homes.SETTINGS}
+OUTDOORS: dict[str, Build] = {
+    **coast.SETTINGS,
+    **land.SETTINGS,
+    **town.SETTINGS,
+    **grounds.SETTINGS,
+    **strange.SETTINGS,
+}
+INDOORS: dict[str, Build] = {**homes.SETTINGS, **public.SETTINGS, **works.SETTINGS}
