@@ -104,7 +104,9 @@ def parse_camera_mapping(note: Mapping[str, object]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for key, value in note.items():
         if key not in KEYS:
-            raise MeaningError(f'"{key}" is not part of a camera note{did_you_mean(key, KEYS)}', (key,))
+            raise MeaningError(
+                f'"{key}" is not part of a camera note{did_you_mean(key, KEYS)}', (key,), key=True
+            )
         word = as_written(value)
         if not isinstance(word, str) or not word.strip():
             raise MeaningError(f"the camera's {key} is a word", (key,))

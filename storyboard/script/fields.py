@@ -35,7 +35,8 @@ _ID = re.compile(r"[a-z0-9_-]{1,80}")
 _FRAME_SIZE = re.compile(r"(\d{1,5})\s*[x×*X]\s*(\d{1,5})", re.ASCII)
 _RATE = re.compile(r"\d{1,6}(?:\.\d{1,6})?(?:/\d{1,6})?", re.ASCII)
 _SMALLEST, _LARGEST = 16, 8192
-_QUALITIES = ("draft", "good", "best")
+_QUALITIES = ("draft", "medium", "high")
+_WORST = 40
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,11 @@ def _rate(value: object) -> Fraction:
 
 
 def _quality(value: object) -> object:
-    if isinstance(value, bool) or not ((isinstance(value, int) and 0 <= value <= 51) or value in _QUALITIES):
+    if isinstance(value, bool) or not (
+        (isinstance(value, int) and 0 <= value <= _WORST) or value in _QUALITIES
+    ):
         raise MeaningError(
-            f'"{as_written(value)}" is not a quality; write {", ".join(_QUALITIES)}, or a number from 0 to 51'
+            f'"{as_written(value)}" is not a quality; write {", ".join(_QUALITIES)}, or a number from 0 to {_WORST}'
         )
     return value
 
@@ -163,7 +166,9 @@ def _transition_text(value: Mapping[str, object]) -> str:
     keys = ("kind", "direction", "colour", "length")
     for key, word in value.items():
         if key not in keys:
-            raise MeaningError(f'"{key}" is not part of a transition; it has {", ".join(keys)}', (key,))
+            raise MeaningError(
+                f'"{key}" is not part of a transition; it has {", ".join(keys)}', (key,), key=True
+            )
         if not isinstance(as_written(word), str):
             raise MeaningError(f"the transition's {key} is a word", (key,))
     return " ".join(str(as_written(value[key])) for key in keys if key in value)
@@ -230,7 +235,7 @@ FRAME_SIZE = Reads(
 )
 RATE = Reads(_rate, {"type": ["string", "number"], "examples": [24, 25, 30, 23.976, 29.97, "24000/1001"]})
 QUALITY = Reads(
-    _quality, {"anyOf": [{"enum": list(_QUALITIES)}, {"type": "integer", "minimum": 0, "maximum": 51}]}
+    _quality, {"anyOf": [{"enum": list(_QUALITIES)}, {"type": "integer", "minimum": 0, "maximum": _WORST}]}
 )
 DESCRIBED = Reads(_described, TEXT, also=True)
 CAMERA = Reads(
@@ -250,6 +255,10 @@ TRANSITION = Reads(
             _parts(_TRANSITION_PARTS),
         ]
     },
+)
+OPENING = Reads(
+    _transition,
+    {"anyOf": [{"type": "string", "examples": ["fade in", "fade in white 1s"]}, _parts(_TRANSITION_PARTS)]},
 )
 _LINES = {"type": "object", "additionalProperties": TEXT}
 DIALOGUE = Reads(

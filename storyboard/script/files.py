@@ -86,7 +86,9 @@ def _bytes_of(handle: int, name: str) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise FileFaultError(f'"{name}" is {_kind(found.st_mode)}, not a script')
     if found.st_size > limits.FILE_BYTES:
-        raise FileFaultError(f'"{name}" has {found.st_size:,} bytes; a script has at most {limits.FILE_BYTES:,}')
+        raise FileFaultError(
+            f'"{name}" has {found.st_size:,} bytes; a script has at most {limits.FILE_BYTES:,}'
+        )
     with os.fdopen(handle, "rb", closefd=False) as stream:
         return stream.read(limits.FILE_BYTES)
 

@@ -151,7 +151,9 @@ class Film(_Model):
     """What the film is as a file: its frame, rate, length and encoding."""
 
     size: Annotated[tuple[int, int], fields.FRAME_SIZE] = Field(
-        (1280, 720), description="Width x height in pixels, even numbers: 1280x720."
+        (1280, 720),
+        description="Width x height in pixels, even numbers: 1280x720.",
+        json_schema_extra={"default": "1280x720"},
     )
     rate: Annotated[Fraction, fields.RATE] = Field(
         Fraction(24),
@@ -163,12 +165,12 @@ class Film(_Model):
     )
     codec: Literal["h264", "h265"] = Field("h264", description="How the film is encoded.")
     quality: Annotated[str | int, fields.QUALITY] = Field(
-        "good", description="draft, good or best; or a constant rate factor, 0 (lossless) to 51 (worst)."
+        "high", description="draft, medium or high; or a rate factor, 0 (lossless) to 40 (worst)."
     )
     length: Text | None = Field(
         None, description="The longest the film may be; check says when the shots exceed it."
     )
-    open: Annotated[ScriptTransition | None, fields.TRANSITION] = Field(
+    open: Annotated[ScriptTransition | None, fields.OPENING] = Field(
         None, description="Into the first shot: fade in [black|white] [length]."
     )
 

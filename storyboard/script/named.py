@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from storyboard.base.problems import Problem
@@ -13,18 +12,9 @@ from storyboard.script.placed import Trail
 from storyboard.script.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile:
-    """A file as the script names it, where it lies, and the trail to its name in the script."""
-
-    name: str
-    path: Path
-    trail: Trail
-
-
-def named_files(script: Script, folder: Path) -> tuple[NamedFile, ...]:
-    """Every file that the script names, once for each place where it does; `folder` is the project's."""
-    return tuple(NamedFile(name, folder / name, trail) for name, trail in _names(script))
+def named_files(source: Source, script: Script) -> Mapping[str, Path]:
+    """Every file that the script names: its name there, and where it lies."""
+    return {name: source.folder / name for name, _ in _names(script)}
 
 
 def check_files(source: Source, script: Script) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from storyboard.base.problems import did_you_mean
 from storyboard.script.faults import MeaningError
-from storyboard.script.placed import Trail
 
 _KINDS = {"string": "text", "number": "a number", "integer": "a whole number", "boolean": "true or false",
           "array": "a list", "object": "a mapping", "null": "nothing"}  # fmt: skip
@@ -52,25 +51,25 @@ def not_among(value: object, choices: Iterable[object]) -> str:
     return f'"{value}" is none of {", ".join(words)}{close}'
 
 
-def meaning_of(error: Mapping[str, Any]) -> tuple[str, Trail] | None:
-    """The message of one of the language's own readers, and the trail from the field to the part at fault."""
+def meaning_of(error: Mapping[str, Any]) -> MeaningError | None:
+    """What one of the language's own readers said, if it was one that refused."""
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, MeaningError):
-        return str(cause), cause.within
-    return (str(cause), ()) if isinstance(cause, ValueError) else None
+        return cause
+    return MeaningError(str(cause)) if isinstance(cause, ValueError) else None
 
 
 def refusal(error: Mapping[str, Any], known: Collection[str] = ()) -> str:
     """One of pydantic's errors as a sentence about the value at its place."""
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
     if meaning := meaning_of(error):
-        return meaning[0]
+        return str(meaning)
     if kind == "missing":
         return f'"{error["loc"][-1]}" is missing'
     if kind == "extra_forbidden":
         return unknown_key(str(error["loc"][-1]), known)
     if kind in _BOUNDS:
-        return f"{value} is out of range; it is {_BOUNDS[kind]} {next(iter(context.values()))}"
+        return f"{value} is out of range; it is {_BOUNDS[kind]} {next(iter(context.values())):g}"
     if kind == "literal_error":
         return not_among(
             value, [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]

@@ -47,6 +47,8 @@ def _tidy(node: Any) -> None:
         del node["title"]
     if "default" in node and (node["default"] is None or isinstance(node["default"], dict)):
         del node["default"]
+    if "patternProperties" in node:
+        node["additionalProperties"] = False
     if {"type": "null"} in node.get("anyOf", ()):
         _without_null(node)
     for key, item in node.items():
@@ -101,7 +103,9 @@ def _offer(
             known = properties.get(key, {}).get("description", "")
             text = f"{name}: {setting.get('description', '')}"
             properties[key] = {"description": f"{known}\n{text}".strip()}
-            if "default" in setting:
+            if words := _words(setting):
+                properties[key]["examples"] = [*properties[key].get("examples", ()), *words]
+            if setting.get("default") is not None:
                 properties[key]["default"] = setting["default"]
     field["properties"] = properties
 
@@ -110,3 +114,9 @@ def _settings(model: type[BaseModel]) -> Mapping[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     properties: Mapping[str, Any] = schema.get("properties", {})
     return properties
+
+
+def _words(setting: Mapping[str, Any]) -> list[Any]:
+    """The words that a setting may be, for editors to offer; another engine's may be others."""
+    choices = [setting, *setting.get("anyOf", ())]
+    return [word for choice in choices for word in choice.get("enum", choice.get("examples", ()))]

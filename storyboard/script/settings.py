@@ -21,6 +21,9 @@ EXTRAS = {"diffusion": "diffusion"}
 """Engines that come with an extra of the package."""
 SEEDED = ("keyframe", "clip")
 
+_SettingFault: TypeAlias = tuple[str, str, bool]
+"""A setting's key, what is wrong with it, and whether the key itself is unknown."""
+
 
 def settings_for(profile: Profile, shot: ScriptShot, op: str, engines: Engines) -> dict[str, Any]:
     """What one op of one shot is told: `engine` and its settings, the shot's own over the profile's.
@@ -53,7 +56,7 @@ def check_settings(
     for name, written in document.profiles.items():
         for op in OPS:
             problems += _check_op(source, script, name, written, op, engines, name == profile)
-    seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    seen: dict[tuple[str, str], list[_SettingFault]] = {}
     for shot, trail in zip(script.shots, trails, strict=True):
         for op in OPS:
             if own := getattr(shot, op):
@@ -121,7 +124,7 @@ def _check_shot(
     own: Mapping[str, Any],
     engines: Engines,
     profile: str,
-    seen: dict[tuple[str, str], list[tuple[str, str]]],
+    seen: dict[tuple[str, str], list[_SettingFault]],
 ) -> Iterator[Problem]:
     if "seed" in own:
         yield from _check_seed(source, (*trail, "seed"), op, own["seed"])
@@ -133,8 +136,8 @@ def _check_shot(
     told = (op, repr(sorted(settings.items(), key=lambda item: item[0])))
     if told not in seen:
         seen[told] = list(_shot_faults(script, op, settings, engines, profile))
-    for key, message in seen[told]:
-        yield source.problem((*trail, key) if key else trail, message)
+    for key, message, unknown in seen[told]:
+        yield source.problem((*trail, key) if key else trail, message, key=unknown)
 
 
 def _check_seed(source: Source, trail: Trail, op: str, seed: object) -> Iterator[Problem]:
@@ -148,7 +151,7 @@ def _check_seed(source: Source, trail: Trail, op: str, seed: object) -> Iterator
 
 def _shot_faults(
     script: Script, op: str, own: Mapping[str, Any], engines: Engines, profile: str
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[_SettingFault]:
     """Faults of a shot's settings, in the eyes of every profile's engine that knows them."""
     profiles = script.profiles.values()
     tables = [over(getattr(one, op), own) if "engine" in own else dict(getattr(one, op)) for one in profiles]
@@ -157,19 +160,19 @@ def _shot_faults(
     for key in own:
         if key != "engine" and all(known is not None and key not in known for known in keys.values()):
             every = {word for known in keys.values() for word in known or ()}
-            yield key, unknown_key(key, every) if every else f"{op} has no settings in any profile"
-    found: dict[str, str] = {}
+            yield key, unknown_key(key, every) if every else f"{op} has no settings in any profile", True
+    found: dict[str, _SettingFault] = {}
     for table in tables:
         known = keys[table["engine"]]
         merged = over(table, {key: value for key, value in own.items() if known is not None and key in known})
-        for key, message, _ in _faults(engines, table["engine"], op, merged):
-            if key in own and (known is None or key in known):
-                found.setdefault(key, message)
-    yield from found.items()
+        for fault in _faults(engines, table["engine"], op, merged):
+            if fault[0] in own and (known is None or fault[0] in known):
+                found.setdefault(fault[0], fault)
+    yield from found.values()
 
 
-def _faults(engines: Engines, name: str, op: str, told: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
-    """(key, message, whether the key itself is unknown) of every setting that the engine refuses."""
+def _faults(engines: Engines, name: str, op: str, told: Mapping[str, Any]) -> Iterator[_SettingFault]:
+    """Every setting that the engine refuses."""
     model = engines.get(name, {}).get(op)
     if model is None:
         return

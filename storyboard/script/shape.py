@@ -31,7 +31,8 @@ def refused(source: Source, error: ValidationError) -> list[Problem]:
     refusals = error.errors(include_url=False)[: limits.PROBLEMS]
     for one in refusals:
         if meaning := meaning_of(one):
-            faults.add(trail_of(one["loc"], source.root) + meaning[1], meaning[0])
+            trail = trail_of(one["loc"], source.root) + meaning.within
+            faults.add(trail, str(meaning), key=meaning.key or one["loc"][-1] == "[key]")
     for region, schema in _regions(refusals, source.root):
         for fault in Draft202012Validator(schema).iter_errors(_pruned(source.at(region), region)):
             _tell(faults, region, fault)
@@ -129,6 +130,8 @@ def _tell(faults: _Faults, region: Trail, fault: SchemaError) -> None:
             if name not in value:
                 faults.add(trail, f'"{name}" is missing')
     elif rule == "additionalProperties" and isinstance(fault.schema, dict):
+        if "patternProperties" in fault.schema:
+            return  # a name that is none: its own reader has said so
         known = fault.schema.get("properties", {})
         for name in value:
             if name not in known:

@@ -155,13 +155,18 @@ class Reader:
             self.fault(fault.spot, dotted(tree.value, fault.path), fault.message)
         if tree.value is None and not tree.faults:
             self.fault(number << 48, "", "is empty; begin with `storyboard: 1` and a title")
-        for mapping, key, where in tree.empty:
-            for section in ("characters", "places", "profiles"):
-                if isinstance(tree.value, dict) and mapping is tree.value.get(section):
-                    self.fault(
-                        where, f"{section}.{key}", f"says nothing about {key}; describe it, or take it out"
-                    )
+        self._refuse_empty(tree)
         return tree
+
+    def _refuse_empty(self, tree: Tree) -> None:
+        """A name that says nothing is a fault; it stays defined, so that its users aren't blamed as well."""
+        for section in ("characters", "places", "profiles"):
+            named = tree.value.get(section) if isinstance(tree.value, PlacedMapping) else None
+            for mapping, key, where in tree.empty if isinstance(named, PlacedMapping) else ():
+                if mapping is named and key not in named:
+                    message = f"says nothing about {key}; describe it, or take it out"
+                    self.fault(where, f"{section}.{key}", message)
+                    named.put(key, PlacedMapping() if section == "profiles" else "nothing", where, where)
 
 
 def _index(value: Any, step: str | int) -> int | None:

@@ -24,7 +24,10 @@ def only(folder: Path, text: str | bytes) -> str:
 
 def test_a_bomb_of_aliases_is_refused_before_it_is_spelt_out(tmp_path):
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
+    lines += [
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]"
+        for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     assert "holds more than 500,000 values, aliases spelt out" in only(tmp_path, "\n".join(lines))
 
 
@@ -72,7 +75,9 @@ def test_a_huge_number_is_text_and_no_work(tmp_path):
     assert "is not a length" in only(tmp_path, DOOR.replace("4s", "9" * 10_000 + "s"))
 
 
-@pytest.mark.parametrize("rate", ["1e999999999", "1/0", "9" * 5_000, "24000/1001/3", "-24", "0", "nan", "1e-9"])
+@pytest.mark.parametrize(
+    "rate", ["1e999999999", "1/0", "9" * 5_000, "24000/1001/3", "-24", "0", "nan", "1e-9"]
+)
 def test_a_rate_that_is_none_is_refused(tmp_path, rate):
     assert "film.fps: " in only(tmp_path, DOOR.replace("title:", f"film: {{fps: {rate}}}\ntitle:"))
 
@@ -173,7 +178,9 @@ def test_a_file_without_the_right_to_read_says_so(tmp_path):
     assert "may not be read" in read_source(tmp_path / "film.yaml").problems[0].message
 
 
-@pytest.mark.parametrize("name", ["/etc/passwd", "../x.yaml", "a/../../x.yaml", "~/x.yaml", "C:\\x.yaml", "link.yaml"])
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../x.yaml", "a/../../x.yaml", "~/x.yaml", "C:\\x.yaml", "link.yaml"]
+)
 def test_a_path_out_of_the_folder_is_refused_wherever_it_stands(tmp_path, name):
     project = tmp_path / "project"
     project.mkdir()
