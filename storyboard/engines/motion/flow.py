@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from storyboard.engines.motion.pixels import Floats, dense_flow, grey, grid, reduced, sampled
+from storyboard.engines.motion.pixels import Floats, dense_flow, grey, grid, light, reduced, sampled
 
 if TYPE_CHECKING:
     from storyboard.media.picture import Rgb
@@ -22,6 +22,7 @@ _COLOUR_SPREAD = 12.0
 """Levels of difference, in each channel, that still pass for the same colour."""
 _CUT = 0.45
 """The share of two frames that no motion explains, from which they are taken for a cut."""
+_MOST_GAIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ class Motion:
 
 def measured(first: Rgb, second: Rgb) -> Motion | None:
     """The motion between two frames; None where they have so little in common that this must be a cut."""
-    small = [reduced(rgb, _LONGEST_SIDE) for rgb in (first, second)]
-    greys = [grey(rgb) for rgb in small]
-    forward, backward = dense_flow(greys[0], greys[1]), dense_flow(greys[1], greys[0])
-    places = grid(small[0].shape[1], small[0].shape[0])
+    one, other = (reduced(rgb, _LONGEST_SIDE).astype(np.float32) for rgb in (first, second))
+    other = _relit(other, one)
+    forward, backward = dense_flow(grey(one), grey(other)), dense_flow(grey(other), grey(one))
+    places = grid(one.shape[1], one.shape[0])
     forward_trust = _agreement(forward, backward, places)
     motion = Motion(
-        first=small[0].astype(np.float32),
-        second=small[1].astype(np.float32),
+        first=one,
+        second=other,
         forward=forward,
         backward=backward,
         forward_trust=forward_trust,
@@ -66,6 +67,14 @@ def measured(first: Rgb, second: Rgb) -> Motion | None:
         places=places,
     )
     return None if _unexplained(motion) > _CUT else motion
+
+
+def _relit(picture: Floats, like: Floats) -> Floats:
+    """The picture in the other's light, if light is the most of what they differ in: a fade is no cut."""
+    (mean, spread), (new_mean, new_spread) = light(picture), light(like)
+    gain = np.clip(new_spread / np.maximum(spread, 1), 1 / _MOST_GAIN, _MOST_GAIN)
+    relit = (picture - mean) * gain + new_mean
+    return cast(Floats, relit) if abs(relit - like).mean() < abs(picture - like).mean() / 2 else picture
 
 
 def likeness(one: Floats, other: Floats) -> Floats:

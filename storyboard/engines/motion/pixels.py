@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -14,10 +15,13 @@ Floats: TypeAlias = npt.NDArray[np.float32]
 Pixels = TypeVar("Pixels", npt.NDArray[np.uint8], npt.NDArray[np.float32])
 
 
+@lru_cache(maxsize=4)
 def grid(width: int, height: int) -> Floats:
-    """Every pixel's own x and y."""
+    """Every pixel's own x and y; not to be written to."""
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    return np.dstack([x, y])
+    places = np.dstack([x, y])
+    places.flags.writeable = False
+    return places
 
 
 def sampled(picture: Pixels, places: Floats) -> Pixels:
@@ -71,16 +75,24 @@ def doubled(layer: Floats, width: int, height: int) -> Floats:
     return cast(Floats, _opencv().pyrUp(layer, dstsize=(width, height)))
 
 
-def grey(rgb: Rgb) -> Rgb:
-    """Its brightness."""
+def grey(rgb: Floats) -> Rgb:
+    """Its brightness, in bytes."""
     cv2 = _opencv()
-    return cast("Rgb", cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY))
+    return cast("Rgb", cv2.convertScaleAbs(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)))
+
+
+def light(rgb: Floats) -> tuple[Floats, Floats]:
+    """The mean and the spread of each channel."""
+    mean, spread = _opencv().meanStdDev(rgb)
+    return cast(Floats, mean.ravel().astype(np.float32)), cast(Floats, spread.ravel().astype(np.float32))
 
 
 def dense_flow(one: Rgb, other: Rgb) -> Floats:
-    """Where each pixel of one grey picture has gone in the other (dense inverse search)."""
+    """Where each pixel of one grey picture has gone in the other: dense inverse search, to the last pixel."""
     cv2 = _opencv()
-    return cast(Floats, cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM).calc(one, other, None))
+    search = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    search.setFinestScale(0)
+    return cast(Floats, search.calc(one, other, None))
 
 
 def _opencv() -> Any:

@@ -27,6 +27,8 @@ _BETTER = 0.3
 """By how much a later proposal must be the better confirmed one."""
 _CONFIRMED = 0.3
 _STEPS = 3
+_ROW = 256
+"""Doubtful pixels are laid out in rows of this length, since OpenCV takes no very long ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,63 +51,64 @@ def picture_at(first: Rgb, second: Rgb, motion: Motion, moment: float) -> Rgb:
     share /= share + (1 - moment) * best.in_first + np.float32(1e-6)
     certain = np.minimum(1, best.confirmed() / _CONFIRMED)
     flow, share, certain = (enlarged(layer, width, height) for layer in (best.flow, share, certain))
-    places = grid(width, height)
-    moved = mixed(
-        sampled(first, places - np.float32(moment) * flow),
-        sampled(second, places + np.float32(1 - moment) * flow),
-        share,
-    )
+    starts, ends = _ends(flow, grid(width, height), moment)
+    moved = mixed(sampled(first, starts), sampled(second, ends), share)
     if certain.min() >= 1:
         return moved
     return mixed(cross_faded(first, second, moment), moved, certain)
 
 
 def _best(motion: Motion, moment: float) -> _Proposal:
-    best: _Proposal | None = None
-    for flow in _proposals(motion, moment):
-        new = _judged(motion, flow, moment)
-        if best is None:
-            best = new
-            continue
-        better = new.confirmed() > best.confirmed() + _BETTER
-        best = _Proposal(
-            np.where(better[..., None], new.flow, best.flow),
-            np.where(better, new.in_first, best.in_first),
-            np.where(better, new.in_second, best.in_second),
-        )
-    assert best is not None
+    """The carried flow; other proposals are tried for the pixels alone that it leaves in doubt."""
+    best = _judged(motion, carried(motion, moment), motion.places, moment)
+    doubtful = np.flatnonzero(best.confirmed() < 1 - _BETTER)
+    if not len(doubtful):
+        return best
+    doubtful = np.resize(doubtful, (-(-len(doubtful) // _ROW), _ROW))
+    places = motion.places.reshape(-1, 2)[doubtful]
+    for flow in _others(motion, places, moment):
+        new = _judged(motion, flow, places, moment)
+        better = new.confirmed() > best.confirmed().ravel()[doubtful] + _BETTER
+        for layer, new_layer in (
+            (best.flow.reshape(-1, 2), new.flow),
+            (best.in_first.reshape(-1), new.in_first),
+            (best.in_second.reshape(-1), new.in_second),
+        ):
+            layer[doubtful[better]] = new_layer[better]
     return best
 
 
-def _proposals(motion: Motion, moment: float) -> Iterator[Floats]:
-    before, after = np.float32(moment), np.float32(1 - moment)
-    yield carried(motion, moment)
-    yield np.broadcast_to(motion.dominant, motion.forward.shape).astype(np.float32)
-    flow = motion.forward
+def _others(motion: Motion, places: Floats, moment: float) -> Iterator[Floats]:
+    yield np.broadcast_to(motion.dominant, places.shape).astype(np.float32)
+    flow = sampled(motion.forward, places)
     for _ in range(_STEPS):
-        flow = sampled(motion.forward, motion.places - before * flow)
+        flow = sampled(motion.forward, _ends(flow, places, moment)[0])
     yield flow
-    flow = -motion.backward
+    flow = -sampled(motion.backward, places)
     for _ in range(_STEPS):
-        flow = -sampled(motion.backward, motion.places + after * flow)
+        flow = -sampled(motion.backward, _ends(flow, places, moment)[1])
     yield flow
 
 
-def _judged(motion: Motion, flow: Floats, moment: float) -> _Proposal:
+def _judged(motion: Motion, flow: Floats, places: Floats, moment: float) -> _Proposal:
     """How far each end of a motion bears it out; an end outside the picture shows nothing."""
-    starts = motion.places - np.float32(moment) * flow
-    ends = motion.places + np.float32(1 - moment) * flow
+    starts, ends = _ends(flow, places, moment)
     same = likeness(sampled(motion.first, starts), sampled(motion.second, ends))
     allowed = -2 * (0.5 + 0.01 * (flow * flow).sum(2))
     from_first = sampled(motion.forward, starts) - flow
     from_second = sampled(motion.backward, ends) + flow
     in_first = np.maximum(same, np.exp((from_first * from_first).sum(2) / allowed))
     in_second = np.maximum(same, np.exp((from_second * from_second).sum(2) / allowed))
-    return _Proposal(flow, in_first * _inside(starts), in_second * _inside(ends))
+    return _Proposal(flow, in_first * _inside(starts, motion), in_second * _inside(ends, motion))
 
 
-def _inside(places: Floats) -> Floats:
-    height, width = places.shape[:2]
+def _ends(flow: Floats, places: Floats, moment: float) -> tuple[Floats, Floats]:
+    """Where what moves through `places` is in the first frame, and where in the second."""
+    return places - np.float32(moment) * flow, places + np.float32(1 - moment) * flow
+
+
+def _inside(places: Floats, motion: Motion) -> Floats:
+    width, height = motion.size
     x, y = places[..., 0], places[..., 1]
     inside: npt.NDArray[np.bool_] = (x > -1) & (y > -1) & (x < width) & (y < height)
     return inside.astype(np.float32)
