@@ -1,6 +1,26 @@
 """Every sort of object that can be drawn."""
 
-from storyboard.engines.animatic.things import doors, lights, papers, weapons
+from storyboard.engines.animatic.things import (
+    belongings,
+    devices,
+    doors,
+    household,
+    lights,
+    nature,
+    papers,
+    vehicles,
+    weapons,
+)
 from storyboard.engines.animatic.things.thing import Kind
 
-KINDS: tuple[Kind, ...] = (*doors.KINDS, *lights.KINDS, *papers.KINDS, *weapons.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *doors.KINDS,
+    *lights.KINDS,
+    *papers.KINDS,
+    *weapons.KINDS,
+    *belongings.KINDS,
+    *devices.KINDS,
+    *vehicles.KINDS,
+    *household.KINDS,
+    *nature.KINDS,
+)
