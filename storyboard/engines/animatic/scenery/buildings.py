@@ -81,7 +81,7 @@ def lamppost(x: float, z: float, lit: bool, tall: float = 3.6) -> Panel:
     iron: Colour = (0.24, 0.26, 0.29)
     sketch = Sketch()
     if lit:
-        sketch.glow(0.0, tall, 2.6, LAMPLIGHT, 0.55)
+        sketch.glow(0.0, tall, 1.5, LAMPLIGHT, 0.6)
     sketch.box(-0.13, 0.0, 0.26, 0.35, iron).box(-0.05, 0.0, 0.10, tall - 0.25, iron)
     glass = (1.0, 0.91, 0.66) if lit else (0.80, 0.84, 0.84)
     sketch.poly([(-0.13, tall - 0.25), (0.13, tall - 0.25), (0.21, tall + 0.22), (-0.21, tall + 0.22)], glass, own=lit)
@@ -180,7 +180,7 @@ def _shopfront(sketch: Sketch, rng: random.Random, wide: float, lit: bool) -> No
     sketch.box(wide * 0.16, 0.0, wide * 0.2, 2.4, colour)
     sketch.poly([(-wide * 0.48, 2.5), (wide * 0.48, 2.5), (wide * 0.44, 3.2), (-wide * 0.44, 3.2)], lighter(colour, 0.15))
     if lit:
-        sketch.glow(-wide * 0.17, 1.5, 2.6, LAMPLIGHT, 0.35)
+        sketch.glow(-wide * 0.17, 1.5, 1.6, LAMPLIGHT, 0.35)
 
 
 def _side_shop(sketch: Sketch, rng: random.Random, long: float, lit: bool) -> None:

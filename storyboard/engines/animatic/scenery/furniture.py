@@ -156,7 +156,7 @@ def pendant(lot: Backlot, x: float, z: float, top: float, low: float, colour: Co
     s.poly([(-0.3, low), (0.3, low), (0.1, low + 0.24), (-0.1, low + 0.24)], colour)
     s.oval(0.0, low, 0.13, 0.06, (1.0, 0.93, 0.72) if lit else (0.86, 0.86, 0.82), 0.6, own=lit)
     if lit:
-        s.glow(0.0, low - 0.05, 1.8, LAMPLIGHT, 0.5)
+        s.glow(0.0, low - 0.05, 1.0, LAMPLIGHT, 0.6)
     lot.put(z, facing(s, z, x))
 
 
@@ -164,7 +164,7 @@ def standing_lamp(lot: Backlot, x: float, z: float, lit: bool, colour: Colour = 
     """A floor lamp with a cloth shade."""
     s = Sketch()
     if lit:
-        s.glow(0.0, 1.55, 1.7, LAMPLIGHT, 0.55)
+        s.glow(0.0, 1.55, 1.1, LAMPLIGHT, 0.6)
     s.oval(0.0, 0.03, 0.18, 0.04, (0.28, 0.25, 0.24)).box(-0.02, 0.03, 0.04, 1.4, (0.28, 0.25, 0.24), 0.6)
     s.poly([(-0.28, 1.35), (0.28, 1.35), (0.17, 1.75), (-0.17, 1.75)], (1.0, 0.90, 0.66) if lit else colour, own=lit)
     lot.put(z, facing(s, z, x))

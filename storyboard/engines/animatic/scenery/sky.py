@@ -91,14 +91,14 @@ def sun(palette: Palette, x: float, low: bool) -> Panel:
     """The sun with its light about it; `low` sits it on the horizon."""
     y = 75.0 if low else 330.0
     warm = (1.0, 0.86, 0.62) if low else (1.0, 0.98, 0.88)
-    sketch = Sketch().glow(x, y, 360.0 if low else 260.0, warm, 0.55)
+    sketch = Sketch().glow(x, y, 190.0 if low else 150.0, warm, 0.6)
     sketch.oval(x, y, 44.0 if low else 34.0, 44.0 if low else 34.0, lighter(warm, 0.4), line=0.0, own=True)
     return facing(sketch, DISTANCE)
 
 
 def moon(x: float, y: float = 205.0) -> Panel:
     """A moon with its seas and a halo."""
-    sketch = Sketch().glow(x, y, 210.0, (0.62, 0.72, 0.90), 0.5)
+    sketch = Sketch().glow(x, y, 120.0, (0.62, 0.72, 0.90), 0.5)
     sketch.oval(x, y, 37.0, 37.0, (0.95, 0.95, 0.90), line=0.0, own=True)
     for dx, dy, r in ((-12.0, 9.0, 9.0), (10.0, -6.0, 7.0), (3.0, 16.0, 5.0), (-8.0, -15.0, 5.5)):
         sketch.oval(x + dx, y + dy, r, r * 0.85, (0.85, 0.86, 0.83), line=0.0, own=True)
@@ -113,12 +113,17 @@ def clouds(rng: random.Random, palette: Palette, heavy: bool) -> Drift:
         x, y = -1500 + 3000 * (i + rng.random() * 0.8) / count, rng.uniform(110, 330)
         size = rng.uniform(90, 190) * (1.7 if heavy else 1.0)
         colour = mix(palette.cloud, palette.zenith, rng.uniform(0.0, 0.25))
-        shadow = mix(colour, palette.zenith, 0.4)
-        puffs = _puffs(rng, size)
-        sketch = Sketch().fill(_cloud(puffs, size, 0.0), shadow, line=0.0, alpha=0.8, own=True)
-        sketch.fill(_cloud(puffs, size, 0.12), colour, line=0.0, alpha=0.85, own=True)
+        sketch = Sketch()
+        heap(sketch, rng, 0.0, 0.0, size, colour, mix(colour, palette.zenith, 0.4))
         panels.append(facing(sketch, DISTANCE - 10 * i, x, y))
     return Drift(tuple(panels), 6.0 + 40.0 * palette.wind, 3400.0)
+
+
+def heap(sketch: Sketch, rng: random.Random, x: float, y: float, size: float, colour: Colour, shadow: Colour) -> None:
+    """One heaped cloud, `size` metres to either side, shadowed below."""
+    puffs = [(x + u, y + v, r) for u, v, r in _puffs(rng, size)]
+    sketch.fill(_cloud(puffs, x, y, size, 0.0), shadow, line=0.0, alpha=0.8, own=True)
+    sketch.fill(_cloud(puffs, x, y, size, 0.12), colour, line=0.0, alpha=0.85, own=True)
 
 
 def _puffs(rng: random.Random, size: float) -> list[tuple[float, float, float]]:
@@ -126,14 +131,14 @@ def _puffs(rng: random.Random, size: float) -> list[tuple[float, float, float]]:
     for k in range(6):
         share = (k + 0.5) / 6
         high = math.sin(math.pi * share)
-        puffs.append((size * (2 * share - 1) * 0.8, size * 0.05 * high, size * (0.13 + 0.2 * high * rng.uniform(0.6, 1.1))))
+        puffs.append((size * (2 * share - 1) * 0.8, size * 0.05 * high, size * (0.14 + 0.27 * high * rng.uniform(0.6, 1.1))))
     return puffs
 
 
-def _cloud(puffs: list[tuple[float, float, float]], size: float, lift: float) -> skia.Path:
+def _cloud(puffs: list[tuple[float, float, float]], u: float, v: float, size: float, lift: float) -> skia.Path:
     path = skia.Path()
     for x, y, r in puffs:
         shrunk = r * (1.0 - lift)
         path.addOval(skia.Rect.MakeLTRB(x - shrunk * 1.25, y + lift * r * 1.3 - shrunk * 0.42, x + shrunk * 1.25, y + lift * r * 1.3 + shrunk * 0.8))
-    path.addOval(skia.Rect.MakeLTRB(-size, -size * 0.09 + lift * size * 0.3, size, size * 0.12))
+    path.addOval(skia.Rect.MakeLTRB(u - size, v - size * 0.07 + lift * size * 0.3, u + size, v + size * 0.12))
     return path

@@ -76,7 +76,7 @@ class Fog:
             if z - view.z < 1.0:
                 continue
             px, py = view.project(there, y, z)
-            wide = size * view.scale(z)
+            wide = min(size * view.scale(z), 0.5 * view.width)
             if not -wide < px < view.width + wide:
                 continue
             canvas = pen.canvas
@@ -138,7 +138,7 @@ def weather_before(lot: Backlot, rng: random.Random) -> list[Element]:
     """The weather that falls between the eye and the figures."""
     weather, drawn = lot.reading.weather, list[Element]()
     if "fog" in weather:
-        drawn.append(fog(rng, 7))
+        drawn.append(fog(rng, 5))
     if weather & {"rain", "storm"}:
         heavy = "storm" in weather
         drawn.append(Rain(_scatter(rng, 70 if heavy else 48), 0.45 if heavy else 0.16 + 0.3 * lot.palette.wind))
@@ -151,7 +151,7 @@ def weather_before(lot: Backlot, rng: random.Random) -> list[Element]:
 
 def fog(rng: random.Random, count: int) -> Fog:
     """Banks of fog from the middle distance to the foreground."""
-    banks = [(rng.uniform(-30, 30), rng.uniform(0.2, 1.1), 2.5 + 2.6 * i, 3.0 + 1.4 * i) for i in range(count)]
+    banks = [(rng.uniform(-30, 30), rng.uniform(0.2, 1.1), 4.2 + 2.8 * i, 1.5 + 0.75 * i) for i in range(count)]
     return Fog(tuple(reversed(banks)), 0.5)
 
 

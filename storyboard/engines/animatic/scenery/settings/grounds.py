@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import skia
+
 from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.buildings import rock
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
@@ -105,10 +107,11 @@ def battlefield(lot: Backlot) -> None:
     ground(lot, mud, lighter(mud, 0.12))
     lot.put(240.0, hills(rng, 240.0, 20.0, (0.52, 0.51, 0.48)))
     for x in (-90.0, 40.0, 120.0):
-        smoke = Sketch()
-        for k in range(6):
-            smoke.oval(5.0 * k, 10.0 + 13.0 * k, 9.0 + 4.0 * k, 8.0 + 3.0 * k, (0.42, 0.41, 0.41), 0.0, 0.35)
-        lot.put(220.0, facing(smoke, 220.0, x))
+        column = skia.Path()
+        for k in range(12):
+            wide, y = 5.0 + 2.6 * k, 4.0 + 6.5 * k
+            column.addOval(skia.Rect.MakeLTRB(2.4 * k - wide, y - wide * 0.8, 2.4 * k + wide, y + wide * 0.8))
+        lot.put(220.0, facing(Sketch().fill(column, (0.40, 0.39, 0.39), line=0.0, alpha=0.4), 220.0, x))
     for x, z, tone in ((-10.0, 20.0, 3.4), (12.0, 24.0, 4.2), (-24.0, 34.0, 5.0)):
         wall = Sketch().poly([(-3.2, 0.0), (-3.2, tone), (-2.0, tone * 0.85), (-1.2, tone * 0.95), (0.2, tone * 0.45), (1.6, tone * 0.5), (2.8, tone * 0.2), (3.2, 0.0)], STONE, shade=darker(STONE))
         lot.put(z, facing(wall.box(-2.2, tone * 0.3, 0.8, tone * 0.32, darker(STONE, 0.5), 0.7), z, x))

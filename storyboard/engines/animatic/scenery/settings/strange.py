@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import skia
 
@@ -12,10 +13,10 @@ from storyboard.engines.animatic.scenery.buildings import fence, rock
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
 from storyboard.engines.animatic.scenery.ground import Ground, blades, ground, patches, ripples, tufts
 from storyboard.engines.animatic.scenery.growth import bare_tree, bush, canopy, palm, reeds, trunk
-from storyboard.engines.animatic.scenery.planes import facing, level
+from storyboard.engines.animatic.scenery.planes import Air, facing, level
 from storyboard.engines.animatic.scenery.ridges import hills, mountains, treeline
 from storyboard.engines.animatic.scenery.sketch import Point, Sketch, ring
-from storyboard.engines.animatic.scenery.sky import Drift, Sky, stars
+from storyboard.engines.animatic.scenery.sky import Drift, Sky, clouds, heap, stars
 from storyboard.engines.animatic.scenery.weather import fog
 
 STONE: Colour = (0.62, 0.62, 0.61)
@@ -25,7 +26,7 @@ def space(lot: Backlot) -> None:
     """Stars, a nebula, a ringed planet and its moon."""
     starfield(lot)
     tone = lot.colour((0.78, 0.56, 0.42))
-    s = Sketch().glow(0.0, 0.0, 260.0, lighter(tone, 0.3), 0.35).oval(0.0, 0.0, 120.0, 120.0, tone, 0.0, own=True)
+    s = Sketch().glow(0.0, 0.0, 175.0, lighter(tone, 0.3), 0.4).oval(0.0, 0.0, 120.0, 120.0, tone, 0.0, own=True)
     for v, high, share in ((55.0, 16.0, 0.15), (10.0, 24.0, 0.2), (-50.0, 14.0, 0.12)):
         half = math.sqrt(120.0**2 - v**2)
         s.oval(0.0, v, half * 0.985, high / 2, darker(tone, share), 0.0, 0.8, own=True)
@@ -40,9 +41,9 @@ def starfield(lot: Backlot) -> None:
     rng = lot.rng
     lot.put(10_000.0, facing(Sketch().box(-4000, -4000, 8000, 8000, (0.035, 0.04, 0.085), 0.0, own=True), 950.0))
     clouds = Sketch()
-    for _ in range(5):
+    for _ in range(4):
         hue = rng.choice([(0.42, 0.24, 0.55), (0.20, 0.34, 0.62), (0.58, 0.26, 0.42)])
-        clouds.glow(rng.uniform(-380, 380), rng.uniform(-160, 220), rng.uniform(160, 320), hue, 0.35)
+        clouds.glow(rng.uniform(-380, 380), rng.uniform(-160, 220), rng.uniform(90, 170), hue, 0.4)
     lot.put(9_900.0, facing(clouds, 940.0))
     upper, lower = stars(rng, 300), stars(rng, 300)
     lot.put(9_800.0, upper)
@@ -56,6 +57,7 @@ def moon_surface(lot: Backlot) -> None:
     dust = lot.colour((0.78, 0.46, 0.32) if mars else (0.68, 0.68, 0.67))
     if mars:
         lot.put(9_700.0, Sky((0.62, 0.42, 0.34), (0.90, 0.70, 0.54)))
+        breathe(lot, (0.88, 0.67, 0.52), 420.0)
     else:
         earth = Sketch().glow(0, 0, 120, (0.5, 0.7, 1.0), 0.4).oval(0, 0, 52, 52, (0.26, 0.46, 0.72), 0.0, own=True)
         earth.smooth(ring(-12, 10, 24, 14, 7, 0.4), (0.42, 0.58, 0.38), 0.0, own=True).smooth(ring(20, -16, 15, 9, 6), (0.52, 0.56, 0.38), 0.0, own=True)
@@ -155,9 +157,11 @@ def swamp(lot: Backlot) -> None:
 def underwater(lot: Backlot) -> None:
     """Blue depths, shafts of light, coral, weed, fish in a shoal."""
     rng = lot.rng
-    lot.put(10_000.0, Sky((0.36, 0.66, 0.76), (0.10, 0.30, 0.46)))
+    deep: Colour = (0.13, 0.35, 0.50)
+    breathe(lot, deep, 26.0)
+    lot.put(10_000.0, Sky((0.40, 0.70, 0.79), deep))
     sand: Colour = (0.52, 0.66, 0.66)
-    lot.put(800.0, Ground(sand, (0.16, 0.38, 0.50)))
+    lot.put(800.0, Ground(sand, deep))
     for z, high in ((60.0, 9.0), (34.0, 4.0)):
         lot.put(z, hills(rng, z, high, mix((0.14, 0.34, 0.46), sand, 0.2)))
     shafts = Sketch()
@@ -184,17 +188,20 @@ def _shoal(rng: random.Random) -> Sketch:
 
 def in_the_sky(lot: Backlot) -> None:
     """Above the clouds: banks of them below and beyond, and light."""
-    from storyboard.engines.animatic.scenery.sky import clouds
-
-    lot.put(800.0, Ground(mix(lot.palette.cloud, lot.palette.zenith, 0.25), lot.palette.cloud))
+    lot.put(800.0, Ground(mix(lot.palette.zenith, lot.palette.cloud, 0.3), lot.palette.horizon))
     lot.put(500.0, clouds(lot.rng, lot.palette, False))
     for z, v in ((120.0, -12.0), (60.0, -6.0), (26.0, -2.2), (12.0, -0.6)):
         s = Sketch()
-        for k in range(13):
-            x = (k - 6) * z * 0.33 + lot.rng.uniform(-1, 1)
-            tone = mix(lot.palette.cloud, lot.palette.zenith, 0.1 + 0.2 * lot.rng.random())
-            s.oval(x, 0.0, z * 0.27, z * lot.rng.uniform(0.05, 0.09), tone, 0.0, own=True)
+        for k in range(9):
+            x = (k - 4) * z * 0.42 + lot.rng.uniform(-1, 1)
+            tone = lighter(mix(lot.palette.cloud, lot.palette.zenith, 0.12 * lot.rng.random()), 0.12)
+            heap(s, lot.rng, x, 0.0, z * lot.rng.uniform(0.24, 0.36), tone, mix(tone, lot.palette.zenith, 0.4))
         lot.put(z, Drift((facing(s, z, 0.0, v),), 0.6, 1.2 * z))
+
+
+def breathe(lot: Backlot, haze: Colour, thickness: float) -> None:
+    """Give a place air of its own: its haze, and how many metres of it hide a thing."""
+    lot.palette = replace(lot.palette, air=Air(lot.palette.air.tint, haze, thickness))
 
 
 SETTINGS = {"space": space, "moon": moon_surface, "graveyard": graveyard, "jungle": jungle, "swamp": swamp,

@@ -22,8 +22,8 @@ def street(lot: Backlot) -> None:
     rng = lot.rng
     ground(lot, ASPHALT, lighter(ASPHALT, 0.15))
     lit = LAMPLIGHT if lot.dark else None
-    lot.put(160.0, skyline(rng, 160.0, 60.0, (0.58, 0.63, 0.70), lit))
-    lot.put(90.0, skyline(rng, 90.0, 26.0, (0.56, 0.58, 0.62), lit))
+    lot.put(160.0, skyline(rng, 160.0, 44.0, (0.58, 0.63, 0.70), lit))
+    lot.put(90.0, skyline(rng, 90.0, 17.0, (0.56, 0.58, 0.62), lit))
     for x in (-7.2, 7.2):
         for k, (z, front) in enumerate(street_side(rng, x, -20.0, 62.0, WALLS, lot.dark)):
             lot.put(600.0 + z + 0.01 * k, front)
@@ -57,7 +57,7 @@ def on_skyline(lot: Backlot) -> None:
 
     lit = LAMPLIGHT if lot.dark else None
     water(lot, -4.0, 24.0)
-    for z, high, tone in ((420.0, 150.0, (0.62, 0.68, 0.76)), (300.0, 120.0, (0.56, 0.61, 0.69)), (220.0, 60.0, (0.50, 0.54, 0.61))):
+    for z, high, tone in ((420.0, 96.0, (0.62, 0.68, 0.76)), (300.0, 52.0, (0.56, 0.61, 0.69)), (220.0, 22.0, (0.50, 0.54, 0.61))):
         lot.put(z, skyline(lot.rng, z, high, tone, lit))
     stone: Colour = (0.64, 0.63, 0.62)
     lot.put(14.1, facing(Sketch().box(-70, -5, 140, 5, darker(stone, 0.25), 0.7), 14.0))
@@ -156,7 +156,7 @@ def rooftop(lot: Backlot) -> None:
     rng, felt = lot.rng, (0.58, 0.57, 0.57)
     lit = LAMPLIGHT if lot.dark else None
     ground(lot, (0.50, 0.53, 0.58))
-    for z, high, tone in ((300.0, 90.0, (0.60, 0.66, 0.74)), (160.0, 36.0, (0.55, 0.60, 0.68)), (80.0, 12.0, (0.52, 0.54, 0.60))):
+    for z, high, tone in ((300.0, 74.0, (0.60, 0.66, 0.74)), (160.0, 28.0, (0.55, 0.60, 0.68)), (80.0, 12.0, (0.52, 0.54, 0.60))):
         lot.put(z, skyline(rng, z, high, tone, lit))
     lot.put(13.2, facing(Sketch().box(-60, -20, 120, 20.0, (0.45, 0.42, 0.42), 0.6), 13.2))
     lot.put(13.1, level(Sketch().box(-60, -30, 120, 43.0, white(lot, felt), 0.0)), tiles(felt, 2.0, 26.0, 13.0, 0.3))

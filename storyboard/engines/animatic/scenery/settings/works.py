@@ -25,10 +25,10 @@ def cave(lot: Backlot) -> None:
     rng, rock = lot.rng, lot.colour(ROCK)
     lot.put(999.0, facing(Sketch().box(-60, -30, 120, 60, darker(rock, 0.5), 0.0), 30.0))
     lot.put(998.0, level(Sketch().box(-30, BEHIND, 60, 62, darker(rock, 0.12), 0.0)))
-    lot.put(997.0, facing(Sketch().glow(0.0, 1.4, 6.0, (0.86, 0.90, 0.84), 0.75).smooth(ring(0.0, 1.3, 1.9, 1.7, 9), (0.90, 0.93, 0.88), 0.0, own=not lot.dark), 29.0, 2.0))
+    lot.put(997.0, facing(Sketch().glow(0.0, 1.4, 7.0, (0.86, 0.90, 0.84), 0.75).smooth(ring(0.0, 1.3, 2.6, 2.2, 9), (0.90, 0.93, 0.88), 0.0, own=not lot.dark), 29.0, 2.0))
     for i, z in enumerate((26.0, 19.0, 14.0, 10.0, 6.5, 2.4)):
-        tone = mix(darker(rock, 0.42), rock, 0.15 + 0.13 * i)
-        lot.put(z, facing(_mouth(rng, 3.4 + 0.12 * z, 3.0 + 0.05 * z, darker(tone, 0.25 if z < 5 else 0.0)), z))
+        tone = mix(lighter(rock, 0.30), darker(rock, 0.62), i / 5)
+        lot.put(z, facing(_mouth(rng, 3.5 + 0.14 * z, 3.0 + 0.06 * z, tone), z))
     for x, z, tall in ((-3.2, 9.0, 1.1), (3.4, 8.2, 1.5), (4.0, 6.0, 0.9), (-3.6, 5.6, 0.7)):
         lot.put(z, facing(Sketch().poly([(-0.32, 0.0), (-0.1, tall * 0.6), (0.0, tall), (0.12, tall * 0.5), (0.36, 0.0)], rock, shade=darker(rock)), z, x))
     lot.put(996.0, level(Sketch().smooth(ring(-2.6, 11.0, 1.8, 2.4, 9), (0.36, 0.46, 0.50), 0.6)))
@@ -86,7 +86,7 @@ def tunnel(lot: Backlot) -> None:
     lot.put(999.0, facing(Sketch().box(-80, -40, 160, 80, darker(wall, 0.75), 0.0), 60.0))
     lot.put(998.5, facing(Sketch().glow(0.0, 1.5, 9.0, (0.95, 0.95, 0.88), 0.8).oval(0.0, 1.6, 2.2, 2.0, (0.96, 0.96, 0.90), 0.0, own=True), 58.0))
     for i, z in enumerate((48.0, 36.0, 27.0, 20.0, 15.0, 11.0, 8.0, 5.5, 3.0)):
-        tone = mix(darker(wall, 0.62), wall, 0.12 * i)
+        tone = mix(lighter(wall, 0.22), darker(wall, 0.5), i / 8)
         ribs = skia.Path()
         ribs.addRect(skia.Rect.MakeLTRB(-40, -3, 40, 30))
         ribs.addOval(skia.Rect.MakeLTRB(-2.9, -1.1, 2.9, 3.5))
@@ -148,21 +148,21 @@ def car(lot: Backlot) -> None:
     shell = skia.Path()
     shell.addRect(skia.Rect.MakeLTRB(-30, -20, 30, 20))
     glass = skia.Path()
-    glass.addPoly([skia.Point(*p) for p in ((-3.3, 1.02), (-2.6, 2.55), (2.6, 2.55), (3.3, 1.02))], True)
+    glass.addPoly([skia.Point(*p) for p in ((-4.5, 0.72), (-3.7, 2.9), (3.7, 2.9), (4.5, 0.72))], True)
     shell.addPath(glass)
     shell.setFillType(skia.PathFillType.kEvenOdd)
     lot.put(8.6, facing(Sketch().fill(shell, trim, line=1.2), 8.6))
-    dash = Sketch().smooth([(-3.6, 0.6), (-2.2, 1.12), (0.0, 1.04), (2.2, 1.12), (3.6, 0.6), (3.6, -3.0), (-3.6, -3.0)], darker(trim, 0.25))
+    dash = Sketch().smooth([(-5.2, 0.3), (-2.6, 0.86), (0.0, 0.76), (2.6, 0.86), (5.2, 0.3), (5.2, -3.0), (-5.2, -3.0)], darker(trim, 0.25))
     for x in (-2.0, -1.3):
-        dash.oval(x, 0.85, 0.2, 0.18, (0.16, 0.17, 0.19), 0.8).lines([[(x, 0.82), (x + 0.1, 0.94)]], (0.95, 0.6, 0.35), 1.4, own=True)
-    lot.put(8.4, facing(dash.box(0.6, 0.4, 1.0, 0.35, darker(trim, 0.4), round_by=0.05), 8.4))
-    mirror = Sketch().box(-0.45, 2.2, 0.9, 0.26, darker(trim, 0.3), round_by=0.08).box(-0.39, 2.24, 0.78, 0.18, (0.66, 0.74, 0.80), round_by=0.06)
+        dash.oval(x, 0.55, 0.2, 0.18, (0.16, 0.17, 0.19), 0.8).lines([[(x, 0.5), (x + 0.1, 0.64)]], (0.95, 0.6, 0.35), 1.4, own=True)
+    lot.put(8.4, facing(dash.box(0.6, 0.2, 1.0, 0.35, darker(trim, 0.4), round_by=0.05), 8.4))
+    mirror = Sketch().box(-0.45, 2.5, 0.9, 0.26, darker(trim, 0.3), round_by=0.08).box(-0.39, 2.54, 0.78, 0.18, (0.66, 0.74, 0.80), round_by=0.06)
     lot.put(8.3, facing(mirror, 8.4))
-    wheel = Sketch().stroke(_circle(-1.65, 0.55, 0.62), darker(trim, 0.5), 7.0).lines([[(-2.25, 0.6), (-1.65, 0.5), (-1.05, 0.6)], [(-1.65, 0.5), (-1.65, -0.05)]], darker(trim, 0.5), 4.0)
+    wheel = Sketch().stroke(_circle(-1.65, 0.35, 0.62), darker(trim, 0.5), 7.0).lines([[(-2.25, 0.4), (-1.65, 0.3), (-1.05, 0.4)], [(-1.65, 0.3), (-1.65, -0.25)]], darker(trim, 0.5), 4.0)
     lot.put(8.2, facing(wheel, 8.2))
     for sign in (-1.0, 1.0):
         seat = Sketch().box(-0.55, -0.5, 1.1, 1.7, darker(trim, 0.05), shade=darker(trim, 0.3), round_by=0.16).box(-0.25, 1.2, 0.5, 0.36, darker(trim, 0.05), round_by=0.1)
-        lot.put(7.2, facing(seat, 7.2, sign * 2.9))
+        lot.put(7.2, facing(seat, 7.2, sign * 3.4, -0.3))
 
 
 def _circle(x: float, y: float, r: float) -> skia.Path:
