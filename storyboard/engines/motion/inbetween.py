@@ -14,6 +14,8 @@ from storyboard.plan.types import Spec
 if TYPE_CHECKING:
     from storyboard.media.picture import Rgb
 
+_SMALLEST = 16
+
 Between: TypeAlias = "Callable[[Fraction], Rgb]"
 """Gives the picture at a moment between two frames: more than 0, less than 1."""
 
@@ -72,12 +74,17 @@ def blend(first: Rgb, second: Rgb) -> Between:
 
 
 def flow(first: Rgb, second: Rgb) -> Between:
-    """What moves between two frames is moved; across a cut (or where nothing moves), the nearer is held."""
+    """What moves between two frames is moved; across a cut (or where nothing moves), the nearer is held.
+
+    Frames too small to find a flow in, below 16 pixels a side, are cross-faded.
+    """
     import numpy as np
 
     from storyboard.engines.motion.flow import measured
     from storyboard.engines.motion.warp import picture_at
 
+    if min(first.shape[:2]) < _SMALLEST:
+        return blend(first, second)
     motion = None if np.array_equal(first, second) else measured(first, second)
     if motion is None:
         return hold(first, second)

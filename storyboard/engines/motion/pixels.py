@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from storyboard.media.picture import Rgb
 
 Floats: TypeAlias = npt.NDArray[np.float32]
+_SMOOTHNESS = 1.0
+_THINNEST = 64
+
 Pixels = TypeVar("Pixels", npt.NDArray[np.uint8], npt.NDArray[np.float32])
 
 
@@ -41,10 +44,13 @@ def cross_faded(one: Rgb, other: Rgb, moment: float) -> Rgb:
 
 
 def reduced(rgb: Rgb, longest_side: int) -> Rgb:
-    """The picture halved until neither side exceeds `longest_side`; each pixel is the mean of its area."""
+    """The picture halved until neither side exceeds `longest_side`; each pixel is the mean of its area.
+
+    A picture that would become too thin to tell anything by is left larger.
+    """
     height, width = rgb.shape[:2]
     factor = 1
-    while max(width, height) > longest_side * factor:
+    while max(width, height) > longest_side * factor and min(width, height) >= _THINNEST * factor * 2:
         factor *= 2
     if factor == 1:
         return rgb
@@ -88,10 +94,15 @@ def light(rgb: Floats) -> tuple[Floats, Floats]:
 
 
 def dense_flow(one: Rgb, other: Rgb) -> Floats:
-    """Where each pixel of one grey picture has gone in the other: dense inverse search, to the last pixel."""
+    """Where each pixel of one grey picture has gone in the other, by dense inverse search.
+
+    It smooths the flow far less than OpenCV does by default: that pulls an edge between two flat colours
+    back to where it was.
+    """
     cv2 = _opencv()
     search = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     search.setFinestScale(0)
+    search.setVariationalRefinementAlpha(_SMOOTHNESS)
     return cast(Floats, search.calc(one, other, None))
 
 
