@@ -1,0 +1,263 @@
+"""From a description to a person: what the words say, and for the rest what their sha256 decides for good."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from storyboard.base.digest import digest_of
+from storyboard.engines.animatic.figures.palette import CLOTHS, COLOURS, colour_before, darker
+from storyboard.engines.animatic.pen import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody's build, face and clothes; heights in metres, `girth` 1 for the average."""
+
+    woman: bool
+    age: str
+    height: float
+    girth: float
+    skin: Colour
+    hair: Colour
+    hair_style: str
+    beard: str
+    hat: str
+    hat_colour: Colour
+    garment: str
+    cloth: Colour
+    legs: Colour
+    shoes: Colour
+    accent: Colour
+    prop: str
+    glasses: bool
+    scarf: bool
+
+
+def person_of(description: str) -> Person:
+    """Read a description; the same words are always the same person."""
+    text = description.lower()
+    chance = Random(digest_of(description.encode("utf-8", "surrogatepass")))
+    woman = _is_woman(text, chance)
+    age = _age(text)
+    garment, cloth = _garment(text, chance, woman)
+    hat, hat_colour = _hat(text, garment, cloth, chance)
+    legs = colour_before("trousers|jeans|pants|leggings|shorts|overalls|dungarees", text)
+    return Person(
+        woman=woman,
+        age=age,
+        height=_height(text, age, woman, chance),
+        girth=_girth(text, chance) * (0.92 if woman else 1.0),
+        skin=_skin(text, chance),
+        hair=_hair_colour(text, age, chance),
+        hair_style=_hair_style(text, woman, chance),
+        beard=_beard(text, woman, age, chance),
+        hat=hat,
+        hat_colour=hat_colour,
+        garment=garment,
+        cloth=cloth,
+        legs=legs or darker(chance.choice((COLOURS["navy"], COLOURS["brown"], COLOURS["grey"])), 0.25),
+        shoes=colour_before("boots|shoes|trainers", text) or (0.20, 0.16, 0.15),
+        accent=colour_before("scarf|tie|bandana|belt|sash|necktie", text) or chance.choice(CLOTHS),
+        prop=_prop(text),
+        glasses=bool(re.search(r"\b(glasses|spectacles|goggles|sunglasses)\b", text)),
+        scarf="scarf" in text,
+    )
+
+
+_WOMEN = (
+    r"\b(woman|women|girl|lady|queen|princess|mother|grandmother|aunt|sister|bride|actress|waitress|nun|witch|"
+    r"she|her|female|duchess|granny|daughter|wife|heroine)\b"
+)
+_MEN = (
+    r"\b(man|men|boy|gentleman|king|prince|father|grandfather|uncle|brother|monk|wizard|knight|he|his|male|duke|"
+    r"son|husband|beard|bearded|moustache|mustache|bald|fisherman|guy|priest)\b"
+)
+
+
+def _is_woman(text: str, chance: Random) -> bool:
+    rolled = chance.random() < 0.5
+    if re.search(_WOMEN, text):
+        return True
+    return False if re.search(_MEN, text) else rolled
+
+
+def _age(text: str) -> str:
+    if re.search(r"\b(child|boy|girl|kid|toddler|little (?:one|brother|sister))\b", text):
+        return "child"
+    if re.search(
+        r"\b(old|elderly|aged|white-haired|grey-haired|gray-haired|granny|grand\w+|ancient|retired)\b", text
+    ):
+        return "old"
+    return "young" if re.search(r"\b(young|teen\w*|student)\b", text) else "adult"
+
+
+def _height(text: str, age: str, woman: bool, chance: Random) -> float:
+    height = {"child": 1.22, "old": 1.66, "young": 1.71, "adult": 1.75}[age] - (0.08 if woman else 0.0)
+    height += chance.uniform(-0.05, 0.05)
+    if re.search(r"\b(tall|lanky|towering|giant)\b", text):
+        height += 0.16
+    if re.search(r"\b(short|small|tiny|little|stocky)\b", text) and age != "child":
+        height -= 0.14
+    return height
+
+
+def _girth(text: str, chance: Random) -> float:
+    if re.search(r"\b(fat|stout|big|round|plump|heavy|burly|broad|large|hefty|giant)\b", text):
+        return 1.38
+    if re.search(r"\b(thin|slim|lanky|skinny|gaunt|slender|wiry)\b", text):
+        return 0.80
+    return chance.uniform(0.92, 1.12)
+
+
+_SKINS: tuple[Colour, ...] = (
+    (0.95, 0.80, 0.69),
+    (0.90, 0.72, 0.58),
+    (0.76, 0.57, 0.43),
+    (0.56, 0.39, 0.29),
+    (0.40, 0.27, 0.20),
+)
+
+
+def _skin(text: str, chance: Random) -> Colour:
+    rolled = chance.choices(_SKINS, (4, 4, 3, 2, 2))[0]
+    if re.search(r"\b(pale|fair|ginger|freckled)\b", text):
+        return _SKINS[0]
+    if re.search(r"\b(dark-skinned|black (?:man|woman|boy|girl)|ebony)\b", text):
+        return _SKINS[4]
+    return _SKINS[2] if re.search(r"\b(tanned|brown-skinned|weathered|sunburnt)\b", text) else rolled
+
+
+_HAIRS: dict[str, Colour] = {
+    "blonde": (0.85, 0.70, 0.40),
+    "blond": (0.85, 0.70, 0.40),
+    "fair": (0.85, 0.70, 0.40),
+    "ginger": (0.74, 0.38, 0.17),
+    "auburn": (0.50, 0.23, 0.14),
+    "chestnut": (0.42, 0.25, 0.16),
+}
+
+
+def _hair_colour(text: str, age: str, chance: Random) -> Colour:
+    rolled = chance.choice(
+        ((0.17, 0.12, 0.10), (0.31, 0.20, 0.13), (0.45, 0.29, 0.17), (0.62, 0.45, 0.25), (0.13, 0.12, 0.13))
+    )
+    match = re.search(r"\b([a-z]+)[ -]haired\b|\b([a-z]+)(?:[ -]\w+)? hair\b", text)
+    word = (match[1] or match[2]) if match else ""
+    named = _HAIRS.get(word) or COLOURS.get(word) or next((c for n, c in _HAIRS.items() if n in text), None)
+    if named:
+        return named
+    return (0.84, 0.84, 0.83) if age == "old" else rolled
+
+
+def _hair_style(text: str, woman: bool, chance: Random) -> str:
+    rolled = chance.choice(
+        ("long", "bob", "bun", "ponytail") if woman else ("short", "short", "parted", "curly")
+    )
+    for style, words in _STYLES.items():
+        if re.search(words, text):
+            return style
+    return rolled
+
+
+_STYLES = {
+    "bald": r"\bbald\b",
+    "curly": r"\b(curly|curls|frizzy|afro)\b",
+    "ponytail": r"\b(ponytail|pigtails?|braids?|plaits?)\b",
+    "bun": r"\bbun\b",
+    "long": r"\blong[ -](\w+[ -])?hair",
+    "short": r"\b(short[ -](\w+[ -])?hair|cropped|crew cut)",
+    "bob": r"\bbob\b",
+}
+
+
+def _beard(text: str, woman: bool, age: str, chance: Random) -> str:
+    rolled = chance.random()
+    if re.search(r"\b(moustache|mustache)\b", text):
+        return "moustache"
+    if "beard" in text and "beardless" not in text:
+        return "long" if re.search(r"\blong\b[^,]*beard|wizard", text) else "full"
+    if woman or age in ("child", "young"):
+        return ""
+    if re.search(r"\b(wizard|hermit)\b", text):
+        return "long"
+    return "full" if rolled < (0.45 if age == "old" else 0.12) else ""
+
+
+_GARMENTS: dict[str, tuple[str, Colour | None]] = {
+    "raincoat|mackintosh|mac|oilskins?|sou'wester": ("raincoat", COLOURS["yellow"]),
+    "armour|armor|chain ?mail|knight": ("armour", COLOURS["silver"]),
+    "dress|gown|frock": ("dress", None),
+    "robes?|cloak|cape|habit|cassock|wizard|witch|monk|nun|priest": ("robe", None),
+    "trench ?coat|overcoat|greatcoat|coat|parka": ("coat", None),
+    "lab coat|scientist|doctor": ("labcoat", COLOURS["white"]),
+    "suit|tuxedo|dinner jacket|banker|butler|lawyer|waiter": ("suit", COLOURS["dark"]),
+    "overalls|dungarees|mechanic|plumber": ("overalls", COLOURS["blue"]),
+    "apron|chef|cook|baker": ("apron", COLOURS["white"]),
+    "uniform|police\\w*|officer|guard|soldier|captain|pilot|sailor|driver": ("uniform", COLOURS["navy"]),
+    "jumper|sweater|pullover|cardigan|jersey": ("jumper", None),
+    "hoodie|hooded top": ("hoodie", None),
+    "jacket|blazer|waistcoat|leather": ("jacket", None),
+    "t-shirt|tee|shirt|blouse": ("shirt", None),
+    "skirt": ("skirt", None),
+}
+
+
+def _garment(text: str, chance: Random, woman: bool) -> tuple[str, Colour]:
+    rolled = chance.choice(
+        ("dress", "jumper", "coat", "skirt") if woman else ("jumper", "jacket", "coat", "shirt")
+    )
+    cloth = chance.choice(CLOTHS)
+    for words, (garment, usual) in _GARMENTS.items():
+        if re.search(rf"\b(?:{words})\b", text):
+            return garment, colour_before(words, text) or usual or cloth
+    return rolled, colour_before("clothes|outfit", text) or cloth
+
+
+_HATS: dict[str, tuple[str, Colour | None]] = {
+    "sou'wester": ("souwester", COLOURS["yellow"]),
+    "crown|king|queen|tiara": ("crown", COLOURS["gold"]),
+    "helmet|knight|astronaut|fireman|firefighter": ("helmet", COLOURS["silver"]),
+    "top hat": ("tophat", COLOURS["black"]),
+    "wizard|witch|pointed hat": ("pointed", COLOURS["purple"]),
+    "bowler|derby": ("bowler", COLOURS["black"]),
+    "flat cap|beret": ("flatcap", COLOURS["grey"]),
+    "peaked cap|cap|police\\w*|captain|pilot|driver|guard|officer|sailor": ("peaked", COLOURS["navy"]),
+    "chef": ("toque", COLOURS["white"]),
+    "beanie|woolly hat|bobble hat|thief|burglar": ("beanie", COLOURS["dark"]),
+    "hood|hooded|hoodie|monk|nun": ("hood", None),
+    "fedora|trilby|detective|hat|cowboy|straw hat|stetson": ("fedora", COLOURS["brown"]),
+    "bandana|headscarf|pirate": ("bandana", COLOURS["red"]),
+}
+
+
+def _hat(text: str, garment: str, cloth: Colour, chance: Random) -> tuple[str, Colour]:
+    for words, (hat, usual) in _HATS.items():
+        if re.search(rf"\b(?:{words})\b", text):
+            return hat, colour_before(words, text) or usual or darker(cloth, 0.1)
+    if garment == "raincoat":
+        return "souwester", darker(cloth, 0.06)
+    return "", cloth
+
+
+_PROPS = {
+    "mace": r"\bmace\b",
+    "sword": r"\b(sword|sabre|rapier)\b",
+    "staff": r"\b(staff|wizard)\b",
+    "lantern": r"\blantern\b",
+    "umbrella": r"\bumbrella\b",
+    "cane": r"\b(cane|walking stick|crutch)\b",
+    "case": r"\b(briefcase|suitcase|toolbox|case)\b",
+    "bag": r"\b(bag|satchel|handbag|rucksack|backpack|sack)\b",
+    "book": r"\bbook\b",
+    "shield": r"\bshield\b",
+}
+
+
+def _prop(text: str) -> str:
+    """What the words put into the hands; a shield may go with a weapon, as in "mace and shield"."""
+    found = [name for name, pattern in _PROPS.items() if re.search(pattern, text)]
+    if "shield" in found and found[0] in ("mace", "sword"):
+        return f"{found[0]} and shield"
+    return found[0] if found else ""

@@ -1,0 +1,43 @@
+"""What a character is to the stage: a size, and a way to draw itself in a pose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from storyboard.engines.animatic.pen import Pen
+    from storyboard.engines.animatic.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Where a character stands, in metres, which way it faces (-1 left to 1 right, 0 to us), and its pose."""
+
+    x: float
+    z: float
+    facing: float
+    pose: str
+    phase_offset: float = 0.0
+    y: float = 0.0
+
+
+class Figure(Protocol):
+    """A character, drawn the same in every shot. Heights and widths are metres; `head` is ground to chin."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def head(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+
+    def crown_at(self, blocking: Blocking, phase: float) -> tuple[float, float]:
+        """Where the top of the head is in this pose, metres from where it is blocked: sideways, and up."""
+        ...
+
+    def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
+        """Draw it where it is blocked, at the view's time and phase."""
+        ...

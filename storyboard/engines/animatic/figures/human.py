@@ -1,0 +1,200 @@
+"""A person on the stage: the skeleton in clothes, drawn back to front."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import skia
+
+from storyboard.engines.animatic.figures import props
+from storyboard.engines.animatic.figures.clothes import draw_trunk, sleeve, trousers
+from storyboard.engines.animatic.figures.description import Person, person_of
+from storyboard.engines.animatic.figures.figure import Blocking
+from storyboard.engines.animatic.figures.head import draw_head
+from storyboard.engines.animatic.figures.hats import HAT_HEIGHTS
+from storyboard.engines.animatic.figures.palette import darker
+from storyboard.engines.animatic.figures.poses import TRAVEL, Pose, pose_at
+from storyboard.engines.animatic.figures.shapes import ellipse, limb, polygon
+from storyboard.engines.animatic.figures.skeleton import Joints, Point, joints
+
+if TYPE_CHECKING:
+    from storyboard.engines.animatic.pen import Pen
+    from storyboard.engines.animatic.view import View
+
+_SEATED = ("sit", "drive")
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """A person made from a description."""
+
+    person: Person
+
+    @property
+    def kind(self) -> str:
+        return "human"
+
+    @property
+    def height(self) -> float:
+        return self.person.height
+
+    @property
+    def head(self) -> float:
+        return self.person.height * (1 - self._head_share)
+
+    @property
+    def width(self) -> float:
+        return 0.34 * self.person.height * (0.75 + 0.25 * self.person.girth)
+
+    def crown_at(self, blocking: Blocking, phase: float) -> tuple[float, float]:
+        """Where the top of the head is in this pose, metres from where it is blocked: sideways, and up."""
+        pose = pose_at(blocking.pose, 0.6, phase)
+        skeleton = self._joints(pose, blocking)
+        side = -1.0 if blocking.facing < 0 else 1.0
+        height = self.person.height
+        travel = travelled(blocking, phase)
+        hat = self._head_share * HAT_HEIGHTS.get(self.person.hat, 0.0)
+        return side * skeleton.head[0] * height + travel, (
+            skeleton.head[1] + self._head_share / 2 + hat
+        ) * height
+
+    def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
+        """Draw the person in the pose, at the view's moment."""
+        time = view.time + blocking.phase_offset
+        pose = pose_at(blocking.pose, time, view.phase)
+        x, y = view.project(blocking.x + travelled(blocking, view.phase), blocking.y, blocking.z)
+        scale = upright(view, blocking, self.person.height)
+        _shadow(pen, x, y, scale, self.person.girth)
+        pen.canvas.save()
+        pen.canvas.translate(x, y)
+        if blocking.facing < 0:
+            pen.canvas.scale(-1, 1)
+        if blocking.pose in _SEATED:
+            _seat(pen, scale)
+        self._draw(pen, pose, self._joints(pose, blocking), scale, abs(blocking.facing), time)
+        pen.canvas.restore()
+
+    @property
+    def _head_share(self) -> float:
+        return {"child": 0.195, "young": 0.148}.get(self.person.age, 0.145)
+
+    def _joints(self, pose: Pose, blocking: Blocking) -> Joints:
+        return joints(pose, self._head_share, min(abs(blocking.facing), 1.0), self.person.girth)
+
+    def _draw(self, pen: Pen, pose: Pose, at: Joints, scale: float, side: float, time: float) -> None:
+        person = self.person
+
+        def px(point: Point) -> Point:
+            return point[0] * scale, -point[1] * scale
+
+        far_arm, near_arm = (tuple(map(px, arm)) for arm in (at.far_arm, at.near_arm))
+        far_leg, near_leg = (tuple(map(px, leg)) for leg in (at.far_leg, at.near_leg))
+        self._arm(pen, far_arm, scale, 0.14)
+        for leg, shade in ((far_leg, 0.18), (near_leg, 0.0)):
+            trousers(pen, person, leg, scale, shade)
+            _shoe(pen, person, leg, scale, side)
+        _neck(pen, person, px(at.chest), px(at.chin), scale)
+        draw_trunk(pen, person, px(at.hip), px(at.chest), (far_leg, near_leg), scale, side)
+        if person.prop in props.SECOND_HAND or "shield" in person.prop:
+            props.draw(pen, "shield", far_arm[2], scale)
+        self._head(pen, pose, at, scale, side, time)
+        if person.prop and person.prop != "shield":
+            props.draw(pen, person.prop, near_arm[2], scale)
+        self._arm(pen, near_arm, scale, 0.0)
+
+    def _arm(self, pen: Pen, arm: tuple[Point, ...], scale: float, shade: float) -> None:
+        person = self.person
+        width = 0.052 * scale * (0.7 + 0.3 * person.girth)
+        hand = 0.024 * scale * (1.15 if person.age == "child" else 1.0)
+        pen.shape(ellipse(*arm[2], hand, hand * 1.1), darker(person.skin, shade), line=0.9)
+        colour, bare = sleeve(person)
+        if bare:
+            pen.shape(
+                limb(arm[0], arm[1], arm[2], (width, width * 0.8, width * 0.6)), darker(person.skin, shade)
+            )
+            pen.shape(limb(arm[0], arm[1], arm[1], (width * 1.15, width, width)), darker(colour, shade))
+            return
+        end = _short_of(arm[1], arm[2], 0.93)
+        pen.shape(
+            limb(arm[0], arm[1], end, (width * 1.12, width * 0.98, width * 0.86)), darker(colour, shade)
+        )
+
+    def _head(self, pen: Pen, pose: Pose, at: Joints, scale: float, side: float, time: float) -> None:
+        share = self._head_share * (1.0 if self.person.hat in ("", "hood") else 0.97)
+        pen.canvas.save()
+        pen.canvas.translate(at.head[0] * scale, -at.head[1] * scale)
+        pen.canvas.rotate(math.degrees(at.tilt))
+        draw_head(pen, self.person, pose, share * scale, side, time)
+        pen.canvas.restore()
+
+
+def human(description: str) -> Human:
+    """The person of a description."""
+    return Human(person_of(description))
+
+
+def upright(view: View, blocking: Blocking, height: float) -> float:
+    """Pixels that an upright `height` spans where a character stands: foreshortened, seen from above or below."""
+    x = blocking.x
+    foot = view.project(x, blocking.y, blocking.z)[1]
+    return max(foot - view.project(x, blocking.y + height, blocking.z)[1], 1.0)
+
+
+def travelled(blocking: Blocking, phase: float) -> float:
+    """How far a moving pose has carried its body at this phase, in metres from where it is blocked."""
+    heading = blocking.facing if abs(blocking.facing) > 0.3 else 0.0
+    return math.copysign(TRAVEL.get(blocking.pose, 0.0), heading) * (phase - 0.5) if heading else 0.0
+
+
+def _short_of(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _shadow(pen: Pen, x: float, y: float, scale: float, girth: float) -> None:
+    """A contact shadow: without it, figures float."""
+    pen.shape(ellipse(x, y, 0.17 * scale * girth, 0.022 * scale), (0.05, 0.05, 0.08), line=0, alpha=0.30)
+
+
+def _seat(pen: Pen, scale: float) -> None:
+    top = 0.255 * scale
+    pen.shape(
+        polygon([(-0.15 * scale, -top), (0.16 * scale, -top), (0.14 * scale, 0), (-0.13 * scale, 0)]),
+        (0.42, 0.31, 0.22),
+        shade=(0.30, 0.22, 0.16),
+        light=0.7,
+    )
+
+
+def _neck(pen: Pen, person: Person, chest: Point, chin: Point, scale: float) -> None:
+    width = 0.052 * scale * (0.8 + 0.2 * person.girth) * (0.85 if person.woman else 1.0)
+    pen.shape(
+        limb(
+            (chest[0], chest[1] + 0.02 * scale),
+            chin,
+            (chin[0], chin[1] - 0.02 * scale),
+            (width * 1.15, width, width),
+        ),
+        darker(person.skin, 0.12),
+        line=0.8,
+    )
+
+
+def _shoe(pen: Pen, person: Person, leg: tuple[Point, ...], scale: float, side: float) -> None:
+    """A shoe at the end of the shin, pointing where the leg goes."""
+    knee, ankle = leg[1], leg[2]
+    angle = math.degrees(math.atan2(ankle[1] - knee[1], ankle[0] - knee[0])) - 90
+    length = (0.045 + 0.055 * side) * scale
+    height = 0.036 * scale
+    pen.canvas.save()
+    pen.canvas.translate(*ankle)
+    pen.canvas.rotate(angle * 0.7)
+    path = skia.Path()
+    path.moveTo(-0.028 * scale, -height * 0.5)
+    path.lineTo(0.026 * scale, -height * 0.5)
+    path.quadTo(length * 0.9, -height * 0.2, length, height * 0.75)
+    path.lineTo(-0.032 * scale, height * 0.75)
+    path.close()
+    pen.shape(path, person.shoes)
+    pen.canvas.restore()

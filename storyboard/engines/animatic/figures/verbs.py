@@ -1,0 +1,96 @@
+"""Verbs of scripts and the poses they ask for."""
+
+from __future__ import annotations
+
+import re
+
+VERBS: dict[str, str] = {
+    "walk": "walk stroll wander stride march step pace limp approach enter leave cross follow go come arrive return "
+    "creep sneak tiptoe hurry trudge stagger",
+    "run": "run sprint dash race chase flee escape rush gallop charge bolt scamper",
+    "climb": "climb ascend clamber scale descend",
+    "sit": "sit perch rest wait ride row",
+    "kneel": "kneel bow pray propose",
+    "crouch": "crouch hide duck squat cower stoop peek",
+    "lie": "lie collapse faint die",
+    "sleep": "sleep doze snore nap dream",
+    "point": "point aim show gesture",
+    "look": "look watch stare gaze see observe glance notice study examine inspect search peer face listen wonder "
+    "think brood turn",
+    "hold": "hold take grab lift raise offer give hand catch light clutch find pick pour cook drink eat brandish",
+    "carry": "carry drag bring haul",
+    "fight": "fight swing strike hit attack punch fence duel stab chop drill hammer throw",
+    "hug": "hug embrace cuddle kiss comfort",
+    "fall": "fall trip tumble slip drop stumble",
+    "jump": "jump leap hop bounce skip",
+    "drive": "drive steer pilot",
+    "swim": "swim dive float drown",
+    "fly": "fly soar hover glide",
+    "talk": "talk speak say tell explain ask answer reply whisper argue chat discuss sing read-out bark meow mutter",
+    "shout": "shout yell scream call cry-out roar cheer howl",
+    "wave": "wave greet salute beckon",
+    "open": "open unlock close shut enter-through push-open",
+    "read": "read",
+    "write": "write draw sketch paint sign type note",
+    "dance": "dance twirl spin celebrate",
+    "cry": "cry weep sob mourn grieve",
+    "laugh": "laugh smile grin giggle chuckle",
+    "push": "push shove lean press",
+    "pull": "pull tug heave",
+    "knock": "knock tap ring",
+    "stand": "stand stop pause freeze stay hesitate",
+}
+_IRREGULAR = {
+    "ran": "run",
+    "sat": "sit",
+    "lies": "lie",
+    "lying": "lie",
+    "lay": "lie",
+    "held": "hold",
+    "fell": "fall",
+    "went": "go",
+    "came": "come",
+    "took": "take",
+    "stood": "stand",
+    "slept": "sleep",
+    "knelt": "kneel",
+    "dying": "die",
+    "ate": "eat",
+    "drove": "drive",
+    "swam": "swim",
+    "flew": "fly",
+    "spoke": "speak",
+    "said": "say",
+    "wrote": "write",
+    "fought": "fight",
+    "hid": "hide",
+    "fled": "flee",
+    "hugs": "hug",
+    "asleep": "sleep",
+}
+_POSES = {verb: pose for pose, words in VERBS.items() for verb in words.split()}
+
+
+def pose_of(word: str) -> str | None:
+    """The pose of a word if it is a verb that we know, in any of its forms."""
+    for stem in _stems(word.lower()):
+        if stem in _POSES:
+            return _POSES[stem]
+    return None
+
+
+def _stems(word: str) -> list[str]:
+    stems = [_IRREGULAR.get(word, word), word]
+    if word.endswith("ies"):
+        stems.append(word[:-3] + "y")
+    if word.endswith("es"):
+        stems.append(word[:-2])
+    if word.endswith("s"):
+        stems.append(word[:-1])
+    for ending in ("ing", "ed"):
+        if word.endswith(ending):
+            root = word[: -len(ending)]
+            stems += [root, root + "e"]
+            if re.search(r"([bdgklmnprt])\1$", root):
+                stems.append(root[:-1])
+    return stems

@@ -1,0 +1,186 @@
+"""Frames: a stage seen through a moving camera, drawn with a look's pen into RGB pixels."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import skia
+
+from storyboard.engines.animatic.figures import Blocking, Figure
+from storyboard.engines.animatic.moves import moved
+from storyboard.engines.animatic.pen import Colour
+from storyboard.engines.animatic.pens import LOOKS, PAPER, InkPen, look_of
+from storyboard.engines.animatic.stage import PlacedThing, set_stage
+from storyboard.engines.animatic.tones import Tone, lit_by, tone_of
+from storyboard.engines.animatic.view import View
+from storyboard.plan.types import Spec
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Rgb = npt.NDArray[np.uint8]
+
+_UNIT = 1 / 480
+"""A line of weight 1, as a share of the frame's height."""
+
+
+def keyframe(spec: Spec) -> Rgb:
+    """The shot's still, height x width x 3: what its clip shows first when the camera is still."""
+    painter = Painter(spec)
+    return painter.frame(painter.stage.seen_at(0.0))
+
+
+def frames(spec: Spec) -> Iterator[Rgb]:
+    """The clip, frame by frame; each array is only good until the next."""
+    from fractions import Fraction
+
+    painter = Painter(spec)
+    camera = cast("dict[str, str]", cast(Spec, spec["shot"])["camera"])
+    count, rate = cast(int, spec["frames"]), Fraction(cast(str, spec["rate"]))
+    seed = cast(int, cast(Spec, spec["shot"]).get("seed", 0))
+    for number in range(count):
+        phase, time = number / max(1, count - 1), float(number / rate)
+        stage = painter.stage
+        view = moved(stage.seen_at(phase), camera["move"], camera["speed"], phase, time, stage.distance, seed)
+        yield painter.frame(view)
+
+
+class Painter:
+    """Draws one shot's frames into one buffer."""
+
+    def __init__(self, spec: Spec) -> None:
+        shot = cast(Spec, spec["shot"])
+        width, height = cast("list[int]", spec["size"])
+        style = str(shot.get("style", ""))
+        params = cast(Spec, spec["params"])
+        self.stage = set_stage(shot, (width, height))
+        self._look = str(params.get("look") or look_of(style))
+        self._tone = tone_of(style)
+        self._pixels = np.zeros((height, width, 4), np.uint8)
+        info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+        self._surface = skia.Surface.MakeRasterDirect(info, self._pixels)
+
+    def frame(self, view: View) -> Rgb:
+        """Draw the stage as `view` sees it."""
+        canvas = self._surface.getCanvas()
+        canvas.clear(_colour(PAPER))
+        canvas.save()
+        self._draw(canvas, _rolled(canvas, view))
+        canvas.restore()
+        _finish(canvas, view.width, view.height, self._look)
+        self._surface.flushAndSubmit()
+        return self._pixels[:, :, :3]
+
+    def _draw(self, canvas: skia.Canvas, view: View) -> None:
+        stage, light = self.stage, self.stage.scenery.light
+        pen = self._pen(canvas, view, self._tone)
+        stage.scenery.draw_behind(pen, view)
+        lit = self._pen(canvas, view, lit_by(self._tone, light.tint, light.darkness))
+        for _, draw in sorted(self._pieces(), key=lambda piece: -piece[0]):
+            draw(lit, view)
+        if stage.shoulder:
+            _shoulder(canvas, view, stage.shoulder[1], self._tone, light.darkness)
+        stage.scenery.draw_before(pen, view)
+
+    def _pieces(self) -> Iterator[tuple[float, Callable[[InkPen, View], None]]]:
+        for figure, blocking in self.stage.cast:
+            yield blocking.z, functools.partial(_draw_figure, figure, blocking)
+        for placed in self.stage.things:
+            yield placed.z, functools.partial(_draw_thing, placed)
+
+    def _pen(self, canvas: skia.Canvas, view: View, tone: Tone) -> InkPen:
+        return LOOKS[self._look](canvas, view.height * _UNIT, tone)
+
+
+def _draw_figure(figure: Figure, blocking: Blocking, pen: InkPen, view: View) -> None:
+    figure.draw(pen, view, blocking)
+
+
+def _draw_thing(placed: PlacedThing, pen: InkPen, view: View) -> None:
+    placed.thing.draw(pen, view, placed.x, placed.y, placed.z)
+
+
+def _rolled(canvas: skia.Canvas, view: View) -> View:
+    """Turn the canvas by the camera's roll, and widen the view so that no corner stays empty."""
+    if not view.roll:
+        return view
+    turn = abs(math.sin(view.roll))
+    level = abs(math.cos(view.roll))
+    width = math.ceil(view.width * level + view.height * turn)
+    height = math.ceil(view.height * level + view.width * turn)
+    canvas.translate(view.width / 2, view.height / 2)
+    canvas.rotate(math.degrees(-view.roll))
+    canvas.translate(-width / 2, -height / 2)
+    return replace(view, width=width, height=height)
+
+
+def _shoulder(canvas: skia.Canvas, view: View, side: float, tone: Tone, darkness: float) -> None:
+    """The back of a head and a shoulder, dark and near, that an over-the-shoulder shot looks past."""
+    width, height = view.width, view.height
+    edge = width * (0.5 - 0.5 * side)
+    path = skia.Path()
+    inward = -1.0 if side < 0 else 1.0
+    x = edge + inward * width * 0.10
+    path.moveTo(edge - inward * width * 0.1, height * 1.05)
+    path.lineTo(edge - inward * width * 0.1, height * 0.66)
+    path.cubicTo(x - inward * width * 0.02, height * 0.66, x, height * 0.60, x, height * 0.54)
+    path.cubicTo(
+        x - inward * width * 0.09,
+        height * 0.42,
+        x - inward * width * 0.07,
+        height * 0.14,
+        x + inward * width * 0.03,
+        height * 0.13,
+    )
+    path.cubicTo(
+        x + inward * width * 0.13,
+        height * 0.13,
+        x + inward * width * 0.13,
+        height * 0.44,
+        x + inward * width * 0.06,
+        height * 0.54,
+    )
+    path.cubicTo(
+        x + inward * width * 0.07,
+        height * 0.64,
+        x + inward * width * 0.20,
+        height * 0.68,
+        x + inward * width * 0.26,
+        height * 1.05,
+    )
+    path.close()
+    value = 0.20 - 0.10 * darkness
+    canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=_colour(tone((value, value, value * 1.1)))))
+
+
+def _finish(canvas: skia.Canvas, width: int, height: int, look: str) -> None:
+    """The paper's own: its grain, and edges a little darker than the middle."""
+    canvas.drawPaint(skia.Paint(Shader=_grain(look), BlendMode=skia.BlendMode.kMultiply))
+    canvas.drawPaint(skia.Paint(Shader=_vignette(width, height)))
+
+
+@functools.lru_cache(maxsize=4)
+def _grain(look: str) -> skia.Shader:
+    """A tile of paper: coarse for pencil, fine for ink, hardly any for flat colour."""
+    strength = {"pencil": 22, "ink": 11, "flat": 4}[look]
+    noise = np.random.default_rng(11).integers(255 - strength, 256, (256, 256), dtype=np.uint8)
+    tile = np.dstack([noise, noise, noise, np.full_like(noise, 255)])
+    image = skia.Image.fromarray(tile, colorType=skia.kRGBA_8888_ColorType)
+    return image.makeShader(skia.TileMode.kRepeat, skia.TileMode.kRepeat)
+
+
+@functools.lru_cache(maxsize=4)
+def _vignette(width: int, height: int) -> skia.Shader:
+    reach = math.hypot(width, height) / 2
+    colours = [skia.Color(0, 0, 0, 0), skia.Color(0, 0, 0, 0), skia.Color(20, 14, 10, 60)]
+    return skia.GradientShader.MakeRadial(skia.Point(width / 2, height / 2), reach, colours, [0, 0.6, 1])
+
+
+def _colour(colour: Colour) -> int:
+    red, green, blue = (round(min(max(channel, 0.0), 1.0) * 255) for channel in colour)
+    return int(skia.Color(red, green, blue))
