@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _KEYFRAME_EVERY = 12
 """Every frame a keyframe would double the size of drawn frames; 12 cost 5 % and bound what a seek decodes."""
 
+_PEEK = {"probesize": "5000"}
+"""The header tells all there is to know; by default FFmpeg decodes frames to make sure, for 16 ms a file."""
+
 _RATE_TAG = "STORYBOARD_RATE"
 _RGB_MATRIX, _BT709, _FULL_RANGE = 0, 1, 2
 
@@ -162,7 +165,7 @@ def open_video(path: Path) -> Iterator[tuple[av.container.InputContainer, av.Vid
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with av.open(str(path), options=_PEEK) as container:
             if not container.streams.video:
                 raise VideoError(f"{path.name} has no pictures in it")
             stream = container.streams.video[0]
