@@ -25,16 +25,41 @@ def pane(lit: bool) -> tuple[Colour, bool]:
     return (LAMPLIGHT, True) if lit else ((0.42, 0.50, 0.56), False)
 
 
+class Panes:
+    """Many windows of one house, drawn as three paths however many they are: dark glass, lit glass, bars."""
+
+    __slots__ = ("bars", "dark", "lit")
+
+    def __init__(self) -> None:
+        self.dark, self.lit, self.bars = skia.Path(), skia.Path(), skia.Path()
+
+    def add(self, x: float, y: float, wide: float, high: float, lit: bool) -> None:
+        """A window with a cross of bars, its left lower corner at (x, y)."""
+        (self.lit if lit else self.dark).addRect(skia.Rect.MakeXYWH(x, y, wide, high))
+        for start, end in (((x + wide / 2, y), (x + wide / 2, y + high)), ((x, y + high * 0.55), (x + wide, y + high * 0.55))):
+            self.bars.moveTo(*start)
+            self.bars.lineTo(*end)
+
+    def onto(self, sketch: Sketch) -> None:
+        """Put them on a wall."""
+        for path, shines in ((self.dark, False), (self.lit, True)):
+            if not path.isEmpty():
+                glass, own = pane(shines)
+                sketch.fill(path, glass, line=0.8, own=own)
+        sketch.stroke(self.bars, (0.72, 0.70, 0.66), 0.8, 0.8)
+
+
 def house(rng: random.Random, x: float, z: float, wide: float, wall: Colour, lit: bool) -> Panel:
     """A gabled house with its door, windows and a chimney."""
     high, roof = wide * rng.uniform(0.5, 0.7), mix((0.52, 0.28, 0.22), (0.35, 0.36, 0.42), rng.random())
     sketch = Sketch().box(wide * 0.24, high, wide * 0.11, wide * 0.5, darker(wall, 0.2))
     sketch.box(-wide / 2, 0.0, wide, high, wall, shade=darker(wall, 0.15))
     sketch.poly([(-wide * 0.57, high), (0.0, high + wide * 0.42), (wide * 0.57, high)], roof, shade=darker(roof))
-    glass, own = pane(lit)
+    panes = Panes()
     for u in (-0.36, 0.18):
-        _window(sketch, wide * u, high * 0.36, wide * 0.18, high * 0.36, glass, own)
-    _window(sketch, -wide * 0.07, high + wide * 0.1, wide * 0.14, wide * 0.13, glass, own)
+        panes.add(wide * u, high * 0.36, wide * 0.18, high * 0.36, lit)
+    panes.add(-wide * 0.07, high + wide * 0.1, wide * 0.14, wide * 0.13, lit)
+    panes.onto(sketch)
     sketch.box(-wide * 0.11, 0.0, wide * 0.2, high * 0.62, (0.36, 0.25, 0.20))
     if lit:
         sketch.glow(wide * 0.27, high * 0.5, wide * 0.5, LAMPLIGHT, 0.3)
@@ -47,12 +72,12 @@ def facade(
     """A town house's front: storeys of windows over a shop."""
     sketch = Sketch().box(-wide / 2, 0.0, wide, high, wall, shade=darker(wall, 0.12))
     sketch.box(-wide * 0.53, high - 0.05, wide * 1.06, 0.4, lighter(wall, 0.15))
-    storeys, bays = max(int((high - 3.4) / 2.9), 1), max(int(wide / 1.9), 2)
+    storeys, bays, panes = max(int((high - 3.4) / 2.9), 1), max(int(wide / 1.9), 2), Panes()
     for storey in range(storeys):
         for bay in range(bays):
-            glass, own = pane(lit and rng.random() < 0.45)
             u = -wide / 2 + wide * (bay + 0.5) / bays
-            _window(sketch, u - 0.45, 3.9 + 2.9 * storey, 0.9, 1.6, glass, own)
+            panes.add(u - 0.45, 3.9 + 2.9 * storey, 0.9, 1.6, lit and rng.random() < 0.45)
+    panes.onto(sketch)
     if shop:
         _shopfront(sketch, rng, wide, lit)
     return facing(sketch, z, x)
@@ -66,10 +91,11 @@ def street_side(rng: random.Random, x: float, near: float, far: float, tones: li
         wall = rng.choice(tones)
         sketch = Sketch().box(0.0, 0.0, long, high, darker(wall, 0.12))
         sketch.box(-0.1, high - 0.1, long + 0.2, 0.45, lighter(wall, 0.05))
+        panes = Panes()
         for storey in range(int((high - 3.4) / 2.9) + 1):
             for bay in range(3):
-                glass, own = pane(lit and rng.random() < 0.4)
-                _window(sketch, long * (0.12 + 0.3 * bay), 3.9 + 2.9 * storey, long * 0.16, 1.6, glass, own)
+                panes.add(long * (0.12 + 0.3 * bay), 3.9 + 2.9 * storey, long * 0.16, 1.6, lit and rng.random() < 0.4)
+        panes.onto(sketch)
         _side_shop(sketch, rng, long, lit)
         row.append((z, side(sketch, x, z - long)))
         z -= long
@@ -163,13 +189,6 @@ class Beam:
             pen.shape(path, (1.0, 0.95, 0.76), line=0.0, alpha=self.strength * (0.16 + 0.12 * abs(math.cos(angle))))
         pen.glow(px, py, (5.0 + 5.0 * max(-math.sin(math.tau * view.time / self.period + 0.6), 0.0)) * per_metre,
                  (1.0, 0.94, 0.74), 0.75 * self.strength)  # fmt: skip
-
-
-def _window(sketch: Sketch, x: float, y: float, wide: float, high: float, glass: Colour, own: bool) -> None:
-    sketch.box(x, y, wide, high, glass, line=0.8, own=own)
-    frame = (0.25, 0.22, 0.22) if own else (0.88, 0.87, 0.83)
-    cross = [[(x + wide / 2, y), (x + wide / 2, y + high)], [(x, y + high * 0.55), (x + wide, y + high * 0.55)]]
-    sketch.lines(cross, frame, 0.8, 0.8)
 
 
 def _shopfront(sketch: Sketch, rng: random.Random, wide: float, lit: bool) -> None:

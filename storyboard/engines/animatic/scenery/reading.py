@@ -9,8 +9,8 @@ from storyboard.engines.animatic.scenery.colours import Colour, colour_of
 from storyboard.engines.animatic.scenery.words import HOUR_WORDS, INTERIORS, SETTINGS, WEATHER_WORDS
 
 _LONGEST = 4
-_INSIDE = frozenset("inside interior int in within indoors".split())
-_OUTSIDE = frozenset("outside exterior ext outdoors before below approaching".split())
+_INSIDE = frozenset(["inside", "interior", "int", "in", "within", "indoors"])
+_OUTSIDE = frozenset(["outside", "exterior", "ext", "outdoors", "before", "below", "approaching"])
 _TURNED = {  # what a building's word means when the text says inside or outside
     "inside": {"lighthouse": "stair", "castle": "throne_room", "house": "living_room", "platform": "hall",
                "campsite": "cellar", "sky": "bridge_deck"},

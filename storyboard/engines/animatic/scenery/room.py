@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BEHIND = -32.0
 """How far a room runs on behind the eye: an eye that draws back never leaves it."""
 
+BESIDE = 14.0
+"""How far floor and ceiling run on beyond a side wall: an eye that passes through one, as on a set, sees no void."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -41,8 +44,10 @@ def room(lot: Backlot, box: Box, skirting: Colour | None = None) -> None:
     half, back, high, long = box.half, box.back, box.height, box.back - BEHIND
     from_left = lot.palette.light.direction < 0.5
     sides = ((-half, 0.16 if from_left else 0.05), (half, 0.05 if from_left else 0.16))
-    lot.put(999.0, level(Sketch().box(-half, 0.0, 2 * half, long, box.ceiling, 0.0), high, 0.0, BEHIND))
-    lot.put(998.0, level(Sketch().box(-half, 0.0, 2 * half, long, box.floor, 0.0), 0.0, 0.0, BEHIND))
+    wide = half + BESIDE
+    lot.put(999.5, facing(Sketch().box(-wide, -1.0, 2 * wide, high + 9.0, darker(box.wall, 0.3), 0.0), back + 0.02))
+    lot.put(999.0, level(Sketch().box(-wide, 0.0, 2 * wide, long, box.ceiling, 0.0), high, 0.0, BEHIND))
+    lot.put(998.0, level(Sketch().box(-wide, 0.0, 2 * wide, long, box.floor, 0.0), 0.0, 0.0, BEHIND))
     shade = Sketch().box(-half, back - 1.6, 2 * half, 1.6, darker(box.floor, 0.35), 0.0, 0.25)
     lot.put(997.5, level(shade.box(-half, back - 0.7, 2 * half, 0.7, darker(box.floor, 0.4), 0.0, 0.25)))
     for x, dark in sides:

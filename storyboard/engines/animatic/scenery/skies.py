@@ -20,7 +20,7 @@ def hang_sky(lot: Backlot) -> None:
         lot.put(9_400.0, Lightning(0.5))
     if not weather & _COVERED:
         _bodies(lot)
-    if "clear" not in weather and palette.hour.body != "stars" or weather & _COVERED or "clouds" in weather:
+    if ("clear" not in weather and palette.hour.body != "stars") or weather & _COVERED or "clouds" in weather:
         lot.put(9_000.0, clouds(rng, palette, bool(weather & {"rain", "storm", "clouds", "snow"})))
 
 

@@ -88,9 +88,9 @@ class Swell:
 def swells(rng: random.Random, colour: Colour, y: float, near: float, rough: float) -> list[tuple[float, Swell]]:
     """A few heaving bands, nearer ones darker, each with its depth."""
     bands = []
-    for i in range(6):
-        z = near * 1.5**i
-        tone = mix(darker(colour, 0.22), colour, i / 6)
+    for i in range(4):
+        z = near * 1.8**i
+        tone = mix(darker(colour, 0.22), colour, i / 4)
         height = (0.06 + 0.30 * rough) * (0.5 + 0.22 * i)
         bands.append((z, Swell(z, y, height, tone, lighter(tone, 0.35 + 0.3 * rough), 0.9 + 0.9 * rough, rng.random() * 6)))
     return bands

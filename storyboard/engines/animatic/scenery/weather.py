@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import skia
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.colours import WHITE, Colour, lighter, mix
+from storyboard.engines.animatic.scenery.colours import WHITE, lighter, mix
 from storyboard.engines.animatic.scenery.planes import Air, Element
 
 if TYPE_CHECKING:

@@ -78,8 +78,7 @@ SETTINGS: dict[str, str] = {
 }
 
 INTERIORS = frozenset(
-    "lamp_room stair kitchen bedroom living_room hall office lobby vault bar church library cave cellar tunnel "
-    "cabin car train workshop cell throne_room hospital classroom lift warehouse theatre bathroom bridge_deck shop".split()
+    ["lamp_room", "stair", "kitchen", "bedroom", "living_room", "hall", "office", "lobby", "vault", "bar", "church", "library", "cave", "cellar", "tunnel", "cabin", "car", "train", "workshop", "cell", "throne_room", "hospital", "classroom", "lift", "warehouse", "theatre", "bathroom", "bridge_deck", "shop"]
 )
 
 HOUR_WORDS: dict[str, str] = {

@@ -87,5 +87,5 @@ def _doing(words: list[str], at: int, length: int) -> str:
     return next((DOINGS[word] for word in near if word in DOINGS), "")
 
 
-_BOUNDS = frozenset("a an the his her their its my your our and or with of on in at to into from behind".split())
+_BOUNDS = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "your", "our", "and", "or", "with", "of", "on", "in", "at", "to", "into", "from", "behind"])
 _NAMES: dict[str, Kind] = {word: kind for kind in KINDS for word in kind.words.split()}

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.settings import coast, grounds, homes, land, public, strange, town, works
+from storyboard.engines.animatic.scenery.settings import (
+    coast,
+    grounds,
+    homes,
+    land,
+    public,
+    strange,
+    town,
+    works,
+)
 
 Build = Callable[[Backlot], None]
 

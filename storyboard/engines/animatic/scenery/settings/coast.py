@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.boats import fishing_boat, sailing_boat, tall_ship
-from storyboard.engines.animatic.scenery.buildings import Beam, fence, house, lamppost, lighthouse, rock
+from storyboard.engines.animatic.scenery.buildings import Beam, house, lamppost, lighthouse, rock
 from storyboard.engines.animatic.scenery.colours import WHITE, Colour, darker, lighter, mix
-from storyboard.engines.animatic.scenery.ground import Ground, blades, cobbles, ground, patches, planks, ripples, tufts
+from storyboard.engines.animatic.scenery.ground import (
+    Ground,
+    blades,
+    cobbles,
+    patches,
+    planks,
+    ripples,
+    tufts,
+)
 from storyboard.engines.animatic.scenery.growth import palm
 from storyboard.engines.animatic.scenery.planes import facing, level
 from storyboard.engines.animatic.scenery.ridges import hills

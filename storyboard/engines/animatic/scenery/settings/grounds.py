@@ -8,7 +8,7 @@ from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.buildings import rock
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
 from storyboard.engines.animatic.scenery.furniture import barrel, block
-from storyboard.engines.animatic.scenery.ground import ground, patches, planks
+from storyboard.engines.animatic.scenery.ground import ground, patches
 from storyboard.engines.animatic.scenery.growth import bare_tree, bush, fir, reeds, tree
 from storyboard.engines.animatic.scenery.lens import Embers
 from storyboard.engines.animatic.scenery.planes import facing, level, side

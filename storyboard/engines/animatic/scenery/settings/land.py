@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.buildings import fence, house, rock
+from storyboard.engines.animatic.scenery.buildings import fence, rock
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
 from storyboard.engines.animatic.scenery.ground import blades, ground, patches, ripples, tufts
 from storyboard.engines.animatic.scenery.growth import bush, cactus, fir, tree, trunk

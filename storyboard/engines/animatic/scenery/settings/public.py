@@ -310,4 +310,4 @@ def shop(lot: Backlot) -> None:
 
 SETTINGS = {"office": office, "lobby": lobby, "vault": vault, "bar": bar, "church": church, "library": library,
             "hospital": hospital, "classroom": classroom, "throne_room": throne_room, "theatre": theatre, "shop": shop}  # fmt: skip
-__all__ = ["SETTINGS", "curtains", "cupboard", "mix", "picture"]
+__all__ = ["SETTINGS", "cupboard", "curtains", "mix", "picture"]

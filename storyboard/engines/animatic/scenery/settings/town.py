@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.buildings import LAMPLIGHT, facade, fence, house, lamppost, street_side
+from storyboard.engines.animatic.scenery.buildings import (
+    LAMPLIGHT,
+    facade,
+    fence,
+    house,
+    lamppost,
+    street_side,
+)
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
 from storyboard.engines.animatic.scenery.furniture import block
 from storyboard.engines.animatic.scenery.ground import cobbles, ground, patches, planks, tiles

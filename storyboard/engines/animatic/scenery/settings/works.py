@@ -8,7 +8,15 @@ import skia
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
-from storyboard.engines.animatic.scenery.furniture import barrel, block, chair, pendant, round_arch, shelves, table
+from storyboard.engines.animatic.scenery.furniture import (
+    barrel,
+    block,
+    chair,
+    pendant,
+    round_arch,
+    shelves,
+    table,
+)
 from storyboard.engines.animatic.scenery.ground import planks, tiles
 from storyboard.engines.animatic.scenery.planes import facing, level, side
 from storyboard.engines.animatic.scenery.room import BEHIND, Box, pane, room, side_pane
@@ -271,7 +279,6 @@ def bridge_deck(lot: Backlot) -> None:
         for k in range(6):
             console.box(0.2 + 0.25 * k, 0.56, 0.16, 0.07, ((0.95, 0.5, 0.35), (0.4, 0.9, 0.8), (0.95, 0.85, 0.5))[k % 3], 0.0, own=True)
         block(lot, x, 8.1, 1.8, 0.95, 0.7, darker(hull, 0.1), console)
-    lot.put(970.0, facing(Sketch().glow(0.0, 1.0, 3.0, (0.45, 0.75, 0.9), 0.25), 8.0))
 
 
 SETTINGS = {"cave": cave, "cellar": cellar, "tunnel": tunnel, "cabin": cabin, "train": train, "car": car, "workshop": workshop,
