@@ -8,74 +8,34 @@ from functools import lru_cache
 
 from storyboard.base.problems import did_you_mean
 from storyboard.script.camera_words import CATEGORIES, IMPOSSIBLE, LENSES, UNKNOWN_MOVES
+from storyboard.script.closest import Suggest
 from storyboard.script.faults import MeaningError
 from storyboard.script.scalars import as_written
 
 KEYS = ("size", "framing", "angle", "lens", "move", "speed")
 
 _FILLERS = frozenset(
-    [
-        "shot",
-        "camera",
-        "a",
-        "an",
-        "the",
-        "and",
-        "then",
-        "with",
-        "angle",
-        "view",
-        "very",
-        "lens",
-        "framing",
-        "speed",
-        "move",
-    ]
+    {"shot", "camera", "a", "an", "the", "and", "then", "with", "angle", "view", "very", "lens", "framing"}
+    | {"speed", "move"}
 )
 _SUBJECT = frozenset(
-    [
-        "on",
-        "of",
-        "at",
-        "to",
-        "toward",
-        "towards",
-        "as",
-        "while",
-        "past",
-        "behind",
-        "for",
-        "across",
-        "along",
-        "into",
-    ]
+    {"on", "of", "at", "to", "toward", "towards", "as", "while", "past", "behind", "for", "across", "along"}
+    | {"into"}
 )
 _DIRECTIONS = frozenset(["up", "down", "left", "right", "in", "out", "back", "forward"])
+_VERBS = ("pan", "tilt", "roll", "push", "pull", "track", "truck", "crab", "zoom", "crane", "boom", "rotate")
 _STEMS = {
     form: verb
-    for verb in (
-        "pan",
-        "tilt",
-        "roll",
-        "push",
-        "pull",
-        "track",
-        "truck",
-        "crab",
-        "zoom",
-        "crane",
-        "boom",
-        "rotate",
-    )
+    for verb in _VERBS
     for form in (f"{verb}s", f"{verb}es", f"{verb}ing", f"{verb}{verb[-1]}ing", verb.rstrip("e") + "ing")
-} | {"dollies": "dolly", "dollying": "dolly", "truckin": "truck", "tracking": "track"}
+} | {"dollies": "dolly", "dollying": "dolly"}
 _GLASS = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\s*mm|[ft]/?\d+(?:\.\d+)?")
 _SHOULDER = re.compile(r"\bover (?:the |\w+'s |\w+ )?\w*'?s? ?shoulders?\b")
 _LONGEST_NOTE = 300
 
 
 @lru_cache(maxsize=4096)
-def parse_camera(note: str) -> Mapping[str, str]:
+def parse_camera(note: str, suggest: Suggest = did_you_mean) -> Mapping[str, str]:
     """Read shorthand; order, commas, hyphens and case are free. Raises MeaningError with the way out.
 
     What follows on, of, at, to, towards ... up to the comma names the subject, and is the action's business.
@@ -85,7 +45,7 @@ def parse_camera(note: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     written: dict[str, str] = {}
     lenses: list[str] = []
-    for category, word, phrase in _words(note):
+    for category, word, phrase in _words(note, suggest):
         if category == "lens":
             lenses.append(word)
         elif found.get(category, word) != word:
@@ -99,18 +59,18 @@ def parse_camera(note: str) -> Mapping[str, str]:
     return found
 
 
-def parse_camera_mapping(note: Mapping[str, object]) -> Mapping[str, str]:
+def parse_camera_mapping(note: Mapping[str, object], suggest: Suggest = did_you_mean) -> Mapping[str, str]:
     """Read the long form, `{size: wide, move: push in}`; aliases are understood here too."""
     found: dict[str, str] = {}
     for key, value in note.items():
         if key not in KEYS:
             raise MeaningError(
-                f'"{key}" is not part of a camera note{did_you_mean(key, KEYS)}', (key,), key=True
+                f'"{key}" is not part of a camera note{suggest(key, KEYS, 0.6)}', (key,), key=True
             )
         word = as_written(value)
         if not isinstance(word, str) or not word.strip():
             raise MeaningError(f"the camera's {key} is a word", (key,))
-        found |= _checked(key, word)
+        found |= _checked(key, word, suggest)
     return found
 
 
@@ -124,11 +84,11 @@ def known_words() -> tuple[str, ...]:
     return tuple(_SPELLING.values())
 
 
-def _checked(key: str, word: str) -> Mapping[str, str]:
+def _checked(key: str, word: str, suggest: Suggest) -> Mapping[str, str]:
     if key == "lens":
         return {"lens": " ".join(word.split())}
     try:
-        found = parse_camera(word)
+        found = parse_camera(word, suggest)
     except MeaningError as fault:
         raise MeaningError(str(fault), (key,)) from None
     if set(found) - {key, "speed"} or key not in found:
@@ -137,7 +97,7 @@ def _checked(key: str, word: str) -> Mapping[str, str]:
     return found
 
 
-def _words(note: str) -> Iterator[tuple[str, str, str]]:
+def _words(note: str, suggest: Suggest) -> Iterator[tuple[str, str, str]]:
     """Yield (category, canonical word, as written) for every word that says something."""
     for phrase in re.split(r"[,;\n]|\s[-–—]+\s", note):
         tokens = _tokens(phrase)
@@ -150,7 +110,7 @@ def _words(note: str) -> Iterator[tuple[str, str, str]]:
             elif tokens[at] in _SUBJECT and at:
                 break
             elif tokens[at] not in _FILLERS:
-                raise MeaningError(_unknown(tokens, at))
+                raise MeaningError(_unknown(tokens, at, suggest))
             at += step
 
 
@@ -177,14 +137,16 @@ def _goes_on(tokens: list[str], at: int, length: int) -> bool:
     return length == 1 and tokens[at] in IMPOSSIBLE and following in _DIRECTIONS
 
 
-def _unknown(tokens: list[str], at: int) -> str:
+def _unknown(tokens: list[str], at: int, suggest: Suggest) -> str:
     verb = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if verb in IMPOSSIBLE:
         return _impossible(verb, following)
     if verb in UNKNOWN_MOVES:
         return f'"{verb}" is not a move that can be made — the nearest is "{UNKNOWN_MOVES[verb]}"'
-    way_out = _suggestion(tokens, at) or "; write a size, an angle, a move: wide, low angle, slow push in"
+    way_out = (
+        _suggestion(tokens, at, suggest) or "; write a size, an angle, a move: wide, low angle, slow push in"
+    )
     return f'"{verb}" is not a camera word{way_out}'
 
 
@@ -197,13 +159,13 @@ def _impossible(verb: str, following: str) -> str:
     return f'"{verb}" needs a direction; {rule}'
 
 
-def _suggestion(tokens: list[str], at: int) -> str:
+def _suggestion(tokens: list[str], at: int, suggest: Suggest) -> str:
     for length in (3, 2, 1):
         if len(tokens) - at >= length:
-            close = did_you_mean(" ".join(tokens[at : at + length]), _MEANING, cutoff=0.75)
+            close = suggest(" ".join(tokens[at : at + length]), _MEANING, 0.75)
             if close:
                 return _as_spelt(close)
-    return _as_spelt(did_you_mean(tokens[at], _MEANING, cutoff=0.5))
+    return _as_spelt(suggest(tokens[at], _MEANING, 0.5))
 
 
 def _as_spelt(suggestion: str) -> str:

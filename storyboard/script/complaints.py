@@ -11,7 +11,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     """The parser's complaint in an author's words, with the usual cause where the line shows it."""
     problem = error.problem or "can't be read"
     lines = text.splitlines()
-    shown = lines[line] if line < len(lines) else ""
+    shown = lines[line][:_LINE] if line < len(lines) else ""
     if "\t" in shown[: len(shown) - len(shown.lstrip())] or "'\\t'" in problem or "tab" in problem:
         return "a tab stands where YAML wants spaces; indent with spaces"
     for pattern, message in _CAUSES:
@@ -23,6 +23,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     return f"is not YAML: {problem}"
 
 
+_LINE = 500
 _CAUSES = (
     (
         re.compile(r"(?::|-)\s+\{[a-z0-9_.-]+\}\s*\S"),
@@ -35,11 +36,12 @@ _CAUSES = (
         "text goes on after its closing quote; quote all of it",
     ),
 )
+_INDENTATION = "the indentation changes here; keys of one mapping stand in one column"
 _COMPLAINTS = {
     "mapping values are not allowed": "a key stands where none can; check the line's indentation and quotes",
     "could not find expected ':'": 'a key needs a colon and a space after it, as in "title: Dawn"',
-    "did not find expected key": "the indentation changes here; keys of one mapping stand in one column",
-    "did not find expected '-' indicator": "the indentation changes here; keys of one mapping stand in one column",
+    "did not find expected key": _INDENTATION,
+    "did not find expected '-' indicator": _INDENTATION,
     "did not find expected ',' or '}'": "a { is not closed; text that holds { at its start needs quotes",
     "did not find expected ',' or ']'": "a [ is not closed",
     "did not find expected node content": "a value is missing here; perhaps a [ or { before it is not closed",

@@ -12,6 +12,9 @@ OPS = ("keyframe", "clip", "inbetween", "upscale")
 DEFAULT_ENGINES = {"keyframe": "animatic", "clip": "animatic", "inbetween": "motion", "upscale": "scaling"}
 """Who does what a profile says nothing about."""
 
+LONGEST_CHAIN = 20
+"""How many profiles may extend each other in a row."""
+
 BUILT_IN = {"animatic": Profile.model_validate({})}
 
 
@@ -75,5 +78,7 @@ def _extended(name: str, known: Mapping[str, Profile], before: tuple[str, ...]) 
 def _base(name: str, own: Profile, known: Mapping[str, Profile], before: tuple[str, ...]) -> Profile | None:
     """What a profile extends; a name that leads nowhere, or in a circle, is a fault told elsewhere."""
     if own.extends is None or own.extends not in known or own.extends in (*before, name):
+        return None
+    if len(before) > LONGEST_CHAIN:
         return None
     return _extended(own.extends, known, (*before, name))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from storyboard.base.problems import did_you_mean
 from storyboard.script import limits
 from storyboard.script.files import FileFaultError
-from storyboard.script.placed import PlacedList, PlacedMapping, unpack
+from storyboard.script.placed import PlacedList, PlacedMapping, Tree, unpack
 from storyboard.script.source import Reader
-from storyboard.script.tree import Tree
 
 DEFINITIONS = ("characters", "places", "profiles")
 """What a file included at the top of a script may bring."""
@@ -111,7 +111,7 @@ class _Splicer:
             return
         self._reading.append(name)
         own = self.definitions(tree.value)
-        for key, spot in zip(own, own.spots[::2], strict=True):
+        for key, spot in islice(zip(own, own.spots[::2], strict=True), limits.PROBLEMS):
             if self._may_bring(own, key, spot):
                 self._merge(result, own[key], key, spot)
         self._reading.pop()
@@ -134,11 +134,10 @@ class _Splicer:
         if not isinstance(result[section], PlacedMapping):
             return
         merged = result[section] = _copied(result[section])
-        for key in own:
-            if key in merged:
-                file, line, _ = unpack(merged.spot_of(key))
-                message = f"is already defined at {self._reader.name(file)}:{line}"
-                self._reader.fault(own.spot_of(key), f"{section}.{key}", message)
+        for key in islice((key for key in own if key in merged), limits.PROBLEMS):
+            file, line, _ = unpack(merged.spot_of(key))
+            message = f"is already defined at {self._reader.name(file)}:{line}"
+            self._reader.fault(own.spot_of(key), f"{section}.{key}", message)
         merged.fill(own)
 
     def _read(self, name: str, where: int, path: str, *, once: bool) -> Tree | None:

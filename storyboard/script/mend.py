@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from storyboard.script import limits
+from storyboard.script.closest import Closest
 from storyboard.script.models import Document
 from storyboard.script.placed import Trail
 from storyboard.script.shape import trail_of
@@ -21,16 +23,16 @@ _NEUTRAL: dict[str, Any] = {
 """Stands for what is required and was refused."""
 
 
-def mend(root: Any, error: ValidationError) -> Document | None:
+def mend(root: Any, error: ValidationError, closest: Closest) -> Document | None:
     """The document without the values that were refused; None where too little is left."""
-    if not isinstance(root, dict):
+    if not isinstance(root, dict) or error.error_count() > limits.PROBLEMS:
         return None
-    mended = dict(root)
+    mended = _copied(root)
     for _ in range(_ROUNDS):
         for one in error.errors(include_url=False, include_input=False, include_context=False):
             _take_out(mended, trail_of(one["loc"], mended), key=one["loc"][-1] == "[key]")
         try:
-            return Document.model_validate(mended)
+            return Document.model_validate(mended, context=closest)
         except ValidationError as again:
             error = again
     return None
@@ -41,9 +43,7 @@ def _take_out(root: dict[str, Any], trail: Trail, *, key: bool) -> None:
     holder: Any = root
     depth = _depth(trail)
     for step in trail[:depth]:
-        copy = dict(holder[step]) if isinstance(holder[step], dict) else list(holder[step])
-        holder[step] = copy
-        holder = copy
+        holder = holder[step]
     step = trail[depth]
     if key and isinstance(holder, dict):
         holder.pop(step, None)
@@ -59,6 +59,13 @@ def _take_out(root: dict[str, Any], trail: Trail, *, key: bool) -> None:
         holder[step] = "somewhere"
     else:
         holder.pop(step, None)
+
+
+def _copied(value: Any) -> Any:
+    """A copy that may be changed; scalars stay as they were written."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value
 
 
 def _depth(trail: Trail) -> int:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from storyboard.base.problems import Problem
 from storyboard.script import limits
+from storyboard.script.closest import Closest
 from storyboard.script.complete import complete
 from storyboard.script.models import Document, Script
 from storyboard.script.named import check_files
@@ -23,33 +24,39 @@ def parse_script(
     """
     if not isinstance(source.root, dict) and source.problems:
         return None, list(source.problems)
-    document, problems = _document(source)
+    closest = Closest()
+    document, problems = _document(source, closest)
     whole = not problems and not source.problems
     problems = [*source.problems, *problems]
     script = None
     if document:
         script, trails = complete(document)
-        found = make_sense(source, document, script, trails, whole=whole)
+        found = make_sense(source, document, script, trails, closest, whole=whole)
         found += check_files(source, script)
         found += check_settings(source, document, script, trails, engines, profile)
         problems += found if whole else [problem for problem in found if problem.severity == "error"]
     if any(problem.severity == "error" for problem in problems):
         script = None
-    in_order = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
-    return script, in_order[: limits.PROBLEMS]
+    return script, _in_order(problems)
 
 
 def check_shape(source: Source) -> list[Problem]:
     """Every fault of shape and of single values, without asking what the film makes of them."""
-    return _document(source)[1]
+    return _document(source, Closest())[1]
 
 
-def _document(source: Source) -> tuple[Document | None, list[Problem]]:
+def _document(source: Source, closest: Closest) -> tuple[Document | None, list[Problem]]:
     """The document and no problems; or the problems, and what is left of the document without them."""
     try:
-        return Document.model_validate(source.root), []
+        return Document.model_validate(source.root, context=closest), []
     except ValidationError as error:
         from storyboard.script.mend import mend
         from storyboard.script.shape import refused
 
-        return mend(source.root, error), refused(source, error)
+        return mend(source.root, error, closest), refused(source, error)
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, by its place; where there are too many, warnings are left out first."""
+    errors_first = sorted(dict.fromkeys(problems), key=lambda one: (one.severity != "error", one.place))
+    return sorted(errors_first[: limits.PROBLEMS], key=lambda one: one.place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Trail: TypeAlias = tuple[str | int, ...]
@@ -47,6 +48,26 @@ class PlacedList(list[Any]):
         """Add an item."""
         self.append(value)
         self.spots.append(spot)
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFault:
+    """A fault of the YAML itself."""
+
+    spot: int
+    path: Trail
+    message: str
+
+
+@dataclass(slots=True)
+class Tree:
+    """One file's values, its faults, and the keys that were left empty (they count as not written)."""
+
+    value: Any = None
+    spot: int = 0
+    faults: list[TreeFault] = field(default_factory=list)
+    empty: list[tuple[PlacedMapping, str, int]] = field(default_factory=list)
+    nodes: int = 0
 
 
 def spot(file: int, line: int, column: int) -> int:

@@ -15,7 +15,7 @@ REWRITE = "storyboard schema -o schemas/storyboard.schema.json"
 
 
 def json_schema(engines: Mapping[str, Mapping[str, type[BaseModel]]]) -> dict[str, Any]:
-    """The schema of a script, draft 2020-12, engines' settings included where a profile or a shot has them."""
+    """The schema of a script, draft 2020-12, with what engines may be told in profiles and shots."""
     schema = shape_schema()
     for owner in ("Profile", "WrittenShot"):
         for op in ("keyframe", "clip", "inbetween", "upscale"):

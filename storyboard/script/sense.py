@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from storyboard.base.problems import Problem, did_you_mean
+from storyboard.base.problems import Problem
+from storyboard.script import limits
+from storyboard.script.closest import Closest
 from storyboard.script.cut_sense import check_cut
+from storyboard.script.flow_sense import check_flow
 from storyboard.script.models import Document, Script, ScriptShot
 from storyboard.script.placed import Trail
+from storyboard.script.references import REFERENCE, named_in
 from storyboard.script.source import Source
-
-REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
-"""How an action names a character, and one of its looks."""
 
 _BRACES = re.compile(r"[{}]")
 _LONGEST_NAME = 60
 
 
 def make_sense(
-    source: Source, document: Document, script: Script, trails: Sequence[Trail], *, whole: bool = True
+    source: Source,
+    document: Document,
+    script: Script,
+    trails: Sequence[Trail],
+    closest: Closest,
+    *,
+    whole: bool = True,
 ) -> list[Problem]:
     """Errors where the film can't be made, warnings where it is perhaps not the one that was meant.
 
     `whole` is false where parts of the script were refused; then nothing is said of how its parts fit.
     """
-    return [
-        *_check_parts(source, document),
-        *_check_ids(source, document, script, trails),
-        *_check_cast(source, script, trails),
-        *_check_places(source, document, script, trails),
-        *check_cut(source, script, trails, whole=whole),
-    ]
+    checks = (
+        _check_parts(source, document),
+        _check_ids(source, document, script, trails),
+        _check_cast(source, script, trails, closest),
+        _check_cast_used(source, script),
+        _check_places(source, document, script, trails, closest),
+        check_cut(source, script, trails, whole=whole),
+        check_flow(source, script, trails) if whole else (),
+    )
+    return [problem for check in checks for problem in islice(check, limits.PROBLEMS)]
 
 
 def _check_parts(source: Source, document: Document) -> Iterator[Problem]:
@@ -63,16 +74,22 @@ def _check_ids(
             first.setdefault(name, trail)
 
 
-def _check_cast(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
-    used: set[tuple[str, str | None]] = set()
+def _check_cast(
+    source: Source, script: Script, trails: Sequence[Trail], closest: Closest
+) -> Iterator[Problem]:
     for shot, trail in zip(script.shots, trails, strict=True):
         if "{" in shot.action or "}" in shot.action:
-            used |= {(match[1], match[2]) for match in REFERENCE.finditer(shot.action)}
-            yield from _check_action(source, script, shot, (*trail, "action"))
+            yield from _check_action(source, script, shot, (*trail, "action"), closest)
         for number, line in enumerate(shot.dialogue):
-            used.add((line.speaker, None))
             if line.speaker not in script.characters:
-                yield _unknown_speaker(source, script, line.speaker, (*trail, "dialogue"), number)
+                yield _unknown_speaker(source, script, line.speaker, (*trail, "dialogue"), number, closest)
+
+
+def _check_cast_used(source: Source, script: Script) -> Iterator[Problem]:
+    used: set[tuple[str, str | None]] = set()
+    for shot in script.shots:
+        used |= named_in(shot.action)
+        used |= {(line.speaker, None) for line in shot.dialogue}
     names = {name for name, _ in used}
     for name, character in script.characters.items():
         if name not in names:
@@ -84,13 +101,15 @@ def _check_cast(source: Source, script: Script, trails: Sequence[Trail]) -> Iter
                 yield source.problem(("characters", name, "looks", look), message, "warning", key=True)
 
 
-def _check_action(source: Source, script: Script, shot: ScriptShot, trail: Trail) -> Iterator[Problem]:
+def _check_action(
+    source: Source, script: Script, shot: ScriptShot, trail: Trail, closest: Closest
+) -> Iterator[Problem]:
     for match in REFERENCE.finditer(shot.action):
-        if message := _unknown_reference(script, match[1], match[2]):
+        if message := _unknown_reference(script, match[1], match[2], closest):
             yield source.problem(trail, message)
     rest = REFERENCE.sub("", shot.action)
     if odd := re.search(r"\{([^{}]*)\}", rest):
-        yield source.problem(trail, _odd_name(script, odd[1].strip()))
+        yield source.problem(trail, _odd_name(script, odd[1].strip(), closest))
     elif stray := _BRACES.search(rest):
         missing = "}" if stray[0] == "{" else "{"
         yield source.problem(
@@ -98,34 +117,34 @@ def _check_action(source: Source, script: Script, shot: ScriptShot, trail: Trail
         )
 
 
-def _unknown_reference(script: Script, name: str, look: str | None) -> str | None:
+def _unknown_reference(script: Script, name: str, look: str | None, closest: Closest) -> str | None:
     if name not in script.characters:
-        close = did_you_mean(name, script.characters)
+        close = closest(name, script.characters)
         return f"nobody is called {{{name}}}{close or '; define ' + name + ' under `characters:`'}"
     looks = script.characters[name].looks
     if look is not None and look not in looks:
-        close = did_you_mean(look, looks) or (
-            "; its looks are " + ", ".join(looks) if looks else "; it has none"
-        )
+        close = closest(look, looks) or ("; its looks are " + ", ".join(looks) if looks else "; it has none")
         return f'{name} has no look "{look}"{close}'
     return None
 
 
-def _odd_name(script: Script, name: str) -> str:
-    close = did_you_mean(name.lower(), script.characters)
+def _odd_name(script: Script, name: str, closest: Closest) -> str:
+    close = closest(name.lower(), script.characters)
     rule = "; names are small letters, digits, - and _"
     return f"{{{name[:_LONGEST_NAME]}}} is not a character's name{close or rule}"
 
 
-def _unknown_speaker(source: Source, script: Script, name: str, trail: Trail, number: int) -> Problem:
-    close = did_you_mean(name, script.characters)
+def _unknown_speaker(
+    source: Source, script: Script, name: str, trail: Trail, number: int, closest: Closest
+) -> Problem:
+    close = closest(name, script.characters)
     message = f'nobody is called "{name}"{close or "; define " + name + " under `characters:`"}'
     within: Trail = (name,) if isinstance(source.at(trail), dict) else (number, name)
     return source.problem((*trail, *within), message, key=True)
 
 
 def _check_places(
-    source: Source, document: Document, script: Script, trails: Sequence[Trail]
+    source: Source, document: Document, script: Script, trails: Sequence[Trail], closest: Closest
 ) -> Iterator[Problem]:
     named = [(shot.place, trail) for shot, trail in zip(script.shots, trails, strict=True)]
     named += [(scene.place, ("scenes", number)) for number, scene in enumerate(document.scenes or ())]
@@ -133,7 +152,7 @@ def _check_places(
     for place, trail in named:
         used.add(place)
         if place is not None and place not in script.places and source.at((*trail, "place")) is not None:
-            close = did_you_mean(place, script.places)
+            close = closest(place, script.places)
             message = f'there is no place "{place}"{close or "; describe it under `places:`"}'
             yield source.problem((*trail, "place"), message)
     for place in script.places:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
 from storyboard.base.problems import Problem, did_you_mean
-from storyboard.script.complete import OPS, over
+from storyboard.script import limits
+from storyboard.script.complete import LONGEST_CHAIN, OPS, over
 from storyboard.script.models import Document, Profile, Script, ScriptShot
 from storyboard.script.phrases import refusal, unknown_key
 from storyboard.script.placed import Trail
@@ -53,29 +55,33 @@ def check_settings(
         known = "; there are " + ", ".join(sorted(script.profiles))
         return [source.problem(("profiles",), f'there is no profile "{profile}"{close or known}')]
     problems = list(_check_extends(source, document))
-    for name, written in document.profiles.items():
+    for name, written in islice(document.profiles.items(), limits.PROBLEMS):
         for op in OPS:
             problems += _check_op(source, script, name, written, op, engines, name == profile)
     seen: dict[tuple[str, str], list[_SettingFault]] = {}
     for shot, trail in zip(script.shots, trails, strict=True):
+        if len(problems) > limits.PROBLEMS:
+            break
         for op in OPS:
             if own := getattr(shot, op):
-                problems += _check_shot(source, script, (*trail, op), op, own, engines, profile, seen)
+                problems += _check_shot(source, script, (*trail, op), op, own, engines, seen)
     return problems
 
 
 def _check_extends(source: Source, document: Document) -> Iterator[Problem]:
     known = {"animatic", *document.profiles}
-    for name, written in document.profiles.items():
+    for name, written in islice(document.profiles.items(), limits.PROBLEMS):
         trail = ("profiles", name, "extends")
         if written.extends is not None and written.extends not in known:
             close = did_you_mean(written.extends, known - {name})
             yield source.problem(trail, f'there is no profile "{written.extends}"{close}')
         chain, base = [name], written.extends
-        while base in document.profiles and base not in chain:
+        while base in document.profiles and base not in chain and len(chain) <= LONGEST_CHAIN + 1:
             chain.append(base)
             base = document.profiles[base].extends
-        if base == name:
+        if len(chain) > LONGEST_CHAIN + 1:
+            yield source.problem(trail, f"more than {LONGEST_CHAIN} profiles extend each other in a row")
+        elif base == name:
             yield source.problem(
                 trail, "profiles extend each other in a circle: " + " → ".join([*chain, name])
             )
@@ -123,7 +129,6 @@ def _check_shot(
     op: str,
     own: Mapping[str, Any],
     engines: Engines,
-    profile: str,
     seen: dict[tuple[str, str], list[_SettingFault]],
 ) -> Iterator[Problem]:
     if "seed" in own:
@@ -135,7 +140,7 @@ def _check_shot(
         yield from _check_engine(source, (*trail, "engine"), settings["engine"], op, engines, True)
     told = (op, repr(sorted(settings.items(), key=lambda item: item[0])))
     if told not in seen:
-        seen[told] = list(_shot_faults(script, op, settings, engines, profile))
+        seen[told] = list(_shot_faults(script, op, settings, engines))
     for key, message, unknown in seen[told]:
         yield source.problem((*trail, key) if key else trail, message, key=unknown)
 
@@ -150,23 +155,22 @@ def _check_seed(source: Source, trail: Trail, op: str, seed: object) -> Iterator
 
 
 def _shot_faults(
-    script: Script, op: str, own: Mapping[str, Any], engines: Engines, profile: str
+    script: Script, op: str, own: Mapping[str, Any], engines: Engines
 ) -> Iterator[_SettingFault]:
     """Faults of a shot's settings, in the eyes of every profile's engine that knows them."""
-    profiles = script.profiles.values()
-    tables = [over(getattr(one, op), own) if "engine" in own else dict(getattr(one, op)) for one in profiles]
-    names = dict.fromkeys(table["engine"] for table in tables)
-    keys = {name: _keys(engines, name, op) for name in names}
+    told = [getattr(profile, op)["engine"] for profile in script.profiles.values()]
+    keys = {
+        name: _keys(engines, name, op) for name in dict.fromkeys([own["engine"]] if "engine" in own else told)
+    }
     for key in own:
         if key != "engine" and all(known is not None and key not in known for known in keys.values()):
             every = {word for known in keys.values() for word in known or ()}
             yield key, unknown_key(key, every) if every else f"{op} has no settings in any profile", True
     found: dict[str, _SettingFault] = {}
-    for table in tables:
-        known = keys[table["engine"]]
-        merged = over(table, {key: value for key, value in own.items() if known is not None and key in known})
-        for fault in _faults(engines, table["engine"], op, merged):
-            if fault[0] in own and (known is None or fault[0] in known):
+    for name, known in keys.items():
+        mine = {key: value for key, value in own.items() if known is not None and key in known}
+        for fault in _faults(engines, name, op, mine):
+            if fault[0] in mine:
                 found.setdefault(fault[0], fault)
     yield from found.values()
 

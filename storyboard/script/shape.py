@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema import Draft202012Validator
@@ -49,7 +50,7 @@ def trail_of(loc: tuple[int | str, ...], root: Any) -> Trail:
     value = root
     for number, step in enumerate(loc):
         written = isinstance(value, (dict, list)) and _has(value, step)
-        if written or number == len(loc) - 1:
+        if written or (number == len(loc) - 1 and isinstance(value, dict)):
             if step != "[key]":
                 trail.append(step)
             value = value[step] if written else None
@@ -65,6 +66,8 @@ class _Faults:
         self._told: dict[Trail, set[str]] = {}
 
     def add(self, trail: Trail, message: str, *, key: bool = False) -> None:
+        if len(self.problems) >= limits.PROBLEMS:
+            return
         about = self._told.setdefault(trail, set())
         shared = message.endswith("is missing")
         if message in about or (about and not shared) or self._surrounded(trail, shared):
@@ -133,9 +136,8 @@ def _tell(faults: _Faults, region: Trail, fault: SchemaError) -> None:
         if "patternProperties" in fault.schema:
             return  # a name that is none: its own reader has said so
         known = fault.schema.get("properties", {})
-        for name in value:
-            if name not in known:
-                faults.add((*trail, name), unknown_key(name, known), key=True)
+        for name in islice((name for name in value if name not in known), limits.PROBLEMS):
+            faults.add((*trail, name), unknown_key(name, known), key=True)
     elif rule == "type":
         faults.add(trail, misfit(value, [wanted] if isinstance(wanted, str) else wanted))
     elif rule in ("enum", "const"):

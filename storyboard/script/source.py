@@ -11,8 +11,8 @@ from storyboard.base.digest import digest_of
 from storyboard.base.problems import Place, Problem, Severity
 from storyboard.script import limits
 from storyboard.script.files import FileFaultError, decode, inside, read_bytes
-from storyboard.script.placed import PlacedList, PlacedMapping, unpack
-from storyboard.script.tree import Tree, read_tree
+from storyboard.script.placed import PlacedList, PlacedMapping, Tree, unpack
+from storyboard.script.tree import read_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class Reader:
 
 def _index(value: Any, step: str | int) -> int | None:
     if isinstance(value, PlacedMapping):
-        return next((n for n, key in enumerate(value) if key == step), None)
+        return list(value).index(str(step)) if step in value else None
     if isinstance(value, PlacedList) and isinstance(step, int):
         return step if 0 <= step < len(value) else None
     return None

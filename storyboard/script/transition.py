@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from storyboard.base.problems import did_you_mean
+from storyboard.script.closest import Suggest
 from storyboard.script.faults import MeaningError
 
 COLOURS = ("black", "white")
@@ -48,13 +49,13 @@ class TransitionWords:
 
 
 @lru_cache(maxsize=4096)
-def parse_transition(note: str) -> TransitionWords:
+def parse_transition(note: str, suggest: Suggest = did_you_mean) -> TransitionWords:
     """Read `kind [direction | colour] [length]`; raises MeaningError with the way out."""
     text = " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])|,", " ", note.lower()).split())
     match = _LENGTH.search(text)
     words = text[: match.start()].strip() if match else text
-    kind, rest = _kind(words)
-    direction, colour = _qualities(kind, rest)
+    kind, rest = _kind(words, suggest)
+    direction, colour = _qualities(kind, rest, suggest)
     if match and kind == "cut":
         raise MeaningError(f'a cut has no length — did you mean "dissolve {match[1]}"?')
     return TransitionWords(kind, direction, colour, match[1] if match else DEFAULT_LENGTHS[kind])
@@ -66,7 +67,7 @@ def covered(kind: str, frames: int) -> tuple[int, int]:
     return before, frames - before
 
 
-def _kind(words: str) -> tuple[str, list[str]]:
+def _kind(words: str, suggest: Suggest) -> tuple[str, list[str]]:
     tokens = words.split()
     for length in (2, 1):
         if (name := " ".join(tokens[:length])) in _KNOWN:
@@ -76,7 +77,7 @@ def _kind(words: str) -> tuple[str, list[str]]:
             'a fade goes in or out — write "fade out" to leave the shot, "fade in" to enter the next'
         )
     known = list(DEFAULT_LENGTHS)
-    close = did_you_mean(" ".join(tokens[:2]), known) or did_you_mean(tokens[0] if tokens else "", known)
+    close = suggest(" ".join(tokens[:2]), known, 0.6) or suggest("".join(tokens[:1]), known, 0.6)
     return _refuse(words, close or "; write cut, dissolve, fade in, fade out, dip, wipe, slide or push")
 
 
@@ -84,7 +85,7 @@ def _refuse(words: str, way_out: str) -> tuple[str, list[str]]:
     raise MeaningError(f'"{words}" is not a transition{way_out}')
 
 
-def _qualities(kind: str, rest: list[str]) -> tuple[str | None, str | None]:
+def _qualities(kind: str, rest: list[str], suggest: Suggest) -> tuple[str | None, str | None]:
     direction = "left" if kind in _DIRECTED else None
     colour = "black" if kind in _COLOURED else None
     for word in rest:
@@ -93,13 +94,13 @@ def _qualities(kind: str, rest: list[str]) -> tuple[str | None, str | None]:
         elif word in COLOURS and kind in _COLOURED:
             colour = word
         elif word not in ("to", "from", "through", "the"):
-            raise MeaningError(_misfit(kind, word))
+            raise MeaningError(_misfit(kind, word, suggest))
     return direction, colour
 
 
-def _misfit(kind: str, word: str) -> str:
+def _misfit(kind: str, word: str, suggest: Suggest) -> str:
     if kind in _DIRECTED:
-        return f'a {kind} goes left, right, up or down, not "{word}"{did_you_mean(word, DIRECTIONS)}'
+        return f'a {kind} goes left, right, up or down, not "{word}"{suggest(word, DIRECTIONS, 0.6)}'
     if kind in _COLOURED:
-        return f'a {kind} is black or white, not "{word}"{did_you_mean(word, COLOURS)}'
+        return f'a {kind} is black or white, not "{word}"{suggest(word, COLOURS, 0.6)}'
     return f'"{word}" means nothing to a {kind}; write a length after it, such as "{kind} 12f"'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -11,28 +10,8 @@ from yaml._yaml import CParser
 
 from storyboard.script import limits
 from storyboard.script.complaints import explain
-from storyboard.script.placed import PlacedList, PlacedMapping, Trail, spot, unpack
+from storyboard.script.placed import PlacedList, PlacedMapping, Tree, TreeFault, spot, unpack
 from storyboard.script.scalars import resolve
-
-
-@dataclass(frozen=True, slots=True)
-class TreeFault:
-    """A fault of the YAML itself."""
-
-    spot: int
-    path: Trail
-    message: str
-
-
-@dataclass(slots=True)
-class Tree:
-    """One file's values, its faults, and the keys that were left empty (they count as not written)."""
-
-    value: Any = None
-    spot: int = 0
-    faults: list[TreeFault] = field(default_factory=list)
-    empty: list[tuple[PlacedMapping, str, int]] = field(default_factory=list)
-    nodes: int = 0
 
 
 def read_tree(text: str, file: int, nodes_left: int = limits.NODES) -> Tree:
@@ -107,6 +86,8 @@ class _Composer:
     def fault(self, where: int, message: str) -> None:
         path = tuple(len(frame.value) if frame.key is None else frame.key for frame in self._open)
         self.tree.faults.append(TreeFault(where, path, message))
+        if len(self.tree.faults) >= limits.PROBLEMS:
+            raise _StopError
 
     def refuse(self, error: yaml.MarkedYAMLError, text: str) -> None:
         """Say what stops the parser, in an author's words."""

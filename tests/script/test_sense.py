@@ -149,3 +149,21 @@ def test_lengths_are_counted_at_the_film_s_rate(tmp_path):
     head = "film: {fps: 30, length: 59f}\n" + HEAD
     assert "film.length: the shots last 00:00:02:00" in told(tmp_path, film("1s", "30f", head=head))[0]
     assert told(tmp_path, film("00:00:01:29", "29f", head=head.replace("59f", "88f"))) == []
+
+
+def test_a_jump_cut_is_a_warning_unless_it_is_asked_for(tmp_path):
+    text = DOOR.replace("close on the lamp", '"{mara} sits down"').replace("CU, static", "wide, low angle")
+    assert told(tmp_path, text) == [
+        "film.yaml:16:13: warning: shots.lamp.camera: would jump: door is the same view of the same place; "
+        "change size or angle, or write `transition: cut` in door if it is meant"
+    ]
+    assert told(tmp_path, text.replace("duration: 4s", "duration: 4s\n    transition: cut")) == []
+    assert told(tmp_path, text.replace("{mara} sits down", "nobody is there")) == []
+    assert told(tmp_path, text.replace("wide, low angle\n", "MS, low angle\n")) == []
+
+
+def test_more_words_than_time_are_a_warning(tmp_path):
+    text = DOOR + "    dialogue:\n      - mara: " + "so many words " * 10 + "\n"
+    assert told(tmp_path, text) == [
+        "film.yaml:19:7: warning: shots.lamp.dialogue: takes about 6 seconds to say even fast, and the shot lasts 2"
+    ]

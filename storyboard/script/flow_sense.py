@@ -1,0 +1,53 @@
+"""Film sense about how shots follow each other, and about words that don't fit their time. Warnings all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from storyboard.base.problems import Problem
+from storyboard.base.time import parse_duration, seconds_of
+from storyboard.script.models import Script, ScriptShot
+from storyboard.script.placed import Trail
+from storyboard.script.references import named_in
+from storyboard.script.source import Source
+
+_FASTEST = 25
+"""Characters a second that a fast speaker says."""
+_SHORT_LINE = 20
+
+
+def check_flow(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
+    """Say where a cut would jump, and where there are more words than time."""
+    for (one, _), (other, trail) in pairwise(zip(script.shots, trails, strict=True)):
+        if _jumps(one, other):
+            message = f"would jump: {one.id} is the same view of the same place; change size or angle"
+            message += f", or write `transition: cut` in {one.id} if it is meant"
+            yield source.problem((*trail, "camera"), message, "warning")
+    for shot, trail in zip(script.shots, trails, strict=True):
+        if shot.dialogue and (hurry := _hurried(shot, script)):
+            yield source.problem((*trail, "dialogue"), hurry, "warning")
+
+
+def _jumps(one: ScriptShot, other: ScriptShot) -> bool:
+    """A straight cut, that nobody asked for in words, between two like views of the same people."""
+    same_view = (one.camera.size, one.camera.framing, one.camera.angle) == (
+        other.camera.size,
+        other.camera.framing,
+        other.camera.angle,
+    )
+    noted = "size" in one.camera.model_fields_set and "size" in other.camera.model_fields_set
+    here = one.place is not None and one.place == other.place and one.scene == other.scene
+    cast = named_in(one.action)
+    return same_view and noted and here and one.transition is None and cast == named_in(other.action) != set()
+
+
+def _hurried(shot: ScriptShot, script: Script) -> str | None:
+    letters = sum(len(line.text) for line in shot.dialogue)
+    try:
+        seconds = float(seconds_of(parse_duration(shot.duration, script.film.rate), script.film.rate))
+    except ValueError:
+        return None
+    if letters <= _SHORT_LINE or letters <= _FASTEST * seconds:
+        return None
+    return f"takes about {letters / _FASTEST:.0f} seconds to say even fast, and the shot lasts {seconds:g}"
