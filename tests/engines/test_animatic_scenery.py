@@ -192,7 +192,9 @@ def test_the_middle_is_left_clear_for_figures() -> None:
                 if path is None or getattr(mark, "width", 0.0) or path.getBounds().width() > 12:
                     continue
                 bounds = path.getBounds().makeOffset(each.plane.u, each.plane.v)
-                tall_and_central = bounds.bottom() > 1.0 and bounds.top() < 1.2 and abs(bounds.centerX()) < 0.8
+                tall_and_central = (
+                    bounds.bottom() > 1.0 and bounds.top() < 1.2 and abs(bounds.centerX()) < 0.8
+                )
                 assert not tall_and_central, setting
 
 
@@ -232,11 +234,14 @@ def test_a_place_is_drawn_the_same_by_another_process() -> None:
     )
     digests = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True, text=True, check=True,
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in ("1", "2")
-    }  # fmt: skip
+    }
     here = b"".join(drawn(scenery(p, 3)).tobytes() for p in ("a stormy coast at night", "a bar", "frabjous"))
     assert digests == {hashlib.sha256(here).hexdigest() + "\n"}
 
@@ -256,7 +261,9 @@ def test_a_place_is_drawn_the_same_by_another_process() -> None:
         ("slithy toves", "", "day", set()),
     ],
 )
-def test_a_place_is_read_as_a_film_maker_reads_it(text: str, setting: str, hour: str, weather: set[str]) -> None:
+def test_a_place_is_read_as_a_film_maker_reads_it(
+    text: str, setting: str, hour: str, weather: set[str]
+) -> None:
     reading = read_place(text)
     assert (reading.setting, reading.hour, reading.weather) == (setting, hour, weather)
 

@@ -20,7 +20,9 @@ def abstract(lot: Backlot) -> None:
     hue = rng.random()
     key = lot.colour(_tone(hue, 0.30, 0.74))
     other = _tone(hue + rng.choice((0.08, 0.42, 0.55)), 0.32, 0.72)
-    lot.put(9_990.0, Sky(mix(lot.palette.zenith, key, 0.5), mix(lot.palette.horizon, lighter(other, 0.4), 0.45)))
+    lot.put(
+        9_990.0, Sky(mix(lot.palette.zenith, key, 0.5), mix(lot.palette.horizon, lighter(other, 0.4), 0.45))
+    )
     lot.put(9_600.0, facing(_disc(lot, other), 880.0, rng.uniform(-320, 320), rng.uniform(120, 260)))
     lot.put(800.0, Ground(mix(key, (0.82, 0.79, 0.74), 0.5), lighter(key, 0.3)))
     lot.put(650.0, ripples(rng, key, 26))
@@ -30,7 +32,16 @@ def abstract(lot: Backlot) -> None:
     for i in range(12):
         z = 46.0 - 3.0 * i
         x = (1 if i % 2 else -1) * rng.uniform(2.6 + 0.1 * z, 3.0 + 0.9 * z)
-        lot.put(z, facing(_standing(kind, rng.uniform(1.6, 4.2), mix(key, darker(other, 0.25), rng.random()), rng.random()), z, x))
+        lot.put(
+            z,
+            facing(
+                _standing(
+                    kind, rng.uniform(1.6, 4.2), mix(key, darker(other, 0.25), rng.random()), rng.random()
+                ),
+                z,
+                x,
+            ),
+        )
 
 
 def _tone(hue: float, strength: float, value: float) -> Colour:
@@ -55,4 +66,6 @@ def _standing(kind: int, tall: float, colour: Colour, lean: float) -> Sketch:
     if kind == 2:
         sketch.box(-0.05, 0.0, 0.1, tall * 0.6, darker(colour, 0.3))
         return sketch.oval(0.0, tall * 0.8, tall * 0.3, tall * 0.34, colour, shade=darker(colour))
-    return sketch.smooth(ring(0.0, tall * 0.3, wide * 1.7, tall * 0.42, 7, lean * math.tau), colour, shade=darker(colour))
+    return sketch.smooth(
+        ring(0.0, tall * 0.3, wide * 1.7, tall * 0.42, 7, lean * math.tau), colour, shade=darker(colour)
+    )

@@ -36,7 +36,10 @@ class Panes:
     def add(self, x: float, y: float, wide: float, high: float, lit: bool) -> None:
         """A window with a cross of bars, its left lower corner at (x, y)."""
         (self.lit if lit else self.dark).addRect(skia.Rect.MakeXYWH(x, y, wide, high))
-        for start, end in (((x + wide / 2, y), (x + wide / 2, y + high)), ((x, y + high * 0.55), (x + wide, y + high * 0.55))):
+        for start, end in (
+            ((x + wide / 2, y), (x + wide / 2, y + high)),
+            ((x, y + high * 0.55), (x + wide, y + high * 0.55)),
+        ):
             self.bars.moveTo(*start)
             self.bars.lineTo(*end)
 
@@ -54,7 +57,9 @@ def house(rng: random.Random, x: float, z: float, wide: float, wall: Colour, lit
     high, roof = wide * rng.uniform(0.5, 0.7), mix((0.52, 0.28, 0.22), (0.35, 0.36, 0.42), rng.random())
     sketch = Sketch().box(wide * 0.24, high, wide * 0.11, wide * 0.5, darker(wall, 0.2))
     sketch.box(-wide / 2, 0.0, wide, high, wall, shade=darker(wall, 0.15))
-    sketch.poly([(-wide * 0.57, high), (0.0, high + wide * 0.42), (wide * 0.57, high)], roof, shade=darker(roof))
+    sketch.poly(
+        [(-wide * 0.57, high), (0.0, high + wide * 0.42), (wide * 0.57, high)], roof, shade=darker(roof)
+    )
     panes = Panes()
     for u in (-0.36, 0.18):
         panes.add(wide * u, high * 0.36, wide * 0.18, high * 0.36, lit)
@@ -67,7 +72,14 @@ def house(rng: random.Random, x: float, z: float, wide: float, wall: Colour, lit
 
 
 def facade(
-    rng: random.Random, x: float, z: float, wide: float, high: float, wall: Colour, lit: bool, shop: bool = True
+    rng: random.Random,
+    x: float,
+    z: float,
+    wide: float,
+    high: float,
+    wall: Colour,
+    lit: bool,
+    shop: bool = True,
 ) -> Panel:
     """A town house's front: storeys of windows over a shop."""
     sketch = Sketch().box(-wide / 2, 0.0, wide, high, wall, shade=darker(wall, 0.12))
@@ -83,7 +95,9 @@ def facade(
     return facing(sketch, z, x)
 
 
-def street_side(rng: random.Random, x: float, near: float, far: float, tones: list[Colour], lit: bool) -> list[tuple[float, Panel]]:
+def street_side(
+    rng: random.Random, x: float, near: float, far: float, tones: list[Colour], lit: bool
+) -> list[tuple[float, Panel]]:
     """A row of house fronts that runs into the depth on one side of a street."""
     row, z = [], far
     while z > near:
@@ -94,7 +108,13 @@ def street_side(rng: random.Random, x: float, near: float, far: float, tones: li
         panes = Panes()
         for storey in range(int((high - 3.4) / 2.9) + 1):
             for bay in range(3):
-                panes.add(long * (0.12 + 0.3 * bay), 3.9 + 2.9 * storey, long * 0.16, 1.6, lit and rng.random() < 0.4)
+                panes.add(
+                    long * (0.12 + 0.3 * bay),
+                    3.9 + 2.9 * storey,
+                    long * 0.16,
+                    1.6,
+                    lit and rng.random() < 0.4,
+                )
         panes.onto(sketch)
         _side_shop(sketch, rng, long, lit)
         row.append((z, side(sketch, x, z - long)))
@@ -110,7 +130,9 @@ def lamppost(x: float, z: float, lit: bool, tall: float = 3.6) -> Panel:
         sketch.glow(0.0, tall, 1.5, LAMPLIGHT, 0.6)
     sketch.box(-0.13, 0.0, 0.26, 0.35, iron).box(-0.05, 0.0, 0.10, tall - 0.25, iron)
     glass = (1.0, 0.91, 0.66) if lit else (0.80, 0.84, 0.84)
-    sketch.poly([(-0.13, tall - 0.25), (0.13, tall - 0.25), (0.21, tall + 0.22), (-0.21, tall + 0.22)], glass, own=lit)
+    sketch.poly(
+        [(-0.13, tall - 0.25), (0.13, tall - 0.25), (0.21, tall + 0.22), (-0.21, tall + 0.22)], glass, own=lit
+    )
     sketch.poly([(-0.26, tall + 0.22), (0.26, tall + 0.22), (0.0, tall + 0.45)], iron)
     return facing(sketch, z, x)
 
@@ -135,31 +157,56 @@ def fence(z: float, half: float, tall: float, colour: Colour, gap: float = 1.6, 
 def rock(rng: random.Random, x: float, z: float, wide: float, colour: Colour) -> Panel:
     """A boulder with a lit top."""
     high = wide * rng.uniform(0.45, 0.7)
-    points = [(-wide / 2, -0.05), (-wide * 0.46, high * 0.5), (-wide * 0.2, high * rng.uniform(0.8, 1.0)),
-              (wide * 0.15, high), (wide * 0.42, high * rng.uniform(0.5, 0.7)), (wide * 0.52, -0.05)]  # fmt: skip
+    points = [
+        (-wide / 2, -0.05),
+        (-wide * 0.46, high * 0.5),
+        (-wide * 0.2, high * rng.uniform(0.8, 1.0)),
+        (wide * 0.15, high),
+        (wide * 0.42, high * rng.uniform(0.5, 0.7)),
+        (wide * 0.52, -0.05),
+    ]
     sketch = Sketch().poly(points, colour, shade=darker(colour, 0.28))
-    sketch.lines([[(wide * 0.15, high), (wide * 0.05, high * 0.5), (wide * 0.16, high * 0.2)]], darker(colour, 0.4), 0.8)
+    sketch.lines(
+        [[(wide * 0.15, high), (wide * 0.05, high * 0.5), (wide * 0.16, high * 0.2)]],
+        darker(colour, 0.4),
+        0.8,
+    )
     return facing(sketch, z, x)
 
 
-def lighthouse(x: float, z: float, tall: float, body: Colour = WHITE, band: Colour = (0.75, 0.24, 0.20)) -> Panel:
+def lighthouse(
+    x: float, z: float, tall: float, body: Colour = WHITE, band: Colour = (0.75, 0.24, 0.20)
+) -> Panel:
     """A tapering tower with bands, gallery and lantern."""
     low, top, head = tall * 0.11, tall * 0.07, tall * 0.84
     body = mix(body, (0.95, 0.94, 0.90), 0.5)
-    sketch = Sketch().poly([(-low, -1.0), (low, -1.0), (top, head), (-top, head)], body, shade=darker(body, 0.22))
+    sketch = Sketch().poly(
+        [(-low, -1.0), (low, -1.0), (top, head), (-top, head)], body, shade=darker(body, 0.22)
+    )
     for k in (0.18, 0.5):
         a, b = (low + (top - low) * s for s in (k, k + 0.16))
-        sketch.poly([(-a, head * k), (a, head * k), (b, head * (k + 0.16)), (-b, head * (k + 0.16))], band, 0.6,
-                    shade=darker(band, 0.25))  # fmt: skip
+        sketch.poly(
+            [(-a, head * k), (a, head * k), (b, head * (k + 0.16)), (-b, head * (k + 0.16))],
+            band,
+            0.6,
+            shade=darker(band, 0.25),
+        )
     sketch.box(-tall * 0.02, 0.0, tall * 0.04, tall * 0.075, (0.30, 0.26, 0.25), 0.7)
     for k in (0.40, 0.72):
         sketch.box(-tall * 0.012, head * k, tall * 0.024, tall * 0.04, (0.30, 0.35, 0.40), 0.6)
     iron: Colour = (0.22, 0.24, 0.28)
     sketch.box(-top * 1.35, head, top * 2.7, tall * 0.02, iron)
     sketch.box(-top * 0.72, head + tall * 0.02, top * 1.44, tall * 0.085, (0.97, 0.90, 0.66), own=True)
-    sketch.lines([[(u * top, head + tall * 0.02), (u * top, head + tall * 0.105)] for u in (-0.35, 0.0, 0.35)], iron, 1.0)
+    sketch.lines(
+        [[(u * top, head + tall * 0.02), (u * top, head + tall * 0.105)] for u in (-0.35, 0.0, 0.35)],
+        iron,
+        1.0,
+    )
     sketch.lines([[(-top * 1.35, head + tall * 0.045), (top * 1.35, head + tall * 0.045)]], iron, 0.8)
-    sketch.poly([(-top * 0.85, head + tall * 0.105), (top * 0.85, head + tall * 0.105), (0.0, head + tall * 0.16)], band)
+    sketch.poly(
+        [(-top * 0.85, head + tall * 0.105), (top * 0.85, head + tall * 0.105), (0.0, head + tall * 0.16)],
+        band,
+    )
     return facing(sketch, z, x)
 
 
@@ -184,11 +231,25 @@ class Beam:
             reach, toward = math.cos(angle) * 130.0 * per_metre, math.sin(angle)
             open_by = per_metre * (3.0 + 9.0 * max(-toward, 0.0))
             path = skia.Path()
-            path.addPoly([skia.Point(px, py - 0.4 * per_metre), skia.Point(px + reach, py - open_by),
-                          skia.Point(px + reach, py + open_by), skia.Point(px, py + 0.4 * per_metre)], True)  # fmt: skip
-            pen.shape(path, (1.0, 0.95, 0.76), line=0.0, alpha=self.strength * (0.16 + 0.12 * abs(math.cos(angle))))
-        pen.glow(px, py, (5.0 + 5.0 * max(-math.sin(math.tau * view.time / self.period + 0.6), 0.0)) * per_metre,
-                 (1.0, 0.94, 0.74), 0.75 * self.strength)  # fmt: skip
+            path.addPoly(
+                [
+                    skia.Point(px, py - 0.4 * per_metre),
+                    skia.Point(px + reach, py - open_by),
+                    skia.Point(px + reach, py + open_by),
+                    skia.Point(px, py + 0.4 * per_metre),
+                ],
+                True,
+            )
+            pen.shape(
+                path, (1.0, 0.95, 0.76), line=0.0, alpha=self.strength * (0.16 + 0.12 * abs(math.cos(angle)))
+            )
+        pen.glow(
+            px,
+            py,
+            (5.0 + 5.0 * max(-math.sin(math.tau * view.time / self.period + 0.6), 0.0)) * per_metre,
+            (1.0, 0.94, 0.74),
+            0.75 * self.strength,
+        )
 
 
 def _shopfront(sketch: Sketch, rng: random.Random, wide: float, lit: bool) -> None:
@@ -197,7 +258,10 @@ def _shopfront(sketch: Sketch, rng: random.Random, wide: float, lit: bool) -> No
     sketch.box(-wide * 0.46, 0.0, wide * 0.92, 3.1, darker(colour, 0.2))
     sketch.box(-wide * 0.42, 0.55, wide * 0.5, 1.9, glass, own=own)
     sketch.box(wide * 0.16, 0.0, wide * 0.2, 2.4, colour)
-    sketch.poly([(-wide * 0.48, 2.5), (wide * 0.48, 2.5), (wide * 0.44, 3.2), (-wide * 0.44, 3.2)], lighter(colour, 0.15))
+    sketch.poly(
+        [(-wide * 0.48, 2.5), (wide * 0.48, 2.5), (wide * 0.44, 3.2), (-wide * 0.44, 3.2)],
+        lighter(colour, 0.15),
+    )
     if lit:
         sketch.glow(-wide * 0.17, 1.5, 1.6, LAMPLIGHT, 0.35)
 

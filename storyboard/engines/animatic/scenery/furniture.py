@@ -41,12 +41,20 @@ class Block:
         right, top, back = self.x + self.wide, self.y + self.high, self.z + self.deep
         away = self.z - view.z
         if view.y > top:
-            self._face(pen, view, [(self.x, top, self.z), (right, top, self.z), (right, top, back), (self.x, top, back)],
-                       air.seen(lighter(self.colour, 0.14), away))  # fmt: skip
+            self._face(
+                pen,
+                view,
+                [(self.x, top, self.z), (right, top, self.z), (right, top, back), (self.x, top, back)],
+                air.seen(lighter(self.colour, 0.14), away),
+            )
         for x, seen in ((self.x, view.x < self.x), (right, view.x > right)):
             if seen:
-                self._face(pen, view, [(x, self.y, self.z), (x, self.y, back), (x, top, back), (x, top, self.z)],
-                           air.seen(darker(self.colour, 0.28), away))  # fmt: skip
+                self._face(
+                    pen,
+                    view,
+                    [(x, self.y, self.z), (x, self.y, back), (x, top, back), (x, top, self.z)],
+                    air.seen(darker(self.colour, 0.28), away),
+                )
         face = Sketch().box(0.0, 0.0, self.wide, self.high, self.colour)
         facing_marks = (*face.marks, *self.front)
         facing_panel(facing_marks, self.z, self.x, self.y).draw(pen, view, air)
@@ -65,14 +73,25 @@ def facing_panel(marks: tuple[Mark | Glow, ...], z: float, x: float, y: float) -
 
 
 def block(
-    lot: Backlot, x: float, z: float, wide: float, high: float, deep: float, colour: Colour,
-    front: Sketch | None = None, y: float = 0.0,
-) -> None:  # fmt: skip
+    lot: Backlot,
+    x: float,
+    z: float,
+    wide: float,
+    high: float,
+    deep: float,
+    colour: Colour,
+    front: Sketch | None = None,
+    y: float = 0.0,
+) -> None:
     """Set a block in a place; x is the middle of its width."""
-    lot.put(z + deep / 2, Block(x - wide / 2, y, z, wide, high, deep, colour, tuple(front.marks) if front else ()))
+    lot.put(
+        z + deep / 2, Block(x - wide / 2, y, z, wide, high, deep, colour, tuple(front.marks) if front else ())
+    )
 
 
-def table(lot: Backlot, x: float, z: float, wide: float, colour: Colour, deep: float = 0.9, high: float = 0.78) -> None:
+def table(
+    lot: Backlot, x: float, z: float, wide: float, colour: Colour, deep: float = 0.9, high: float = 0.78
+) -> None:
     """Four legs and a top."""
     legs = Sketch()
     for u in (0.05, wide - 0.13):
@@ -96,7 +115,16 @@ def chair(lot: Backlot, x: float, z: float, colour: Colour, back_to_eye: bool = 
     lot.put(z + 0.21, Block(x - 0.23, 0.43, z, 0.46, 0.05, 0.44, colour))
 
 
-def cupboard(lot: Backlot, x: float, z: float, wide: float, high: float, colour: Colour, y: float = 0.0, deep: float = 0.5) -> None:
+def cupboard(
+    lot: Backlot,
+    x: float,
+    z: float,
+    wide: float,
+    high: float,
+    colour: Colour,
+    y: float = 0.0,
+    deep: float = 0.5,
+) -> None:
     """A cupboard with panelled doors."""
     front, doors = Sketch(), max(round(wide / 0.55), 1)
     for k in range(doors):
@@ -107,7 +135,16 @@ def cupboard(lot: Backlot, x: float, z: float, wide: float, high: float, colour:
     block(lot, x, z, wide, high, deep, colour, front, y)
 
 
-def shelves(lot: Backlot, rng: random.Random, x: float, z: float, wide: float, high: float, colour: Colour, fill: str = "books") -> None:
+def shelves(
+    lot: Backlot,
+    rng: random.Random,
+    x: float,
+    z: float,
+    wide: float,
+    high: float,
+    colour: Colour,
+    fill: str = "books",
+) -> None:
     """A bookcase, or shelves of jars or bottles."""
     front = Sketch().box(0.05, 0.05, wide - 0.1, high - 0.1, darker(colour, 0.45), 0.5)
     stock(front, rng, 0.07, 0.07, wide - 0.14, high - 0.14, fill, colour)
@@ -131,7 +168,11 @@ def stock(
             u += thick
     for path, tone in zip(paths, tones, strict=True):
         s.fill(path, tone, line=0.5)
-    s.lines([[(left, low + high * row / rows), (left + wide, low + high * row / rows)] for row in range(1, rows)], board, 3.0)
+    s.lines(
+        [[(left, low + high * row / rows), (left + wide, low + high * row / rows)] for row in range(1, rows)],
+        board,
+        3.0,
+    )
 
 
 def _item(path: skia.Path, fill: str, x: float, y: float, wide: float, tall: float) -> None:
@@ -166,7 +207,11 @@ def standing_lamp(lot: Backlot, x: float, z: float, lit: bool, colour: Colour = 
     if lit:
         s.glow(0.0, 1.55, 1.1, LAMPLIGHT, 0.6)
     s.oval(0.0, 0.03, 0.18, 0.04, (0.28, 0.25, 0.24)).box(-0.02, 0.03, 0.04, 1.4, (0.28, 0.25, 0.24), 0.6)
-    s.poly([(-0.28, 1.35), (0.28, 1.35), (0.17, 1.75), (-0.17, 1.75)], (1.0, 0.90, 0.66) if lit else colour, own=lit)
+    s.poly(
+        [(-0.28, 1.35), (0.28, 1.35), (0.17, 1.75), (-0.17, 1.75)],
+        (1.0, 0.90, 0.66) if lit else colour,
+        own=lit,
+    )
     lot.put(z, facing(s, z, x))
 
 
@@ -175,8 +220,18 @@ def picture(lot: Backlot, rng: random.Random, x: float, y: float, z: float, wide
     hue: Colour = (rng.uniform(0.45, 0.75), rng.uniform(0.5, 0.7), rng.uniform(0.5, 0.75))
     s = Sketch().box(-wide / 2, 0.0, wide, high, (0.55, 0.42, 0.27))
     s.box(-wide * 0.42, high * 0.1, wide * 0.84, high * 0.8, lighter(hue, 0.45), 0.5)
-    s.poly([(-wide * 0.42, high * 0.1), (-wide * 0.42, high * 0.4), (-wide * 0.1, high * 0.62), (wide * 0.16, high * 0.36), (wide * 0.42, high * 0.5),
-            (wide * 0.42, high * 0.1)], hue, 0.4)  # fmt: skip
+    s.poly(
+        [
+            (-wide * 0.42, high * 0.1),
+            (-wide * 0.42, high * 0.4),
+            (-wide * 0.1, high * 0.62),
+            (wide * 0.16, high * 0.36),
+            (wide * 0.42, high * 0.5),
+            (wide * 0.42, high * 0.1),
+        ],
+        hue,
+        0.4,
+    )
     lot.put(z, facing(s, z - 0.02, x, y))
 
 
@@ -194,17 +249,33 @@ def doorway(lot: Backlot, x: float, z: float, colour: Colour, wide: float = 1.0,
 def barrel(lot: Backlot, x: float, z: float, high: float, colour: Colour = (0.52, 0.37, 0.25)) -> None:
     """A hooped barrel."""
     w = high * 0.36
-    points: list[Point] = [(-w * 0.8, 0.0), (w * 0.8, 0.0), (w, high * 0.5), (w * 0.8, high), (-w * 0.8, high), (-w, high * 0.5)]
+    points: list[Point] = [
+        (-w * 0.8, 0.0),
+        (w * 0.8, 0.0),
+        (w, high * 0.5),
+        (w * 0.8, high),
+        (-w * 0.8, high),
+        (-w, high * 0.5),
+    ]
     s = Sketch().smooth(points, colour, shade=darker(colour))
     s.oval(0.0, high, w * 0.82, w * 0.16, lighter(colour, 0.15))
-    s.lines([[(-w * 0.93, high * v), (0.0, high * v - 0.03), (w * 0.93, high * v)] for v in (0.22, 0.76)], (0.28, 0.27, 0.27), 2.4)
+    s.lines(
+        [[(-w * 0.93, high * v), (0.0, high * v - 0.03), (w * 0.93, high * v)] for v in (0.22, 0.76)],
+        (0.28, 0.27, 0.27),
+        2.4,
+    )
     lot.put(z, facing(s, z, x))
 
 
 def column(lot: Backlot, x: float, z: float, high: float, colour: Colour, wide: float = 0.55) -> None:
     """A round column with base and capital."""
     s = Sketch().box(-wide * 0.45, 0.0, wide * 0.9, high, colour, shade=darker(colour, 0.22))
-    s.lines([[(wide * u, 0.3), (wide * u, high - 0.4)] for u in (-0.25, 0.0, 0.22)], darker(colour, 0.25), 0.7, 0.6)
+    s.lines(
+        [[(wide * u, 0.3), (wide * u, high - 0.4)] for u in (-0.25, 0.0, 0.22)],
+        darker(colour, 0.25),
+        0.7,
+        0.6,
+    )
     for y, tall in ((0.0, 0.28), (high - 0.35, 0.35)):
         s.box(-wide * 0.68, y, wide * 1.36, tall, lighter(colour, 0.1), shade=darker(colour, 0.15))
     lot.put(z, facing(s, z, x))
@@ -213,7 +284,11 @@ def column(lot: Backlot, x: float, z: float, high: float, colour: Colour, wide: 
 def round_arch(wide: float, high: float) -> list[Point]:
     """The outline of an arched opening about x = 0."""
     r = wide / 2
-    return [(-r, 0.0), *((-r * math.cos(math.pi * k / 14), high - r + r * math.sin(math.pi * k / 14)) for k in range(15)), (r, 0.0)]
+    return [
+        (-r, 0.0),
+        *((-r * math.cos(math.pi * k / 14), high - r + r * math.sin(math.pi * k / 14)) for k in range(15)),
+        (r, 0.0),
+    ]
 
 
 _TONES: dict[str, tuple[Colour, ...]] = {

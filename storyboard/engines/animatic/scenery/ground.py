@@ -60,7 +60,9 @@ def planks(colour: Colour, width: float = 0.35, half: float = 12.0, back: float 
     return level(Sketch().lines(runs, darker(colour, 0.45), 0.8, 0.5))
 
 
-def tiles(colour: Colour, size: float = 0.8, half: float = 14.0, back: float = 24.0, alpha: float = 0.45) -> Panel:
+def tiles(
+    colour: Colour, size: float = 0.8, half: float = 14.0, back: float = 24.0, alpha: float = 0.45
+) -> Panel:
     """A grid of square slabs."""
     count = int(half / size)
     runs: list[list[Point]] = [[(i * size, -4.0), (i * size, back)] for i in range(-count, count + 1)]
@@ -88,7 +90,14 @@ def cobbles(rng: random.Random, colour: Colour, back: float = 17.0) -> Panel:
         x = -1.3 * z - 3 + rng.random() * step
         while x < 1.3 * z + 3:
             if rng.random() < 0.8:
-                runs.append([(x, z), (x + step * 0.25, z + step * 0.3), (x + step * 0.75, z + step * 0.3), (x + step, z)])
+                runs.append(
+                    [
+                        (x, z),
+                        (x + step * 0.25, z + step * 0.3),
+                        (x + step * 0.75, z + step * 0.3),
+                        (x + step, z),
+                    ]
+                )
             x += step * rng.uniform(1.0, 1.7)
         z += step * 0.75
     return level(Sketch().lines(runs, darker(colour, 0.4), 0.8, 0.5))
@@ -101,11 +110,15 @@ def ripples(rng: random.Random, colour: Colour, count: int = 40, reach: float = 
         z = 1.5 + reach * rng.random() ** 1.6
         x, long = rng.uniform(-1.6 * z - 2, 1.6 * z + 2), rng.uniform(0.2, 0.5) * z + 0.4
         lift = rng.uniform(-0.08, 0.12) * z
-        path.addPath(smooth_path([(x, z), (x + long, z + lift), (x + 2 * long, z), (x + 3 * long, z + lift)], False))
+        path.addPath(
+            smooth_path([(x, z), (x + long, z + lift), (x + 2 * long, z), (x + 3 * long, z + lift)], False)
+        )
     return level(Sketch().stroke(path, darker(colour, 0.3), 1.0, 0.45))
 
 
-def patches(rng: random.Random, colour: Colour, count: int = 16, reach: float = 40.0, alpha: float = 0.5) -> Panel:
+def patches(
+    rng: random.Random, colour: Colour, count: int = 16, reach: float = 40.0, alpha: float = 0.5
+) -> Panel:
     """Broad flat stains of another tone."""
     path = skia.Path()
     for _ in range(count):
@@ -120,7 +133,9 @@ def puddles(rng: random.Random, colour: Colour) -> tuple[Panel, ...]:
     return (patches(rng, colour, 12, 20.0, 0.55),)
 
 
-def tufts(rng: random.Random, colour: Colour, tall: float = 0.22, rows: int = 9, thick: int = 26) -> list[tuple[float, Panel]]:
+def tufts(
+    rng: random.Random, colour: Colour, tall: float = 0.22, rows: int = 9, thick: int = 26
+) -> list[tuple[float, Panel]]:
     """Grass in rows at their own depths, with the depth of each."""
     grown = []
     for row in range(rows):
@@ -132,7 +147,17 @@ def tufts(rng: random.Random, colour: Colour, tall: float = 0.22, rows: int = 9,
             for lean in (-0.5, 0.05, 0.55):
                 runs.append([(x, 0.0), (x + lean * high * 0.6, high * (1.0 - 0.3 * abs(lean)))])
         tone = mix(darker(colour, 0.35), colour, row / rows)
-        grown.append((z, facing(Sketch().lines(runs, tone, max(1.5 - 0.12 * row, 0.6), 0.8), z, 0.0, rng.uniform(-0.02, 0.0))))
+        grown.append(
+            (
+                z,
+                facing(
+                    Sketch().lines(runs, tone, max(1.5 - 0.12 * row, 0.6), 0.8),
+                    z,
+                    0.0,
+                    rng.uniform(-0.02, 0.0),
+                ),
+            )
+        )
     return grown
 
 

@@ -32,12 +32,17 @@ class Passing:
 
     def draw(self, pen: Pen, view: View, air: Air) -> None:
         """Draw each row where the train's speed has brought it."""
-        for z, high, gap, colour in ((160.0, 16.0, 60.0, (0.52, 0.60, 0.56)), (60.0, 4.0, 16.0, (0.46, 0.56, 0.40))):
+        for z, high, gap, colour in (
+            (160.0, 16.0, 60.0, (0.52, 0.60, 0.56)),
+            (60.0, 4.0, 16.0, (0.46, 0.56, 0.40)),
+        ):
             self._row(pen, view, air, z, high, gap, mix(colour, _SNOW, 0.6 if self.snowy else 0.0))
         s, offset = Sketch(), (view.time * 18.0 + self.start * 30) % 24.0
         for k in range(-2, 3):
             x = 24.0 * k - offset + 12.0
-            s.box(x - 0.1, -1.0, 0.2, 8.0, (0.30, 0.26, 0.24), 0.6).box(x - 0.9, 6.2, 1.8, 0.16, (0.30, 0.26, 0.24), 0.5)
+            s.box(x - 0.1, -1.0, 0.2, 8.0, (0.30, 0.26, 0.24), 0.6).box(
+                x - 0.9, 6.2, 1.8, 0.16, (0.30, 0.26, 0.24), 0.5
+            )
         facing(s, 17.0).draw(pen, view, air)
 
     def _row(self, pen: Pen, view: View, air: Air, z: float, high: float, gap: float, colour: Colour) -> None:
@@ -74,9 +79,21 @@ class Road:
             z = 13.0 * k + 14.0 - travel % 13.0
             number = k + int(travel / 13.0)
             for sign in (-1.0, 1.0):
-                facing(self._tree(number, sign), z, sign * (6.5 + 2.0 * math.sin(number * 2.3)), -0.2).draw(pen, view, outside)
+                facing(self._tree(number, sign), z, sign * (6.5 + 2.0 * math.sin(number * 2.3)), -0.2).draw(
+                    pen, view, outside
+                )
 
-    def _strip(self, pen: Pen, view: View, air: Air, left: float, right: float, near: float, far: float, colour: Colour) -> None:
+    def _strip(
+        self,
+        pen: Pen,
+        view: View,
+        air: Air,
+        left: float,
+        right: float,
+        near: float,
+        far: float,
+        colour: Colour,
+    ) -> None:
         path = skia.Path()
         corners = [(left, near), (right, near), (right, far), (left, far)]
         path.addPoly([skia.Point(*view.project(x, 0.0, view.z + z)) for x, z in corners], True)

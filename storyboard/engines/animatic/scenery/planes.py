@@ -94,7 +94,8 @@ class Plane:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A sketch on a plane. `near` fades it out as the eye comes close, for what stands before the figures."""
+    """A sketch on a plane. `fades` lets it go where the eye comes close or
+    draws far back, for what stands before the figures."""
 
     plane: Plane
     marks: tuple[Mark | Glow, ...]
@@ -106,7 +107,11 @@ class Panel:
         if matrix is None:
             return
         distance = self.plane.distance(view)
-        fade = min(max((distance - 0.7) / 0.8, 0.0), 1.0) if self.fades else 1.0
+        fade = (
+            min(max((distance - 0.7) / 0.8, 0.0), max((6.0 - distance) / 2.0, 0.0), 1.0)
+            if self.fades
+            else 1.0
+        )
         if fade <= 0.0:
             return
         if self.plane.kind != "facing":

@@ -12,13 +12,35 @@ _LONGEST = 4
 _INSIDE = frozenset(["inside", "interior", "int", "in", "within", "indoors"])
 _OUTSIDE = frozenset(["outside", "exterior", "ext", "outdoors", "before", "below", "approaching"])
 _TURNED = {  # what a building's word means when the text says inside or outside
-    "inside": {"lighthouse": "stair", "castle": "throne_room", "house": "living_room", "platform": "hall",
-               "campsite": "cellar", "sky": "bridge_deck"},
-    "outside": {"church": "village", "lobby": "street", "bar": "street", "shop": "street", "hospital": "street",
-                "classroom": "street", "theatre": "street", "warehouse": "parking", "car": "road", "cabin": "house",
-                "train": "platform", "deck": "harbour", "cave": "mountains", "living_room": "house",
-                "throne_room": "castle", "office": "street", "library": "street", "cell": "parking"},
-}  # fmt: skip
+    "inside": {
+        "lighthouse": "stair",
+        "castle": "throne_room",
+        "house": "living_room",
+        "platform": "hall",
+        "campsite": "cellar",
+        "sky": "bridge_deck",
+    },
+    "outside": {
+        "church": "village",
+        "lobby": "street",
+        "bar": "street",
+        "shop": "street",
+        "hospital": "street",
+        "classroom": "street",
+        "theatre": "street",
+        "warehouse": "parking",
+        "car": "road",
+        "cabin": "house",
+        "train": "platform",
+        "deck": "harbour",
+        "cave": "mountains",
+        "living_room": "house",
+        "throne_room": "castle",
+        "office": "street",
+        "library": "street",
+        "cell": "parking",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)

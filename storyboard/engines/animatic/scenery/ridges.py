@@ -27,7 +27,9 @@ def hills(rng: random.Random, z: float, height: float, colour: Colour, base: flo
     return facing(Sketch().smooth(points, colour, line=0.6), z)
 
 
-def mountains(rng: random.Random, z: float, height: float, colour: Colour, snow: Colour | None = None) -> Panel:
+def mountains(
+    rng: random.Random, z: float, height: float, colour: Colour, snow: Colour | None = None
+) -> Panel:
     """Peaks with their shadowed flanks, and snow on the tall ones."""
     half, x = REACH * z, -REACH * z
     crest: list[Point] = [(-half, -0.05 * z)]
@@ -77,7 +79,9 @@ def skyline(rng: random.Random, z: float, height: float, colour: Colour, lit: Co
         x += wide * rng.uniform(0.85, 1.3)
     sketch = Sketch().fill(towers, colour, line=0.0).fill(shades, darker(colour, 0.12), line=0.0, alpha=0.8)
     pane = lighter(colour, 0.2) if lit is None else lit
-    return facing(sketch.fill(windows, pane, line=0.0, alpha=0.55 if lit is None else 0.85, own=lit is not None), z)
+    return facing(
+        sketch.fill(windows, pane, line=0.0, alpha=0.55 if lit is None else 0.85, own=lit is not None), z
+    )
 
 
 def roofs(rng: random.Random, z: float, height: float, colour: Colour, lit: Colour | None) -> Panel:
@@ -94,7 +98,9 @@ def roofs(rng: random.Random, z: float, height: float, colour: Colour, lit: Colo
             if rng.random() < 0.7:
                 panes.addRect(skia.Rect.MakeXYWH(x + wide * k, high * 0.45, wide * 0.17, high * 0.28))
         x += wide * rng.uniform(1.02, 1.5)
-    sketch = Sketch().fill(walls, colour, line=0.5).fill(tops, mix(colour, (0.45, 0.24, 0.20), 0.45), line=0.5)
+    sketch = (
+        Sketch().fill(walls, colour, line=0.5).fill(tops, mix(colour, (0.45, 0.24, 0.20), 0.45), line=0.5)
+    )
     return facing(sketch.fill(panes, lit or darker(colour, 0.4), line=0.0, own=lit is not None), z)
 
 

@@ -12,7 +12,7 @@ import skia
 from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
 from storyboard.engines.animatic.scenery.hours import Palette
-from storyboard.engines.animatic.scenery.planes import Air, Panel, Plane, facing, level, side
+from storyboard.engines.animatic.scenery.planes import Air, Element, Panel, Plane, facing, level, side
 from storyboard.engines.animatic.scenery.sketch import Mark, Point, Sketch, box_path
 from storyboard.engines.animatic.scenery.weather import flash
 
@@ -24,7 +24,7 @@ BEHIND = -32.0
 """How far a room runs on behind the eye: an eye that draws back never leaves it."""
 
 BESIDE = 14.0
-"""How far floor and ceiling run on beyond a side wall: an eye that passes through one, as on a set, sees no void."""
+"""How far floor and ceiling run on beyond a side wall, for an eye that passes through one as on a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,28 @@ class Box:
     ceiling: Colour
 
 
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A ceiling, taken off where the eye looks down from above it."""
+
+    panel: Panel
+
+    def draw(self, pen: Pen, view: View, air: Air) -> None:
+        """Draw it for whoever is under it."""
+        if view.y < self.panel.plane.at:
+            self.panel.draw(pen, view, air)
+
+
 def room(lot: Backlot, box: Box, skirting: Colour | None = None) -> None:
     """Floor, ceiling and walls; the walls away from the light lie in shadow."""
     half, back, high, long = box.half, box.back, box.height, box.back - BEHIND
     from_left = lot.palette.light.direction < 0.5
     sides = ((-half, 0.16 if from_left else 0.05), (half, 0.05 if from_left else 0.16))
     wide = half + BESIDE
-    lot.put(999.5, facing(Sketch().box(-wide, -1.0, 2 * wide, high + 9.0, darker(box.wall, 0.3), 0.0), back + 0.02))
-    lot.put(999.0, level(Sketch().box(-wide, 0.0, 2 * wide, long, box.ceiling, 0.0), high, 0.0, BEHIND))
+    lot.put(999.5, facing(Sketch().box(-90.0, -20.0, 180.0, 120.0, darker(box.wall, 0.45), 0.0), back + 0.02))
+    lot.put(
+        999.0, Ceiling(level(Sketch().box(-wide, 0.0, 2 * wide, long, box.ceiling, 0.0), high, 0.0, BEHIND))
+    )
     lot.put(998.0, level(Sketch().box(-wide, 0.0, 2 * wide, long, box.floor, 0.0), 0.0, 0.0, BEHIND))
     shade = Sketch().box(-half, back - 1.6, 2 * half, 1.6, darker(box.floor, 0.35), 0.0, 0.25)
     lot.put(997.5, level(shade.box(-half, back - 0.7, 2 * half, 0.7, darker(box.floor, 0.4), 0.0, 0.25)))
@@ -76,7 +90,7 @@ class Pane:
     frame: tuple[Mark, ...]
     drops: tuple[tuple[float, float, float], ...]
     stormy: bool
-    beyond: Panel | None
+    beyond: Element | None
 
     def draw(self, pen: Pen, view: View, air: Air) -> None:
         """Clip to the opening, draw what lies beyond, then glass and frame."""
@@ -94,7 +108,11 @@ class Pane:
         for mark in self.frame:
             path = skia.Path()
             mark.path.transform(matrix, path)
-            pen.stroke(path, air.seen(mark.colour, 0.0), max(mark.width * view.scale(self._depth(view)) / pen.unit, 1.0))
+            pen.stroke(
+                path,
+                air.seen(mark.colour, 0.0),
+                max(mark.width * view.scale(self._depth(view)) / pen.unit, 1.0),
+            )
 
     def _depth(self, view: View) -> float:
         return self.plane.at if self.plane.kind == "facing" else max(self.plane.u + 1.0, view.z + 1.0)
@@ -103,11 +121,17 @@ class Pane:
         middle = min(max(view.horizon, area.top()), area.bottom())
         left, right = area.left(), area.right()
         outside = Air(self.sky.hour.tint, self.sky.air.haze, self.sky.air.thickness)
-        pen.wash(skia.Rect.MakeLTRB(left, min(area.top(), middle - 0.3 * view.height), right, middle + 1), self.sky.zenith, self.sky.horizon)
+        pen.wash(
+            skia.Rect.MakeLTRB(left, min(area.top(), middle - 0.3 * view.height), right, middle + 1),
+            self.sky.zenith,
+            self.sky.horizon,
+        )
         if self.beyond is not None:
             self.beyond.draw(pen, view, outside)
         far, near = mix(outside.seen(self.land, 40.0), outside.haze, 0.3), outside.seen(self.land, 10.0)
-        pen.wash(skia.Rect.MakeLTRB(left, middle, right, max(area.bottom(), middle + 0.2 * view.height)), far, near)
+        pen.wash(
+            skia.Rect.MakeLTRB(left, middle, right, max(area.bottom(), middle + 0.2 * view.height)), far, near
+        )
         strength, _ = flash(view.time, 0.5) if self.stormy else (0.0, 0)
         if strength > 0.0:
             pen.wash(area, (0.92, 0.94, 1.0), (0.80, 0.83, 0.97), 0.7 * strength)
@@ -129,22 +153,53 @@ class Pane:
 
 
 def pane(
-    lot: Backlot, x: float, y: float, wide: float, high: float, z: float, bars: tuple[int, int] = (1, 1),
-    frame: Colour = (0.88, 0.86, 0.80), land: Colour = (0.46, 0.53, 0.42), beyond: Panel | None = None,
+    lot: Backlot,
+    x: float,
+    y: float,
+    wide: float,
+    high: float,
+    z: float,
+    bars: tuple[int, int] = (1, 1),
+    frame: Colour = (0.88, 0.86, 0.80),
+    land: Colour = (0.46, 0.53, 0.42),
+    beyond: Element | None = None,
     round_top: bool = False,
-) -> Pane:  # fmt: skip
+) -> Pane:
     """A window in the wall that faces the eye, its left lower corner at (x, y)."""
-    return Pane(Plane("facing", z), _outline(x, y, wide, high, round_top), lot.palette, land,
-                _bars(x, y, wide, high, bars, frame, round_top), _drops(lot), "storm" in lot.reading.weather, beyond)  # fmt: skip
+    return Pane(
+        Plane("facing", z),
+        _outline(x, y, wide, high, round_top),
+        lot.palette,
+        land,
+        _bars(x, y, wide, high, bars, frame, round_top),
+        _drops(lot),
+        "storm" in lot.reading.weather,
+        beyond,
+    )
 
 
 def side_pane(
-    lot: Backlot, x: float, y: float, wide: float, high: float, z: float, bars: tuple[int, int] = (1, 1),
-    frame: Colour = (0.88, 0.86, 0.80), land: Colour = (0.46, 0.53, 0.42),
-) -> Pane:  # fmt: skip
+    lot: Backlot,
+    x: float,
+    y: float,
+    wide: float,
+    high: float,
+    z: float,
+    bars: tuple[int, int] = (1, 1),
+    frame: Colour = (0.88, 0.86, 0.80),
+    land: Colour = (0.46, 0.53, 0.42),
+) -> Pane:
     """A window in a side wall at x, from depth z on."""
-    return Pane(Plane("side", x, z), _outline(0.0, y, wide, high, False), lot.palette, land,
-                _bars(0.0, y, wide, high, bars, frame, False), _drops(lot), "storm" in lot.reading.weather, None)  # fmt: skip
+    return Pane(
+        Plane("side", x, z),
+        _outline(0.0, y, wide, high, False),
+        lot.palette,
+        land,
+        _bars(0.0, y, wide, high, bars, frame, False),
+        _drops(lot),
+        "storm" in lot.reading.weather,
+        None,
+    )
 
 
 def _outline(x: float, y: float, wide: float, high: float, round_top: bool) -> skia.Path:
@@ -160,7 +215,10 @@ def _outline(x: float, y: float, wide: float, high: float, round_top: bool) -> s
 
 def _arch(x: float, y: float, wide: float, high: float) -> list[Point]:
     spring, radius = y + high - wide / 2, wide / 2
-    arc = [(x + radius - radius * math.cos(math.pi * k / 12), spring + radius * math.sin(math.pi * k / 12)) for k in range(13)]
+    arc = [
+        (x + radius - radius * math.cos(math.pi * k / 12), spring + radius * math.sin(math.pi * k / 12))
+        for k in range(13)
+    ]
     return [*arc, (x + wide, y)]
 
 

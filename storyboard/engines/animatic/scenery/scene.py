@@ -33,7 +33,7 @@ class Scenery:
     before: tuple[Element, ...]
 
     def draw_behind(self, pen: Pen, view: View) -> None:
-        """Sky, horizon, far and middle layers, ground or room, and furniture: all that figures stand before."""
+        """Sky, far and middle layers, ground or room, and furniture: all that figures stand before."""
         for element in self.behind:
             element.draw(pen, view, self.air)
 

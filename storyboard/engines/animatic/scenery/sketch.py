@@ -120,7 +120,11 @@ class Sketch:
         return self.fill(oval_path(x, y, rx, ry), colour, line, alpha, shade, own)
 
     def lines(
-        self, runs: Iterable[Sequence[Point]], colour: Colour, width: float = 1.0, alpha: float = 1.0,
+        self,
+        runs: Iterable[Sequence[Point]],
+        colour: Colour,
+        width: float = 1.0,
+        alpha: float = 1.0,
         own: bool = False,
     ) -> Sketch:
         """Many broken lines as one stroke: cheap, however many."""
@@ -132,7 +136,11 @@ class Sketch:
         return self.stroke(path, colour, width, alpha, own)
 
     def curve(
-        self, points: Sequence[Point], colour: Colour, width: float = 1.0, alpha: float = 1.0,
+        self,
+        points: Sequence[Point],
+        colour: Colour,
+        width: float = 1.0,
+        alpha: float = 1.0,
         own: bool = False,
     ) -> Sketch:
         """A soft open line through the points."""
@@ -180,10 +188,13 @@ def smooth_path(points: Sequence[Point], closed: bool) -> skia.Path:
     for i in range(count if closed else count - 1):
         before, here, there, after = (_nth(points, i + k, closed) for k in (-1, 0, 1, 2))
         path.cubicTo(
-            here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6,
-            there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6,
-            there[0], there[1],
-        )  # fmt: skip
+            here[0] + (there[0] - before[0]) / 6,
+            here[1] + (there[1] - before[1]) / 6,
+            there[0] - (after[0] - here[0]) / 6,
+            there[1] - (after[1] - here[1]) / 6,
+            there[0],
+            there[1],
+        )
     if closed:
         path.close()
     return path

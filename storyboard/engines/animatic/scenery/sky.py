@@ -36,7 +36,9 @@ class Sky:
         if bottom <= -0.55 * high:
             return
         if top > -0.7 * high:
-            pen.wash(skia.Rect.MakeLTRB(-0.6 * wide, -0.7 * high, 1.6 * wide, top + 1), self.zenith, self.zenith)
+            pen.wash(
+                skia.Rect.MakeLTRB(-0.6 * wide, -0.7 * high, 1.6 * wide, top + 1), self.zenith, self.zenith
+            )
         pen.wash(skia.Rect.MakeLTRB(-0.6 * wide, top, 1.6 * wide, bottom), self.zenith, self.horizon)
 
 
@@ -119,7 +121,9 @@ def clouds(rng: random.Random, palette: Palette, heavy: bool) -> Drift:
     return Drift(tuple(panels), 6.0 + 40.0 * palette.wind, 3400.0)
 
 
-def heap(sketch: Sketch, rng: random.Random, x: float, y: float, size: float, colour: Colour, shadow: Colour) -> None:
+def heap(
+    sketch: Sketch, rng: random.Random, x: float, y: float, size: float, colour: Colour, shadow: Colour
+) -> None:
     """One heaped cloud, `size` metres to either side, shadowed below."""
     puffs = [(x + u, y + v, r) for u, v, r in _puffs(rng, size)]
     sketch.fill(_cloud(puffs, x, y, size, 0.0), shadow, line=0.0, alpha=0.8, own=True)
@@ -131,14 +135,33 @@ def _puffs(rng: random.Random, size: float) -> list[tuple[float, float, float]]:
     for k in range(6):
         share = (k + 0.5) / 6
         high = math.sin(math.pi * share)
-        puffs.append((size * (2 * share - 1) * 0.8, size * 0.05 * high, size * (0.14 + 0.27 * high * rng.uniform(0.6, 1.1))))
+        puffs.append(
+            (
+                size * (2 * share - 1) * 0.8,
+                size * 0.05 * high,
+                size * (0.15 + 0.36 * high * rng.uniform(0.55, 1.1)),
+            )
+        )
     return puffs
 
 
-def _cloud(puffs: list[tuple[float, float, float]], u: float, v: float, size: float, lift: float) -> skia.Path:
+def _cloud(
+    puffs: list[tuple[float, float, float]], u: float, v: float, size: float, lift: float
+) -> skia.Path:
     path = skia.Path()
     for x, y, r in puffs:
         shrunk = r * (1.0 - lift)
-        path.addOval(skia.Rect.MakeLTRB(x - shrunk * 1.25, y + lift * r * 1.3 - shrunk * 0.42, x + shrunk * 1.25, y + lift * r * 1.3 + shrunk * 0.8))
-    path.addOval(skia.Rect.MakeLTRB(u - size, v - size * 0.07 + lift * size * 0.3, u + size, v + size * 0.12))
+        path.addOval(
+            skia.Rect.MakeLTRB(
+                x - shrunk * 1.1,
+                y + lift * r * 1.3 - shrunk * 0.34,
+                x + shrunk * 1.1,
+                y + lift * r * 1.3 + shrunk * 0.8,
+            )
+        )
+    path.addOval(
+        skia.Rect.MakeLTRB(
+            u - size * 0.92, v - size * 0.1 + lift * size * 0.3, u + size * 0.92, v + size * 0.14
+        )
+    )
     return path

@@ -30,19 +30,26 @@ class Waves:
         """Sway the rows sideways and to and fro."""
         for i, row in enumerate(self.rows):
             turn = view.time * self.pace + i * 1.9
-            row.moved(self.swing * math.sin(turn) * (1 + 0.3 * i), 0.5 * self.swing * math.cos(turn)).draw(pen, view, air)
+            row.moved(self.swing * math.sin(turn) * (1 + 0.3 * i), 0.5 * self.swing * math.cos(turn)).draw(
+                pen, view, air
+            )
 
 
 def waves(rng: random.Random, colour: Colour, y: float, near: float, far: float, rough: float) -> Waves:
     """Waves from `near` to `far`; `rough` 0 is a calm, 1 a gale with whitecaps."""
     rows = []
-    for i in range(5):
+    for _ in range(5):
         crests, foam = skia.Path(), skia.Path()
         for _ in range(16):
             z = near + (far - near) * rng.random() ** 2.2
-            x, long = rng.uniform(-1.9 * z - 2, 1.9 * z + 2), (0.05 + 0.03 * rough) * z + rng.uniform(0.3, 1.0)
+            x, long = (
+                rng.uniform(-1.9 * z - 2, 1.9 * z + 2),
+                (0.05 + 0.03 * rough) * z + rng.uniform(0.3, 1.0),
+            )
             lift = 0.05 * z * (0.3 + rough)
-            line = smooth_path([(x, z), (x + long, z + lift), (x + 2 * long, z), (x + 3 * long, z + lift * 0.6)], False)
+            line = smooth_path(
+                [(x, z), (x + long, z + lift), (x + 2 * long, z), (x + 3 * long, z + lift * 0.6)], False
+            )
             (foam if rng.random() < 0.15 + 0.5 * rough else crests).addPath(line)
         sketch = Sketch().stroke(crests, darker(colour, 0.3), 1.0 + rough, 0.5)
         rows.append(level(sketch.stroke(foam, lighter(colour, 0.6), 1.1 + 1.4 * rough, 0.75), y))
@@ -82,17 +89,26 @@ class Swell:
             path.lineTo(*view.project(x, self.y - 1.2 - 0.12 * self.z, self.z))
         path.close()
         pen.shape(path, air.seen(self.colour, depth), line=0.0, alpha=0.9)
-        pen.stroke(top, air.seen(self.crest, depth), 1.3, 0.8)
+        pen.stroke(top, air.seen(self.crest, depth), 1.3 + 0.9 * min(self.height, 1.0), 0.85)
 
 
-def swells(rng: random.Random, colour: Colour, y: float, near: float, rough: float) -> list[tuple[float, Swell]]:
+def swells(
+    rng: random.Random, colour: Colour, y: float, near: float, rough: float
+) -> list[tuple[float, Swell]]:
     """A few heaving bands, nearer ones darker, each with its depth."""
     bands = []
     for i in range(4):
         z = near * 1.8**i
         tone = mix(darker(colour, 0.22), colour, i / 4)
         height = (0.06 + 0.30 * rough) * (0.5 + 0.22 * i)
-        bands.append((z, Swell(z, y, height, tone, lighter(tone, 0.35 + 0.3 * rough), 0.9 + 0.9 * rough, rng.random() * 6)))
+        bands.append(
+            (
+                z,
+                Swell(
+                    z, y, height, tone, lighter(tone, 0.4 + 0.35 * rough), 0.9 + 0.9 * rough, rng.random() * 6
+                ),
+            )
+        )
     return bands
 
 

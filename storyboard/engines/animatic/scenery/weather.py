@@ -122,7 +122,9 @@ class FlashOver:
         """Whiten the frame while the flash lasts."""
         strength, _ = flash(view.time, self.start)
         if strength > 0.0:
-            frame = skia.Rect.MakeLTRB(-0.6 * view.width, -0.7 * view.height, 1.6 * view.width, 1.7 * view.height)
+            frame = skia.Rect.MakeLTRB(
+                -0.6 * view.width, -0.7 * view.height, 1.6 * view.width, 1.7 * view.height
+            )
             pen.wash(frame, (0.93, 0.95, 1.0), (0.88, 0.90, 1.0), 0.22 * strength)
 
 
@@ -141,7 +143,9 @@ def weather_before(lot: Backlot, rng: random.Random) -> list[Element]:
         drawn.append(fog(rng, 5))
     if weather & {"rain", "storm"}:
         heavy = "storm" in weather
-        drawn.append(Rain(_scatter(rng, 70 if heavy else 48), 0.45 if heavy else 0.16 + 0.3 * lot.palette.wind))
+        drawn.append(
+            Rain(_scatter(rng, 70 if heavy else 48), 0.45 if heavy else 0.16 + 0.3 * lot.palette.wind)
+        )
     if "snow" in weather:
         drawn.append(Snow(_scatter(rng, 60), lot.palette.wind))
     if "storm" in weather:
@@ -151,7 +155,9 @@ def weather_before(lot: Backlot, rng: random.Random) -> list[Element]:
 
 def fog(rng: random.Random, count: int) -> Fog:
     """Banks of fog from the middle distance to the foreground."""
-    banks = [(rng.uniform(-30, 30), rng.uniform(0.2, 1.1), 4.2 + 2.8 * i, 1.5 + 0.75 * i) for i in range(count)]
+    banks = [
+        (rng.uniform(-30, 30), rng.uniform(0.2, 1.1), 4.2 + 2.8 * i, 1.5 + 0.75 * i) for i in range(count)
+    ]
     return Fog(tuple(reversed(banks)), 0.5)
 
 

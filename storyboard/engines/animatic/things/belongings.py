@@ -17,9 +17,25 @@ PAPER: Colour = (0.95, 0.92, 0.84)
 
 def key(s: Sketch, m: Moment) -> None:
     """An old key, its bit to the right."""
-    s.stroke(oval_path(-0.045, 0.03, 0.024, 0.024), m.colour, 7.0).stroke(oval_path(-0.045, 0.03, 0.03, 0.03), darker(m.colour, 0.5), 0.9)
-    s.box(-0.02, 0.024, 0.1, 0.012, m.colour, shade=darker(m.colour)).box(-0.018, 0.02, 0.01, 0.02, m.colour, 0.8)
-    s.poly([(0.05, 0.025), (0.078, 0.025), (0.078, 0.002), (0.068, 0.002), (0.068, 0.012), (0.06, 0.012), (0.06, 0.004), (0.05, 0.004)], m.colour)
+    s.stroke(oval_path(-0.045, 0.03, 0.024, 0.024), m.colour, 7.0).stroke(
+        oval_path(-0.045, 0.03, 0.03, 0.03), darker(m.colour, 0.5), 0.9
+    )
+    s.box(-0.02, 0.024, 0.1, 0.012, m.colour, shade=darker(m.colour)).box(
+        -0.018, 0.02, 0.01, 0.02, m.colour, 0.8
+    )
+    s.poly(
+        [
+            (0.05, 0.025),
+            (0.078, 0.025),
+            (0.078, 0.002),
+            (0.068, 0.002),
+            (0.068, 0.012),
+            (0.06, 0.012),
+            (0.06, 0.004),
+            (0.05, 0.004),
+        ],
+        m.colour,
+    )
 
 
 def briefcase(s: Sketch, m: Moment) -> None:
@@ -27,13 +43,21 @@ def briefcase(s: Sketch, m: Moment) -> None:
     body = m.colour
     if m.open > 0.1:
         lid = 0.34 * m.open
-        s.poly([(-0.26, 0.3), (0.26, 0.3), (0.24, 0.3 + lid), (-0.24, 0.3 + lid)], darker(body, 0.3), shade=darker(body, 0.45))
+        s.poly(
+            [(-0.26, 0.3), (0.26, 0.3), (0.24, 0.3 + lid), (-0.24, 0.3 + lid)],
+            darker(body, 0.3),
+            shade=darker(body, 0.45),
+        )
         for k in range(4):
-            s.box(-0.22 + 0.11 * k, 0.28, 0.1, 0.07, (0.56, 0.66, 0.48)).box(-0.19 + 0.11 * k, 0.28, 0.03, 0.07, PAPER, 0.5)
+            s.box(-0.22 + 0.11 * k, 0.28, 0.1, 0.07, (0.56, 0.66, 0.48)).box(
+                -0.19 + 0.11 * k, 0.28, 0.03, 0.07, PAPER, 0.5
+            )
         s.glow(0.0, 0.36, 0.4, (1.0, 0.9, 0.6), 0.35 * m.open)
     else:
         s.curve([(-0.08, 0.34), (-0.07, 0.4), (0.07, 0.4), (0.08, 0.34)], darker(body, 0.35), 3.4)
-    s.box(-0.27, 0.0, 0.54, 0.34, body, 1.2, shade=darker(body), round_by=0.025).lines([[(-0.27, 0.24), (0.27, 0.24)]], darker(body, 0.4), 1.0)
+    s.box(-0.27, 0.0, 0.54, 0.34, body, 1.2, shade=darker(body), round_by=0.025).lines(
+        [[(-0.27, 0.24), (0.27, 0.24)]], darker(body, 0.4), 1.0
+    )
     for x in (-0.18, 0.14):
         s.box(x, 0.21, 0.045, 0.06, BRASS, 0.8)
 
@@ -41,7 +65,12 @@ def briefcase(s: Sketch, m: Moment) -> None:
 def bag(s: Sketch, m: Moment) -> None:
     """A leather bag with two straps."""
     s.curve([(-0.15, 0.26), (-0.1, 0.42), (0.1, 0.42), (0.15, 0.26)], darker(m.colour, 0.3), 3.6)
-    s.smooth([(-0.3, 0.02), (0.3, 0.02), (0.31, 0.14), (0.24, 0.29), (-0.24, 0.29), (-0.31, 0.14)], m.colour, 1.2, shade=darker(m.colour))
+    s.smooth(
+        [(-0.3, 0.02), (0.3, 0.02), (0.31, 0.14), (0.24, 0.29), (-0.24, 0.29), (-0.31, 0.14)],
+        m.colour,
+        1.2,
+        shade=darker(m.colour),
+    )
     s.lines([[(-0.22, 0.27), (0.22, 0.27)]], lighter(m.colour, 0.4), 1.4)
     for x in (-0.17, 0.13):
         s.box(x, 0.06, 0.04, 0.2, darker(m.colour, 0.2), 0.8).box(x - 0.005, 0.14, 0.05, 0.04, BRASS, 0.6)
@@ -53,14 +82,20 @@ def suitcase(s: Sketch, m: Moment) -> None:
     s.box(-0.36, 0.0, 0.72, 0.46, m.colour, 1.2, shade=darker(m.colour, 0.2), round_by=0.03)
     for x in (-0.25, 0.19):
         s.box(x, 0.0, 0.06, 0.46, darker(m.colour, 0.35), 0.8).box(x, 0.3, 0.06, 0.05, BRASS, 0.6)
-    s.poly([(-0.12, 0.1), (0.06, 0.14), (0.04, 0.25), (-0.14, 0.21)], (0.86, 0.56, 0.36), 0.6).oval(0.09, 0.32, 0.06, 0.06, PAPER, 0.6)
+    s.poly([(-0.12, 0.1), (0.06, 0.14), (0.04, 0.25), (-0.14, 0.21)], (0.86, 0.56, 0.36), 0.6).oval(
+        0.09, 0.32, 0.06, 0.06, PAPER, 0.6
+    )
 
 
 def money(s: Sketch, m: Moment) -> None:
     """Banded notes in a stack, one across the top."""
     for k in range(4):
-        s.box(-0.16 + 0.008 * (k % 2), 0.032 * k, 0.3, 0.03, m.colour, 0.9, shade=darker(m.colour, 0.15)).box(-0.035, 0.032 * k, 0.06, 0.03, PAPER, 0.6)
-    s.poly([(-0.17, 0.13), (0.12, 0.13), (0.17, 0.24), (-0.12, 0.24)], lighter(m.colour, 0.15)).oval(0.0, 0.185, 0.04, 0.035, m.colour, 0.7)
+        s.box(-0.16 + 0.008 * (k % 2), 0.032 * k, 0.3, 0.03, m.colour, 0.9, shade=darker(m.colour, 0.15)).box(
+            -0.035, 0.032 * k, 0.06, 0.03, PAPER, 0.6
+        )
+    s.poly([(-0.17, 0.13), (0.12, 0.13), (0.17, 0.24), (-0.12, 0.24)], lighter(m.colour, 0.15)).oval(
+        0.0, 0.185, 0.04, 0.035, m.colour, 0.7
+    )
 
 
 def gold(s: Sketch, m: Moment) -> None:
@@ -68,22 +103,26 @@ def gold(s: Sketch, m: Moment) -> None:
     for row in range(3):
         for k in range(3 - row):
             x, y = -0.3 + 0.1 * row + 0.2 * k, 0.1 * row
-            s.poly([(x, y), (x + 0.19, y), (x + 0.165, y + 0.095), (x + 0.025, y + 0.095)], m.colour, shade=darker(m.colour, 0.22))
+            s.poly(
+                [(x, y), (x + 0.19, y), (x + 0.165, y + 0.095), (x + 0.025, y + 0.095)],
+                m.colour,
+                shade=darker(m.colour, 0.22),
+            )
             s.lines([[(x + 0.05, y + 0.075), (x + 0.12, y + 0.075)]], lighter(m.colour, 0.6), 1.0)
     s.glow(0.04, 0.26, 0.1 + 0.08 * math.sin(m.time * 3.0) ** 2, (1.0, 1.0, 0.86), 0.85)
 
 
 def diamond(s: Sketch, m: Moment) -> None:
     """A cut stone that sparkles as time goes."""
-    tall, wide, top = 0.075, 0.06, 0.1
-    girdle = [(-wide, tall * 0.87), (wide, tall * 0.87)]
+    wide, top = 0.06, 0.1
     s.glow(0.0, 0.06, 0.12, lighter(m.colour, 0.4), 0.35)
     s.poly([(-wide, 0.065), (-0.035, top), (0.035, top), (wide, 0.065), (0.0, 0.0)], m.colour, 1.1)
     for k, tone in enumerate((0.45, 0.1, 0.6, 0.25)):
         a, b = -wide + wide * k / 2, -wide + wide * (k + 1) / 2
         s.poly([(a, 0.065), (b, 0.065), (0.0, 0.0)], lighter(m.colour, tone), 0.5)
-    s.poly([(-0.035, top), (-0.03, 0.065), (0.0, top), (0.03, 0.065), (0.035, top)], lighter(m.colour, 0.65), 0.5)
-    del girdle
+    s.poly(
+        [(-0.035, top), (-0.03, 0.065), (0.0, top), (0.03, 0.065), (0.035, top)], lighter(m.colour, 0.65), 0.5
+    )
     x, y, r = ((-0.03, 0.085, 0.04), (0.035, 0.06, 0.03), (0.0, 0.04, 0.035))[int(m.time * 1.5) % 3]
     r *= math.sin(math.pi * ((m.time * 1.5) % 1.0))
     s.poly([(x - r, y), (x, y - r * 0.14), (x + r, y), (x, y + r * 0.14)], (1.0, 1.0, 1.0), 0.0, own=True)
@@ -92,8 +131,23 @@ def diamond(s: Sketch, m: Moment) -> None:
 
 def finger_ring(s: Sketch, m: Moment) -> None:
     """A ring with a stone."""
-    s.stroke(oval_path(0.0, 0.014, 0.011, 0.012), darker(m.colour, 0.45), 9.5).stroke(oval_path(0.0, 0.014, 0.011, 0.012), m.colour, 7.0)
-    s.poly([(-0.006, 0.03), (0.006, 0.03), (0.008, 0.035), (0.0, 0.025), (-0.008, 0.035), (-0.004, 0.04), (0.004, 0.04), (0.008, 0.035)], (0.72, 0.88, 0.95), 0.7)
+    s.stroke(oval_path(0.0, 0.014, 0.011, 0.012), darker(m.colour, 0.45), 9.5).stroke(
+        oval_path(0.0, 0.014, 0.011, 0.012), m.colour, 7.0
+    )
+    s.poly(
+        [
+            (-0.006, 0.03),
+            (0.006, 0.03),
+            (0.008, 0.035),
+            (0.0, 0.025),
+            (-0.008, 0.035),
+            (-0.004, 0.04),
+            (0.004, 0.04),
+            (0.008, 0.035),
+        ],
+        (0.72, 0.88, 0.95),
+        0.7,
+    )
     s.glow(0.002, 0.036, 0.012, (1.0, 1.0, 1.0), 0.5 + 0.4 * math.sin(m.time * 3))
 
 
@@ -107,7 +161,11 @@ def necklace(s: Sketch, m: Moment) -> None:
 def crown(s: Sketch, m: Moment) -> None:
     """Five points with jewels and a velvet cap."""
     s.smooth([(-0.12, 0.06), (-0.1, 0.16), (0.0, 0.19), (0.1, 0.16), (0.12, 0.06)], (0.58, 0.13, 0.2))
-    s.poly([(-0.14, 0.0), (0.14, 0.0), (0.17, 0.17), (0.085, 0.09), (0.0, 0.21), (-0.085, 0.09), (-0.17, 0.17)], m.colour, shade=darker(m.colour))
+    s.poly(
+        [(-0.14, 0.0), (0.14, 0.0), (0.17, 0.17), (0.085, 0.09), (0.0, 0.21), (-0.085, 0.09), (-0.17, 0.17)],
+        m.colour,
+        shade=darker(m.colour),
+    )
     for x, y in ((-0.17, 0.175), (0.0, 0.215), (0.17, 0.175)):
         s.oval(x, y, 0.018, 0.018, lighter(m.colour, 0.4), 0.8)
     for k, hue in enumerate(((0.78, 0.2, 0.24), (0.25, 0.45, 0.75), (0.78, 0.2, 0.24))):
@@ -116,25 +174,62 @@ def crown(s: Sketch, m: Moment) -> None:
 
 def hat(s: Sketch, m: Moment) -> None:
     """A felt hat with a band."""
-    s.smooth([(-0.12, 0.05), (-0.11, 0.15), (-0.05, 0.185), (0.0, 0.165), (0.05, 0.185), (0.11, 0.15), (0.12, 0.05)], m.colour, shade=darker(m.colour))
+    s.smooth(
+        [
+            (-0.12, 0.05),
+            (-0.11, 0.15),
+            (-0.05, 0.185),
+            (0.0, 0.165),
+            (0.05, 0.185),
+            (0.11, 0.15),
+            (0.12, 0.05),
+        ],
+        m.colour,
+        shade=darker(m.colour),
+    )
     s.box(-0.121, 0.045, 0.242, 0.035, darker(m.colour, 0.5), 0.8)
-    s.smooth([(-0.22, 0.045), (-0.1, 0.03), (0.1, 0.03), (0.22, 0.045), (0.1, 0.0), (-0.1, 0.0)], lighter(m.colour, 0.06))
+    s.smooth(
+        [(-0.22, 0.045), (-0.1, 0.03), (0.1, 0.03), (0.22, 0.045), (0.1, 0.0), (-0.1, 0.0)],
+        lighter(m.colour, 0.06),
+    )
 
 
 def umbrella(s: Sketch, m: Moment) -> None:
     """An umbrella; furled until it opens, where the text says that it opens."""
     wide = 0.52 if m.doing != "opens" else 0.08 + 0.44 * m.share
-    s.lines([[(0.0, 0.08), (0.0, 0.95)]], (0.3, 0.26, 0.24), 2.4).curve([(0.0, 0.1), (0.02, 0.02), (0.08, 0.02), (0.09, 0.08)], (0.46, 0.32, 0.22), 4.0)
+    s.lines([[(0.0, 0.08), (0.0, 0.95)]], (0.3, 0.26, 0.24), 2.4).curve(
+        [(0.0, 0.1), (0.02, 0.02), (0.08, 0.02), (0.09, 0.08)], (0.46, 0.32, 0.22), 4.0
+    )
     low = 0.6 - (0.52 - wide) * 0.6
     edge = [(-wide, low), (-wide * 0.5, low + 0.05), (0.0, low), (wide * 0.5, low + 0.05), (wide, low)]
-    s.smooth([*edge, (wide * 0.72, 0.82), (0.0, 0.93), (-wide * 0.72, 0.82)], m.colour, 1.2, shade=darker(m.colour))
+    s.smooth(
+        [*edge, (wide * 0.72, 0.82), (0.0, 0.93), (-wide * 0.72, 0.82)], m.colour, 1.2, shade=darker(m.colour)
+    )
     s.lines([[(0.0, 0.93), (x, y)] for x, y in (edge[1], edge[3])], darker(m.colour, 0.35), 0.9)
 
 
 def mask(s: Sketch, m: Moment) -> None:
     """A half mask with ribbons."""
-    s.curve([(-0.1, 0.06), (-0.16, 0.03), (-0.15, -0.02)], (0.6, 0.16, 0.2), 2.4).curve([(0.1, 0.06), (0.16, 0.03), (0.15, -0.02)], (0.6, 0.16, 0.2), 2.4)
-    s.smooth([(-0.11, 0.085), (-0.05, 0.1), (0.0, 0.085), (0.05, 0.1), (0.11, 0.085), (0.09, 0.02), (0.04, 0.015), (0.0, 0.045), (-0.04, 0.015), (-0.09, 0.02)], m.colour, 1.2, shade=darker(m.colour))
+    s.curve([(-0.1, 0.06), (-0.16, 0.03), (-0.15, -0.02)], (0.6, 0.16, 0.2), 2.4).curve(
+        [(0.1, 0.06), (0.16, 0.03), (0.15, -0.02)], (0.6, 0.16, 0.2), 2.4
+    )
+    s.smooth(
+        [
+            (-0.11, 0.085),
+            (-0.05, 0.1),
+            (0.0, 0.085),
+            (0.05, 0.1),
+            (0.11, 0.085),
+            (0.09, 0.02),
+            (0.04, 0.015),
+            (0.0, 0.045),
+            (-0.04, 0.015),
+            (-0.09, 0.02),
+        ],
+        m.colour,
+        1.2,
+        shade=darker(m.colour),
+    )
     for x in (-0.05, 0.05):
         s.smooth([(x - 0.028, 0.055), (x, 0.072), (x + 0.028, 0.055), (x, 0.042)], (0.95, 0.94, 0.9), 0.8)
     s.lines([[(-0.08, 0.087), (-0.05, 0.092)], [(0.05, 0.092), (0.08, 0.087)]], BRASS, 1.4)
@@ -143,7 +238,9 @@ def mask(s: Sketch, m: Moment) -> None:
 def spectacles(s: Sketch, m: Moment) -> None:
     """A pair of spectacles."""
     for x in (-0.035, 0.035):
-        s.oval(x, 0.025, 0.026, 0.023, (0.86, 0.92, 0.94), 0.0, 0.6).stroke(oval_path(x, 0.025, 0.026, 0.023), m.colour, 2.2)
+        s.oval(x, 0.025, 0.026, 0.023, (0.86, 0.92, 0.94), 0.0, 0.6).stroke(
+            oval_path(x, 0.025, 0.026, 0.023), m.colour, 2.2
+        )
     s.curve([(-0.009, 0.028), (0.0, 0.034), (0.009, 0.028)], m.colour, 2.2)
     s.lines([[(-0.061, 0.03), (-0.075, 0.045)], [(0.061, 0.03), (0.075, 0.045)]], m.colour, 2.2)
 
@@ -151,24 +248,69 @@ def spectacles(s: Sketch, m: Moment) -> None:
 def boot(s: Sketch, m: Moment) -> None:
     """A pair of boots."""
     for x in (0.09, -0.05):
-        s.poly([(x - 0.09, 0.03), (x + 0.12, 0.03), (x + 0.12, 0.07), (x + 0.02, 0.12), (x + 0.01, 0.3), (x - 0.09, 0.3)], m.colour, shade=darker(m.colour))
+        s.poly(
+            [
+                (x - 0.09, 0.03),
+                (x + 0.12, 0.03),
+                (x + 0.12, 0.07),
+                (x + 0.02, 0.12),
+                (x + 0.01, 0.3),
+                (x - 0.09, 0.3),
+            ],
+            m.colour,
+            shade=darker(m.colour),
+        )
         s.box(x - 0.1, 0.0, 0.23, 0.03, darker(m.colour, 0.5), 0.8)
 
 
 KINDS = (
     Kind("key", "key keys passkey", 0.15, 0.062, "hand", BRASS, key),
     Kind("briefcase", "briefcase attache-case attache", 0.54, 0.42, "hand", LEATHER, briefcase),
-    Kind("bag", "bag handbag satchel backpack rucksack duffel duffel-bag purse sack", 0.62, 0.42, "hand", (0.44, 0.38, 0.28), bag),
+    Kind(
+        "bag",
+        "bag handbag satchel backpack rucksack duffel duffel-bag purse sack",
+        0.62,
+        0.42,
+        "hand",
+        (0.44, 0.38, 0.28),
+        bag,
+    ),
     Kind("suitcase", "suitcase luggage case trunk", 0.72, 0.54, "floor", (0.55, 0.38, 0.26), suitcase),
-    Kind("money", "money cash banknotes dollars bills notes-of-money wad ransom", 0.34, 0.25, "table", (0.60, 0.70, 0.54), money),
+    Kind(
+        "money",
+        "money cash banknotes dollars bills notes-of-money wad ransom",
+        0.34,
+        0.25,
+        "table",
+        (0.60, 0.70, 0.54),
+        money,
+    ),
     Kind("gold", "gold gold-bars gold-bar bullion ingots treasure loot", 0.6, 0.3, "table", GOLD, gold),
-    Kind("diamond", "diamond jewel gem ruby emerald sapphire jewels diamonds crystal pearl gemstone", 0.12, 0.1, "hand", (0.74, 0.88, 0.94), diamond),
+    Kind(
+        "diamond",
+        "diamond jewel gem ruby emerald sapphire jewels diamonds crystal pearl gemstone",
+        0.12,
+        0.1,
+        "hand",
+        (0.74, 0.88, 0.94),
+        diamond,
+    ),
     Kind("ring", "ring wedding-ring", 0.03, 0.042, "hand", GOLD, finger_ring),
-    Kind("necklace", "necklace pendant amulet locket medallion", 0.22, 0.29, "hand", (0.3, 0.5, 0.7), necklace),
+    Kind(
+        "necklace", "necklace pendant amulet locket medallion", 0.22, 0.29, "hand", (0.3, 0.5, 0.7), necklace
+    ),
     Kind("crown", "crown tiara diadem", 0.36, 0.23, "table", GOLD, crown),
     Kind("hat", "hat fedora cap bowler", 0.44, 0.19, "table", (0.36, 0.30, 0.27), hat),
     Kind("umbrella", "umbrella parasol", 1.04, 0.95, "hand", (0.24, 0.28, 0.38), umbrella),
     Kind("mask", "mask disguise", 0.3, 0.11, "hand", (0.16, 0.16, 0.19), mask),
-    Kind("spectacles", "spectacles glasses eyeglasses goggles sunglasses", 0.15, 0.05, "hand", (0.2, 0.2, 0.22), spectacles),
+    Kind(
+        "spectacles",
+        "spectacles glasses eyeglasses goggles sunglasses",
+        0.15,
+        0.05,
+        "hand",
+        (0.2, 0.2, 0.22),
+        spectacles,
+    ),
     Kind("boots", "boot boots shoes shoe", 0.36, 0.3, "floor", (0.36, 0.26, 0.2), boot),
 )

@@ -17,7 +17,14 @@ def door(s: Sketch, m: Moment) -> None:
     """A panelled door in its frame; light falls through as it opens."""
     frame = mix(darker(m.colour, 0.35), (0.40, 0.30, 0.24), 0.4)
     s.box(-0.58, 0.0, 1.16, 2.16, frame, shade=darker(frame))
-    s.box(-0.46, 0.0, 0.92, 2.04, (0.13, 0.13, 0.17) if m.open < 0.02 else (0.98, 0.88, 0.66), own=m.open >= 0.02)
+    s.box(
+        -0.46,
+        0.0,
+        0.92,
+        2.04,
+        (0.13, 0.13, 0.17) if m.open < 0.02 else (0.98, 0.88, 0.66),
+        own=m.open >= 0.02,
+    )
     if m.open > 0.02:
         s.glow(0.1, 1.1, 1.3, (1.0, 0.87, 0.60), 0.45 * m.open)
     swing = math.cos(m.open * 1.25)
@@ -33,7 +40,12 @@ def _leaf(s: Sketch, colour: Colour, swing: float, lean: float) -> None:
         s.poly([across(left, low), across(right, low), across(right, top), across(left, top)], tone, line)
 
     board(-0.46, 0.0, 0.46, 2.04, colour, 1.2)
-    for left, low, right, top in ((-0.34, 1.12, -0.05, 1.88), (0.05, 1.12, 0.34, 1.88), (-0.34, 0.2, -0.05, 0.92), (0.05, 0.2, 0.34, 0.92)):
+    for left, low, right, top in (
+        (-0.34, 1.12, -0.05, 1.88),
+        (0.05, 1.12, 0.34, 1.88),
+        (-0.34, 0.2, -0.05, 0.92),
+        (0.05, 0.2, 0.34, 0.92),
+    ):
         board(left, low, right, top, darker(colour, 0.16), 0.8)
         board(left + 0.04, low + 0.05, right - 0.04, top - 0.05, lighter(colour, 0.08), 0.6)
     x, y = across(0.38, 1.02)
@@ -59,7 +71,10 @@ def gate(s: Sketch, m: Moment) -> None:
         s.oval(x + 0.14, 2.22, 0.16, 0.16, (0.66, 0.64, 0.60))
     fold = 1.0 - 0.75 * m.open
     for sign in (-1.0, 1.0):
-        bars = [[(sign * (1.22 - 1.2 * fold * k / 7), 0.1), (sign * (1.22 - 1.2 * fold * k / 7), 1.75 - 0.05 * k)] for k in range(8)]
+        bars = [
+            [(sign * (1.22 - 1.2 * fold * k / 7), 0.1), (sign * (1.22 - 1.2 * fold * k / 7), 1.75 - 0.05 * k)]
+            for k in range(8)
+        ]
         rails = [[(sign * 1.22, v), (sign * (1.22 - 1.2 * fold), v)] for v in (0.25, 0.9, 1.4)]
         s.lines(bars + rails, m.colour, 2.4)
 
@@ -76,8 +91,18 @@ def vault_door(s: Sketch, m: Moment) -> None:
     s.oval(shift, 1.3, 0.92, 0.92, lighter(body, 0.12), 0.9, shade=darker(body, 0.15))
     for x, y in ring(shift, 1.3, 1.02, 1.02, 16):
         s.oval(x, y, 0.045, 0.045, darker(body, 0.35), 0.6)
-    turn = 3.0 * min(m.open * 2.4, 1.0) if m.doing in ("opens", "closes") else (m.time if m.doing == "spins" else 0.0)
-    spokes = [[(shift, 1.3), (shift + 0.5 * math.cos(turn + k * math.tau / 5), 1.3 + 0.5 * math.sin(turn + k * math.tau / 5))] for k in range(5)]
+    turn = (
+        3.0 * min(m.open * 2.4, 1.0)
+        if m.doing in ("opens", "closes")
+        else (m.time if m.doing == "spins" else 0.0)
+    )
+    spokes = [
+        [
+            (shift, 1.3),
+            (shift + 0.5 * math.cos(turn + k * math.tau / 5), 1.3 + 0.5 * math.sin(turn + k * math.tau / 5)),
+        ]
+        for k in range(5)
+    ]
     s.lines(spokes, BRASS, 4.0)
     for x, y in ring(shift, 1.3, 0.5, 0.5, 5, turn):
         s.oval(x, y, 0.07, 0.07, BRASS)
@@ -98,9 +123,13 @@ def safe(s: Sketch, m: Moment) -> None:
     wide = 0.68 * math.cos(1.35 * m.open)
     s.box(-0.34, 0.14, wide, 0.76, lighter(body, 0.1), shade=darker(body, 0.12))
     s.oval(-0.34 + wide * 0.42, 0.58, 0.15 * wide / 0.68, 0.15, (0.16, 0.16, 0.18))
-    ticks = [[(-0.34 + wide * 0.42 + 0.1 * wide / 0.68 * math.cos(a), 0.58 + 0.1 * math.sin(a)),
-              (-0.34 + wide * 0.42 + 0.14 * wide / 0.68 * math.cos(a), 0.58 + 0.14 * math.sin(a))]
-             for a in (k * math.tau / 12 + 2 * m.share for k in range(12))]  # fmt: skip
+    ticks = [
+        [
+            (-0.34 + wide * 0.42 + 0.1 * wide / 0.68 * math.cos(a), 0.58 + 0.1 * math.sin(a)),
+            (-0.34 + wide * 0.42 + 0.14 * wide / 0.68 * math.cos(a), 0.58 + 0.14 * math.sin(a)),
+        ]
+        for a in (k * math.tau / 12 + 2 * m.share for k in range(12))
+    ]
     s.lines(ticks, (0.95, 0.95, 0.95), 0.8)
     s.box(-0.34 + wide * 0.78, 0.46, 0.1 * wide / 0.68, 0.26, STEEL, 0.8, round_by=0.03)
 

@@ -26,8 +26,14 @@ def flame(s: Sketch, x: float, y: float, tall: float, m: Moment, strength: float
 
 
 def _tongue(x: float, y: float, high: float, wide: float, sway: float) -> list[Point]:
-    return [(x, y), (x + wide, y + high * 0.28), (x + wide * 0.5 + sway * 0.5, y + high * 0.66), (x + sway, y + high),
-            (x - wide * 0.45 + sway * 0.5, y + high * 0.62), (x - wide, y + high * 0.26)]  # fmt: skip
+    return [
+        (x, y),
+        (x + wide, y + high * 0.28),
+        (x + wide * 0.5 + sway * 0.5, y + high * 0.66),
+        (x + sway, y + high),
+        (x - wide * 0.45 + sway * 0.5, y + high * 0.62),
+        (x - wide, y + high * 0.26),
+    ]
 
 
 def lamp(s: Sketch, m: Moment) -> None:
@@ -35,12 +41,44 @@ def lamp(s: Sketch, m: Moment) -> None:
     body = m.colour
     if m.lit:
         s.glow(0.0, 0.46, 0.95 * m.flicker(0.4), (1.0, 0.84, 0.50), 0.6 * m.lit)
-    s.smooth([(-0.17, 0.0), (0.17, 0.0), (0.13, 0.045), (0.045, 0.08), (0.04, 0.13), (-0.04, 0.13), (-0.045, 0.08), (-0.13, 0.045)],
-             darker(body, 0.15))  # fmt: skip
-    s.smooth([(-0.15, 0.18), (-0.1, 0.13), (0.1, 0.13), (0.15, 0.18), (0.12, 0.27), (0.05, 0.3), (-0.05, 0.3), (-0.12, 0.27)], body,
-             shade=darker(body, 0.25))  # fmt: skip
+    s.smooth(
+        [
+            (-0.17, 0.0),
+            (0.17, 0.0),
+            (0.13, 0.045),
+            (0.045, 0.08),
+            (0.04, 0.13),
+            (-0.04, 0.13),
+            (-0.045, 0.08),
+            (-0.13, 0.045),
+        ],
+        darker(body, 0.15),
+    )
+    s.smooth(
+        [
+            (-0.15, 0.18),
+            (-0.1, 0.13),
+            (0.1, 0.13),
+            (0.15, 0.18),
+            (0.12, 0.27),
+            (0.05, 0.3),
+            (-0.05, 0.3),
+            (-0.12, 0.27),
+        ],
+        body,
+        shade=darker(body, 0.25),
+    )
     s.box(-0.07, 0.29, 0.14, 0.05, darker(body, 0.25)).oval(0.11, 0.315, 0.03, 0.018, body, 0.7)
-    chimney = [(-0.055, 0.34), (0.055, 0.34), (0.115, 0.45), (0.075, 0.58), (0.055, 0.72), (-0.055, 0.72), (-0.075, 0.58), (-0.115, 0.45)]
+    chimney = [
+        (-0.055, 0.34),
+        (0.055, 0.34),
+        (0.115, 0.45),
+        (0.075, 0.58),
+        (0.055, 0.72),
+        (-0.055, 0.72),
+        (-0.075, 0.58),
+        (-0.115, 0.45),
+    ]
     glass = mix((0.80, 0.87, 0.89), (1.0, 0.93, 0.72), m.lit)
     s.smooth(chimney, glass, 0.0, 0.55, own=m.lit > 0.5)
     flame(s, 0.0, 0.345, 0.17, m, m.lit)
@@ -50,11 +88,24 @@ def lamp(s: Sketch, m: Moment) -> None:
 
 def lighthouse_lamp(s: Sketch, m: Moment) -> None:
     """A great lens of ringed glass on an iron stand; it blooms as it lights."""
-    s.poly([(-0.4, 0.0), (0.4, 0.0), (0.26, 0.3), (-0.26, 0.3)], IRON).box(-0.5, 0.3, 1.0, 0.1, darker(BRASS, 0.2))
+    s.poly([(-0.4, 0.0), (0.4, 0.0), (0.26, 0.3), (-0.26, 0.3)], IRON).box(
+        -0.5, 0.3, 1.0, 0.1, darker(BRASS, 0.2)
+    )
     lit = m.lit * m.flicker(0.2)
     if m.lit:
         s.glow(0.0, 1.05, 1.0 + 1.5 * lit, (1.0, 0.92, 0.66), 0.75 * m.lit)
-    lens = [(-0.36, 0.42), (0.36, 0.42), (0.52, 0.8), (0.56, 1.05), (0.52, 1.3), (0.36, 1.68), (-0.36, 1.68), (-0.52, 1.3), (-0.56, 1.05), (-0.52, 0.8)]
+    lens = [
+        (-0.36, 0.42),
+        (0.36, 0.42),
+        (0.52, 0.8),
+        (0.56, 1.05),
+        (0.52, 1.3),
+        (0.36, 1.68),
+        (-0.36, 1.68),
+        (-0.52, 1.3),
+        (-0.56, 1.05),
+        (-0.52, 0.8),
+    ]
     s.smooth(lens, mix((0.66, 0.80, 0.82), (1.0, 0.95, 0.76), m.lit), own=m.lit > 0.3)
     for k in range(1, 8):
         y = 0.42 + 1.26 * k / 8
@@ -75,7 +126,11 @@ def lantern(s: Sketch, m: Moment) -> None:
     body = m.colour
     s.curve([(-0.13, 0.33), (-0.12, 0.46), (0.0, 0.52), (0.12, 0.46), (0.13, 0.33)], darker(body, 0.2), 1.8)
     s.box(-0.14, 0.0, 0.28, 0.08, body, round_by=0.02)
-    s.smooth([(-0.11, 0.08), (0.11, 0.08), (0.13, 0.19), (0.1, 0.31), (-0.1, 0.31), (-0.13, 0.19)], mix((0.78, 0.85, 0.86), (1.0, 0.90, 0.62), m.lit), own=m.lit > 0.5)
+    s.smooth(
+        [(-0.11, 0.08), (0.11, 0.08), (0.13, 0.19), (0.1, 0.31), (-0.1, 0.31), (-0.13, 0.19)],
+        mix((0.78, 0.85, 0.86), (1.0, 0.90, 0.62), m.lit),
+        own=m.lit > 0.5,
+    )
     flame(s, 0.0, 0.09, 0.13, m, m.lit)
     s.lines([[(-0.135, 0.08), (-0.135, 0.33)], [(0.135, 0.08), (0.135, 0.33)]], darker(body, 0.3), 1.8)
     s.poly([(-0.15, 0.31), (0.15, 0.31), (0.07, 0.4), (-0.07, 0.4)], body, shade=darker(body, 0.25))
@@ -86,7 +141,9 @@ def candle(s: Sketch, m: Moment) -> None:
     wax = m.colour
     s.oval(0.0, 0.025, 0.13, 0.03, BRASS, shade=darker(BRASS)).oval(0.15, 0.04, 0.035, 0.03, BRASS)
     s.box(-0.035, 0.03, 0.07, 0.22, wax, shade=darker(wax, 0.18), round_by=0.012)
-    s.smooth([(-0.035, 0.25), (0.0, 0.25), (-0.008, 0.17), (-0.025, 0.13), (-0.04, 0.16)], lighter(wax, 0.3), 0.5)
+    s.smooth(
+        [(-0.035, 0.25), (0.0, 0.25), (-0.008, 0.17), (-0.025, 0.13), (-0.04, 0.16)], lighter(wax, 0.3), 0.5
+    )
     s.lines([[(0.0, 0.25), (0.004, 0.272)]], (0.15, 0.12, 0.1), 1.2)
     flame(s, 0.003, 0.262, 0.095, m, m.lit)
 
@@ -95,13 +152,29 @@ def fire(s: Sketch, m: Moment) -> None:
     """Logs ablaze, with sparks that rise."""
     s.glow(0.0, 0.45, 1.9 * m.flicker(0.5), (1.0, 0.62, 0.26), 0.6)
     for x, tilt in ((-0.32, 0.16), (0.3, -0.14)):
-        s.poly([(x - 0.34, 0.02 - tilt / 2), (x + 0.34, 0.02 + tilt / 2), (x + 0.34, 0.14 + tilt / 2), (x - 0.34, 0.14 - tilt / 2)],
-               (0.36, 0.24, 0.17))  # fmt: skip
+        s.poly(
+            [
+                (x - 0.34, 0.02 - tilt / 2),
+                (x + 0.34, 0.02 + tilt / 2),
+                (x + 0.34, 0.14 + tilt / 2),
+                (x - 0.34, 0.14 - tilt / 2),
+            ],
+            (0.36, 0.24, 0.17),
+        )
     for x, tall in ((-0.24, 0.55), (0.24, 0.6), (0.0, 0.95)):
         flame(s, x, 0.1, tall, m)
     for k in range(7):
         rise = (m.time * 0.6 + k / 7) % 1.0
-        s.oval(0.3 * math.sin(k * 2.4 + m.time), 0.4 + 1.0 * rise, 0.014, 0.014, (1.0, 0.82, 0.4), 0.0, 1.0 - rise, own=True)
+        s.oval(
+            0.3 * math.sin(k * 2.4 + m.time),
+            0.4 + 1.0 * rise,
+            0.014,
+            0.014,
+            (1.0, 0.82, 0.4),
+            0.0,
+            1.0 - rise,
+            own=True,
+        )
 
 
 def torch(s: Sketch, m: Moment) -> None:
@@ -114,7 +187,13 @@ def torch(s: Sketch, m: Moment) -> None:
 def flashlight(s: Sketch, m: Moment) -> None:
     """An electric torch and its cone of light."""
     if m.lit:
-        s.poly([(0.2, 0.09), (1.2, 0.5), (1.2, -0.36), (0.2, 0.03)], (1.0, 0.96, 0.78), 0.0, 0.3 * m.lit, own=True)
+        s.poly(
+            [(0.2, 0.09), (1.2, 0.5), (1.2, -0.36), (0.2, 0.03)],
+            (1.0, 0.96, 0.78),
+            0.0,
+            0.3 * m.lit,
+            own=True,
+        )
         s.glow(0.22, 0.06, 0.3, (1.0, 0.96, 0.8), 0.7 * m.lit)
     s.box(-0.16, 0.02, 0.28, 0.08, m.colour, shade=darker(m.colour), round_by=0.02)
     s.poly([(0.1, 0.02), (0.2, -0.02), (0.2, 0.14), (0.1, 0.1)], darker(m.colour, 0.2))
@@ -128,7 +207,15 @@ def match(s: Sketch, m: Moment) -> None:
 
 
 KINDS = (
-    Kind("lighthouse lamp", "lighthouse-lamp great-lamp lens fresnel-lens beacon great-light", 1.14, 2.0, "floor", BRASS, lighthouse_lamp),
+    Kind(
+        "lighthouse lamp",
+        "lighthouse-lamp great-lamp lens fresnel-lens beacon great-light",
+        1.14,
+        2.0,
+        "floor",
+        BRASS,
+        lighthouse_lamp,
+    ),
     Kind("lamp", "lamp light oil-lamp table-lamp", 0.36, 0.72, "table", BRASS, lamp),
     Kind("lantern", "lantern storm-lantern", 0.3, 0.52, "hand", (0.42, 0.40, 0.36), lantern),
     Kind("candle", "candle candlestick", 0.3, 0.36, "table", (0.94, 0.91, 0.82), candle),

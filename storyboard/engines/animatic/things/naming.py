@@ -10,10 +10,11 @@ from storyboard.engines.animatic.things.thing import Kind, Thing
 from storyboard.engines.animatic.things.words import BEFORE_NOUNS, DOINGS, HOMOGRAPHS, NOT_BEFORE, SIZES
 
 
-def things_in(action: str, seed: int) -> tuple[Thing, ...]:
-    """The objects that an action names, in its order, each once; cast members ({0}) and unknown nouns are none.
+def things_in(action: str, seed: int, place: str = "") -> tuple[Thing, ...]:
+    """The objects that an action names, in its order, each once; cast ({0}) and unknown nouns are none.
 
     Colour, material and size adjectives before the noun are kept, and what the action says that it does.
+    `place` may make a word mean another thing: the lamp of a lighthouse is its great lens.
     `seed` is for kinds that vary; none does yet, so the same words always give the same things.
     """
     words = re.findall(r"\{\d+\}|[^\W\d_]+", re.sub(r"['’]s\b", "", action.lower()))
@@ -24,6 +25,7 @@ def things_in(action: str, seed: int) -> tuple[Thing, ...]:
         if kind is None:
             at += 1
             continue
+        kind = _NAMES[_LOCAL[kind.name]] if kind.name in _LOCAL and "lighthouse" in place.lower() else kind
         if kind.name not in found:
             found[kind.name] = _thing(kind, words, at, length)
         at += length
@@ -87,5 +89,30 @@ def _doing(words: list[str], at: int, length: int) -> str:
     return next((DOINGS[word] for word in near if word in DOINGS), "")
 
 
-_BOUNDS = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "your", "our", "and", "or", "with", "of", "on", "in", "at", "to", "into", "from", "behind"])
+_LOCAL = {"lamp": "lighthouse-lamp"}
+_BOUNDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "your",
+        "our",
+        "and",
+        "or",
+        "with",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "into",
+        "from",
+        "behind",
+    ]
+)
 _NAMES: dict[str, Kind] = {word: kind for kind in KINDS for word in kind.words.split()}

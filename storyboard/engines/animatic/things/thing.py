@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storyboard.engines.animatic.scenery.colours import WHITE, Colour
-from storyboard.engines.animatic.scenery.planes import Air, Plane, put_mark
+from storyboard.engines.animatic.scenery.colours import WHITE, Colour, darker, lighter
+from storyboard.engines.animatic.scenery.planes import Air, Panel, Plane, facing, put_mark
 from storyboard.engines.animatic.scenery.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _CLEAR = Air(WHITE, WHITE, 1e9)
 class Moment:
     """What a drawing may look at: the thing's colour, what it does, and when.
 
-    `share` is how far its doing has come, 0 to 1 through the shot, eased; `named` is false where the text gave
-    no colour.
+    `share` is how far its doing has come, 0 to 1 through the shot, eased; `named` is false where the text
+    gave no colour.
     """
 
     colour: Colour
@@ -86,6 +86,8 @@ class Thing:
         sketch = Sketch()
         self.kind.build(sketch, moment)
         dx, dy, turn = _motion(self, moment)
+        if self.stands == "table" and y > 0.5:
+            _table(self, x, y, z).draw(pen, view, _CLEAR)
         matrix = Plane("facing", z, x + dx, y + dy).matrix(view)
         if matrix is None:
             return
@@ -99,6 +101,20 @@ class Thing:
     def _moment(self, view: View) -> Moment:
         share = view.phase * view.phase * (3.0 - 2.0 * view.phase)
         return Moment(self.colour or self.kind.colour, self.doing, view.time, share, self.colour is not None)
+
+
+def _table(thing: Thing, x: float, y: float, z: float) -> Panel:
+    """The small table that a thing of the table stands on."""
+    half, wood = max(0.36, 0.9 * thing.width), (0.47, 0.34, 0.25)
+    sketch, rim = Sketch(), min(0.06, 0.12 * half)
+    for u in (-0.84 * half, 0.84 * half - 0.06):
+        sketch.box(u, -y, 0.06, y, darker(wood, 0.25))
+    sketch.poly(
+        [(-half, -rim), (half, -rim), (half * 0.86, rim), (-half * 0.86, rim)], lighter(wood, 0.12), 0.9
+    )
+    sketch.box(-half, -2.2 * rim, 2 * half, 1.3 * rim, wood, 0.9, shade=darker(wood))
+    sketch.oval(0.0, 0.0, 0.5 * thing.width, 0.35 * rim, darker(wood, 0.5), 0.0, 0.5)
+    return facing(sketch, z, x, y)
 
 
 def _motion(thing: Thing, moment: Moment) -> tuple[float, float, float]:

@@ -18,35 +18,99 @@ def wheel(s: Sketch, x: float, y: float, r: float, m: Moment) -> None:
     """A tyre on a rim; it turns while its vehicle moves."""
     s.oval(x, y, r, r, TYRE).oval(x, y, r * 0.58, r * 0.58, STEEL, 0.8)
     turn = -{"arrives": m.share * 9, "leaves": m.share * 9, "spins": m.time * 6}.get(m.doing, 0.0)
-    s.lines([[(x, y), (x + r * 0.5 * math.cos(turn + k * math.tau / 5), y + r * 0.5 * math.sin(turn + k * math.tau / 5))] for k in range(5)], darker(STEEL, 0.5), 1.2)
+    s.lines(
+        [
+            [
+                (x, y),
+                (
+                    x + r * 0.5 * math.cos(turn + k * math.tau / 5),
+                    y + r * 0.5 * math.sin(turn + k * math.tau / 5),
+                ),
+            ]
+            for k in range(5)
+        ],
+        darker(STEEL, 0.5),
+        1.2,
+    )
 
 
 def car(s: Sketch, m: Moment) -> None:
     """A saloon, seen from the side; it heads right."""
     s.poly([(-1.05, 0.78), (-0.72, 1.36), (0.42, 1.38), (0.98, 0.8)], m.colour, 1.2)
-    s.poly([(-0.9, 0.82), (-0.66, 1.27), (-0.12, 1.28), (-0.12, 0.82)], GLASS, 0.8).poly([(-0.02, 0.82), (-0.02, 1.28), (0.38, 1.28), (0.82, 0.82)], GLASS, 0.8)
-    s.smooth([(-2.05, 0.36), (-2.08, 0.72), (-1.1, 0.86), (1.0, 0.86), (1.95, 0.74), (2.1, 0.5), (2.05, 0.32), (0.0, 0.28)], m.colour, 1.3, shade=darker(m.colour))
-    s.lines([[(-0.08, 0.82), (-0.08, 0.36)], [(-1.95, 0.58), (2.0, 0.58)], [(0.86, 0.8), (0.8, 0.36)], [(-1.0, 0.8), (-0.95, 0.36)]], darker(m.colour, 0.4), 0.9)
-    s.oval(1.95, 0.62, 0.1, 0.09, (1.0, 0.96, 0.78), 0.8).box(-2.09, 0.56, 0.1, 0.14, (0.80, 0.2, 0.18), 0.8).box(-0.4, 0.68, 0.16, 0.04, STEEL, 0.6)
+    s.poly([(-0.9, 0.82), (-0.66, 1.27), (-0.12, 1.28), (-0.12, 0.82)], GLASS, 0.8).poly(
+        [(-0.02, 0.82), (-0.02, 1.28), (0.38, 1.28), (0.82, 0.82)], GLASS, 0.8
+    )
+    s.smooth(
+        [
+            (-2.05, 0.36),
+            (-2.08, 0.72),
+            (-1.1, 0.86),
+            (1.0, 0.86),
+            (1.95, 0.74),
+            (2.1, 0.5),
+            (2.05, 0.32),
+            (0.0, 0.28),
+        ],
+        m.colour,
+        1.3,
+        shade=darker(m.colour),
+    )
+    s.lines(
+        [
+            [(-0.08, 0.82), (-0.08, 0.36)],
+            [(-1.95, 0.58), (2.0, 0.58)],
+            [(0.86, 0.8), (0.8, 0.36)],
+            [(-1.0, 0.8), (-0.95, 0.36)],
+        ],
+        darker(m.colour, 0.4),
+        0.9,
+    )
+    s.oval(1.95, 0.62, 0.1, 0.09, (1.0, 0.96, 0.78), 0.8).box(
+        -2.09, 0.56, 0.1, 0.14, (0.80, 0.2, 0.18), 0.8
+    ).box(-0.4, 0.68, 0.16, 0.04, STEEL, 0.6)
     for x in (-1.25, 1.28):
         wheel(s, x, 0.33, 0.33, m)
 
 
 def van(s: Sketch, m: Moment) -> None:
     """A tall van, seen from the side."""
-    s.smooth([(-2.3, 0.35), (-2.3, 2.05), (-2.0, 2.2), (1.0, 2.2), (1.5, 1.9), (1.95, 1.1), (2.35, 0.95), (2.38, 0.4)], m.colour, 1.3, shade=darker(m.colour, 0.2))
-    s.poly([(1.05, 1.2), (1.05, 1.95), (1.38, 1.85), (1.75, 1.2)], GLASS, 0.9).lines([[(0.9, 0.4), (0.9, 2.1)], [(-0.6, 0.4), (-0.6, 2.1)], [(-2.28, 1.0), (2.1, 1.0)]], darker(m.colour, 0.35), 1.0)
-    s.oval(2.25, 0.75, 0.1, 0.12, (1.0, 0.96, 0.78), 0.8).box(-2.33, 0.7, 0.08, 0.3, (0.8, 0.2, 0.18), 0.7).box(0.65, 1.1, 0.16, 0.05, TYRE, 0.0)
+    s.smooth(
+        [
+            (-2.3, 0.35),
+            (-2.3, 2.05),
+            (-2.0, 2.2),
+            (1.0, 2.2),
+            (1.5, 1.9),
+            (1.95, 1.1),
+            (2.35, 0.95),
+            (2.38, 0.4),
+        ],
+        m.colour,
+        1.3,
+        shade=darker(m.colour, 0.2),
+    )
+    s.poly([(1.05, 1.2), (1.05, 1.95), (1.38, 1.85), (1.75, 1.2)], GLASS, 0.9).lines(
+        [[(0.9, 0.4), (0.9, 2.1)], [(-0.6, 0.4), (-0.6, 2.1)], [(-2.28, 1.0), (2.1, 1.0)]],
+        darker(m.colour, 0.35),
+        1.0,
+    )
+    s.oval(2.25, 0.75, 0.1, 0.12, (1.0, 0.96, 0.78), 0.8).box(
+        -2.33, 0.7, 0.08, 0.3, (0.8, 0.2, 0.18), 0.7
+    ).box(0.65, 1.1, 0.16, 0.05, TYRE, 0.0)
     for x in (-1.4, 1.5):
         wheel(s, x, 0.36, 0.36, m)
 
 
 def bus(s: Sketch, m: Moment) -> None:
     """A bus with a row of windows."""
-    s.box(-4.4, 0.4, 8.8, 2.5, m.colour, 1.3, shade=darker(m.colour, 0.2), round_by=0.25).box(-4.4, 1.25, 8.8, 0.16, lighter(m.colour, 0.7), 0.6)
+    s.box(-4.4, 0.4, 8.8, 2.5, m.colour, 1.3, shade=darker(m.colour, 0.2), round_by=0.25).box(
+        -4.4, 1.25, 8.8, 0.16, lighter(m.colour, 0.7), 0.6
+    )
     for k in range(6):
         s.box(-4.0 + 1.15 * k, 1.6, 0.98, 0.85, GLASS, 0.8, round_by=0.08)
-    s.box(3.0, 0.55, 0.95, 1.95, lighter(GLASS, 0.1), 0.9).lines([[(3.47, 0.55), (3.47, 2.5)]], darker(m.colour, 0.4), 1.2)
+    s.box(3.0, 0.55, 0.95, 1.95, lighter(GLASS, 0.1), 0.9).lines(
+        [[(3.47, 0.55), (3.47, 2.5)]], darker(m.colour, 0.4), 1.2
+    )
     for x in (-2.8, 2.3):
         wheel(s, x, 0.45, 0.45, m)
 
@@ -55,12 +119,30 @@ def train(s: Sketch, m: Moment) -> None:
     """A steam engine with its tender; smoke streams back."""
     for k in range(6):
         age = (m.time * 0.5 + k / 6) % 1.0
-        s.oval(2.3 - 4.0 * age, 4.0 + 1.2 * age, 0.25 + 0.75 * age, 0.22 + 0.55 * age, (0.90, 0.90, 0.90), 0.5, 0.85 - 0.75 * age)
-    s.box(-5.0, 0.85, 2.4, 1.5, darker(m.colour, 0.15), 1.2, shade=darker(m.colour, 0.35)).smooth([(-4.9, 2.35), (-4.3, 2.7), (-3.4, 2.6), (-2.7, 2.35)], TYRE)
-    s.box(-2.4, 0.9, 1.7, 2.5, m.colour, 1.3, shade=darker(m.colour)).box(-2.65, 3.35, 2.2, 0.2, TYRE).box(-2.1, 2.2, 1.0, 0.8, GLASS, 0.9)
-    s.box(-0.7, 1.15, 3.6, 1.35, m.colour, 1.3, shade=darker(m.colour), round_by=0.12).oval(2.9, 1.82, 0.16, 0.68, darker(m.colour, 0.3))
-    s.poly([(2.0, 2.5), (2.5, 2.5), (2.65, 3.5), (1.85, 3.5)], TYRE).oval(0.9, 2.55, 0.35, 0.28, (0.80, 0.64, 0.34)).lines([[(x, 1.15), (x, 2.5)] for x in (0.2, 1.2, 2.2)], (0.80, 0.64, 0.34), 1.6)
-    s.poly([(2.9, 0.9), (3.7, 0.2), (2.7, 0.2)], (0.62, 0.2, 0.18)).oval(3.0, 2.65, 0.2, 0.2, (1.0, 0.95, 0.76), 0.9)
+        s.oval(
+            2.3 - 4.0 * age,
+            4.0 + 1.2 * age,
+            0.25 + 0.75 * age,
+            0.22 + 0.55 * age,
+            (0.90, 0.90, 0.90),
+            0.5,
+            0.85 - 0.75 * age,
+        )
+    s.box(-5.0, 0.85, 2.4, 1.5, darker(m.colour, 0.15), 1.2, shade=darker(m.colour, 0.35)).smooth(
+        [(-4.9, 2.35), (-4.3, 2.7), (-3.4, 2.6), (-2.7, 2.35)], TYRE
+    )
+    s.box(-2.4, 0.9, 1.7, 2.5, m.colour, 1.3, shade=darker(m.colour)).box(-2.65, 3.35, 2.2, 0.2, TYRE).box(
+        -2.1, 2.2, 1.0, 0.8, GLASS, 0.9
+    )
+    s.box(-0.7, 1.15, 3.6, 1.35, m.colour, 1.3, shade=darker(m.colour), round_by=0.12).oval(
+        2.9, 1.82, 0.16, 0.68, darker(m.colour, 0.3)
+    )
+    s.poly([(2.0, 2.5), (2.5, 2.5), (2.65, 3.5), (1.85, 3.5)], TYRE).oval(
+        0.9, 2.55, 0.35, 0.28, (0.80, 0.64, 0.34)
+    ).lines([[(x, 1.15), (x, 2.5)] for x in (0.2, 1.2, 2.2)], (0.80, 0.64, 0.34), 1.6)
+    s.poly([(2.9, 0.9), (3.7, 0.2), (2.7, 0.2)], (0.62, 0.2, 0.18)).oval(
+        3.0, 2.65, 0.2, 0.2, (1.0, 0.95, 0.76), 0.9
+    )
     s.glow(3.05, 2.65, 0.9, (1.0, 0.93, 0.7), 0.5)
     for x, r in ((-4.4, 0.42), (-3.3, 0.42), (-1.5, 0.72), (0.1, 0.72), (1.7, 0.5), (2.5, 0.4)):
         wheel(s, x, r, r, m)
@@ -72,9 +154,29 @@ def bicycle(s: Sketch, m: Moment) -> None:
     for x in (-0.52, 0.52):
         s.stroke(oval_path(x, 0.34, 0.32, 0.32), TYRE, 3.4)
         turn = -m.time * 4 if m.doing in ("spins", "arrives", "leaves") else 0.0
-        s.lines([[(x - 0.3 * math.cos(turn + a), 0.34 - 0.3 * math.sin(turn + a)), (x + 0.3 * math.cos(turn + a), 0.34 + 0.3 * math.sin(turn + a))] for a in (0.2, 0.8, 1.4, 2.0, 2.6)], STEEL, 0.7)
-    s.lines([[(-0.52, 0.34), (-0.2, 0.8), (0.38, 0.8), (-0.02, 0.34), (-0.52, 0.34)], [(-0.02, 0.34), (-0.25, 0.92)], [(0.52, 0.34), (0.36, 0.98)]], m.colour, 4.0)
-    s.smooth([(-0.4, 0.94), (-0.1, 0.92), (-0.12, 0.98), (-0.36, 1.0)], TYRE).curve([(0.36, 0.98), (0.5, 1.02), (0.56, 0.95)], TYRE, 3.4)
+        s.lines(
+            [
+                [
+                    (x - 0.3 * math.cos(turn + a), 0.34 - 0.3 * math.sin(turn + a)),
+                    (x + 0.3 * math.cos(turn + a), 0.34 + 0.3 * math.sin(turn + a)),
+                ]
+                for a in (0.2, 0.8, 1.4, 2.0, 2.6)
+            ],
+            STEEL,
+            0.7,
+        )
+    s.lines(
+        [
+            [(-0.52, 0.34), (-0.2, 0.8), (0.38, 0.8), (-0.02, 0.34), (-0.52, 0.34)],
+            [(-0.02, 0.34), (-0.25, 0.92)],
+            [(0.52, 0.34), (0.36, 0.98)],
+        ],
+        m.colour,
+        4.0,
+    )
+    s.smooth([(-0.4, 0.94), (-0.1, 0.92), (-0.12, 0.98), (-0.36, 1.0)], TYRE).curve(
+        [(0.36, 0.98), (0.5, 1.02), (0.56, 0.95)], TYRE, 3.4
+    )
     s.oval(-0.02, 0.34, 0.08, 0.08, STEEL)
 
 
@@ -83,53 +185,146 @@ def ship(s: Sketch, m: Moment) -> None:
     y = 0.12 * math.sin(m.time * 1.1)
     for k in range(4):
         age = (m.time * 0.25 + k / 4) % 1.0
-        s.oval(-1.2 - 4.5 * age, 6.2 + y + 1.4 * age, 0.4 + age, 0.3 + 0.7 * age, (0.62, 0.62, 0.63), 0.0, 0.7 - 0.6 * age)
+        s.oval(
+            -1.2 - 4.5 * age,
+            6.2 + y + 1.4 * age,
+            0.4 + age,
+            0.3 + 0.7 * age,
+            (0.62, 0.62, 0.63),
+            0.0,
+            0.7 - 0.6 * age,
+        )
     for x in (-1.2, 1.4):
-        s.poly([(x - 0.5, 3.6 + y), (x + 0.5, 3.6 + y), (x + 0.4, 5.8 + y), (x - 0.55, 5.8 + y)], (0.78, 0.30, 0.24), shade=darker((0.78, 0.30, 0.24))).box(x - 0.56, 5.3 + y, 0.98, 0.5, TYRE, 0.8)
-    s.box(-3.6, 2.7 + y, 7.4, 1.0, (0.95, 0.94, 0.90), shade=(0.78, 0.78, 0.77)).box(-4.6, 1.9 + y, 9.4, 0.9, (0.95, 0.94, 0.90), shade=(0.78, 0.78, 0.77))
+        s.poly(
+            [(x - 0.5, 3.6 + y), (x + 0.5, 3.6 + y), (x + 0.4, 5.8 + y), (x - 0.55, 5.8 + y)],
+            (0.78, 0.30, 0.24),
+            shade=darker((0.78, 0.30, 0.24)),
+        ).box(x - 0.56, 5.3 + y, 0.98, 0.5, TYRE, 0.8)
+    s.box(-3.6, 2.7 + y, 7.4, 1.0, (0.95, 0.94, 0.90), shade=(0.78, 0.78, 0.77)).box(
+        -4.6, 1.9 + y, 9.4, 0.9, (0.95, 0.94, 0.90), shade=(0.78, 0.78, 0.77)
+    )
     for k in range(11):
         s.oval(-4.0 + 0.8 * k, 2.35 + y, 0.13, 0.13, (0.34, 0.42, 0.48), 0.6)
-    s.poly([(-6.2, 1.9 + y), (6.8, 1.9 + y), (7.6, 2.6 + y), (6.0, -0.2), (-5.6, -0.2)], m.colour, 1.3, shade=darker(m.colour))
-    s.smooth([(-8.0, 0.0), (-4.0, 0.3), (0.0, 0.05), (4.0, 0.35), (8.0, 0.05), (8.0, -0.5), (-8.0, -0.5)], (0.46, 0.62, 0.68), 0.8)
+    s.poly(
+        [(-6.2, 1.9 + y), (6.8, 1.9 + y), (7.6, 2.6 + y), (6.0, -0.2), (-5.6, -0.2)],
+        m.colour,
+        1.3,
+        shade=darker(m.colour),
+    )
+    s.smooth(
+        [(-8.0, 0.0), (-4.0, 0.3), (0.0, 0.05), (4.0, 0.35), (8.0, 0.05), (8.0, -0.5), (-8.0, -0.5)],
+        (0.46, 0.62, 0.68),
+        0.8,
+    )
 
 
 def boat(s: Sketch, m: Moment) -> None:
     """A sailing boat, rocking."""
     y = 0.08 * math.sin(m.time * 1.3)
     s.box(-0.07, 0.6 + y, 0.14, 5.2, (0.40, 0.30, 0.22), 0.8)
-    s.smooth([(0.12, 5.6 + y), (1.1, 3.2 + y), (2.2, 1.0 + y), (0.12, 1.0 + y)], SAIL, shade=darker(SAIL, 0.12)).poly([(-0.18, 5.1 + y), (-1.9, 0.95 + y), (-0.18, 1.1 + y)], darker(SAIL, 0.05), shade=darker(SAIL, 0.18))
-    s.smooth([(-2.3, 0.85 + y), (0.0, 0.7 + y), (2.7, 0.95 + y), (2.0, -0.15), (-1.7, -0.15)], m.colour, 1.2, shade=darker(m.colour))
+    s.smooth(
+        [(0.12, 5.6 + y), (1.1, 3.2 + y), (2.2, 1.0 + y), (0.12, 1.0 + y)], SAIL, shade=darker(SAIL, 0.12)
+    ).poly(
+        [(-0.18, 5.1 + y), (-1.9, 0.95 + y), (-0.18, 1.1 + y)], darker(SAIL, 0.05), shade=darker(SAIL, 0.18)
+    )
+    s.smooth(
+        [(-2.3, 0.85 + y), (0.0, 0.7 + y), (2.7, 0.95 + y), (2.0, -0.15), (-1.7, -0.15)],
+        m.colour,
+        1.2,
+        shade=darker(m.colour),
+    )
     s.lines([[(-2.2, 0.72 + y), (2.5, 0.8 + y)]], lighter(m.colour, 0.6), 2.0)
-    s.smooth([(-3.2, 0.0), (-1.6, 0.16), (0.0, 0.0), (1.6, 0.18), (3.2, 0.0), (3.2, -0.3), (-3.2, -0.3)], (0.46, 0.62, 0.68), 0.8)
+    s.smooth(
+        [(-3.2, 0.0), (-1.6, 0.16), (0.0, 0.0), (1.6, 0.18), (3.2, 0.0), (3.2, -0.3), (-3.2, -0.3)],
+        (0.46, 0.62, 0.68),
+        0.8,
+    )
 
 
 def aeroplane(s: Sketch, m: Moment) -> None:
     """An airliner, climbing a little."""
-    s.poly([(-3.4, 1.2), (-4.2, 2.6), (-3.5, 2.6), (-2.4, 1.3)], m.colour).poly([(-0.2, 0.85), (-1.8, -0.1), (-1.1, -0.1), (1.0, 0.8)], darker(m.colour, 0.25))
-    s.smooth([(-4.0, 1.0), (-3.0, 1.35), (3.0, 1.5), (4.2, 1.1), (3.4, 0.72), (-2.0, 0.7)], (0.94, 0.94, 0.93), 1.2, shade=(0.76, 0.78, 0.80))
+    s.poly([(-3.4, 1.2), (-4.2, 2.6), (-3.5, 2.6), (-2.4, 1.3)], m.colour).poly(
+        [(-0.2, 0.85), (-1.8, -0.1), (-1.1, -0.1), (1.0, 0.8)], darker(m.colour, 0.25)
+    )
+    s.smooth(
+        [(-4.0, 1.0), (-3.0, 1.35), (3.0, 1.5), (4.2, 1.1), (3.4, 0.72), (-2.0, 0.7)],
+        (0.94, 0.94, 0.93),
+        1.2,
+        shade=(0.76, 0.78, 0.80),
+    )
     for k in range(11):
         s.oval(-2.2 + 0.45 * k, 1.16, 0.09, 0.11, (0.36, 0.44, 0.52), 0.5)
-    s.lines([[(-3.6, 0.92), (3.9, 0.92)]], m.colour, 2.6).poly([(-0.4, 0.95), (-2.4, 0.2), (-1.6, 0.2), (1.2, 0.95)], lighter(m.colour, 0.3))
+    s.lines([[(-3.6, 0.92), (3.9, 0.92)]], m.colour, 2.6).poly(
+        [(-0.4, 0.95), (-2.4, 0.2), (-1.6, 0.2), (1.2, 0.95)], lighter(m.colour, 0.3)
+    )
 
 
 def rocket(s: Sketch, m: Moment) -> None:
     """A rocket on its flame."""
     burn = m.flicker(1.4)
-    s.glow(0.0, 0.5, 2.4 * burn, (1.0, 0.75, 0.4), 0.6).smooth([(-0.35, 1.1), (0.35, 1.1), (0.2, 0.5), (0.0, -0.3 * burn), (-0.2, 0.5)], (1.0, 0.7, 0.25), 0.5, own=True)
+    s.glow(0.0, 0.5, 2.4 * burn, (1.0, 0.75, 0.4), 0.6).smooth(
+        [(-0.35, 1.1), (0.35, 1.1), (0.2, 0.5), (0.0, -0.3 * burn), (-0.2, 0.5)],
+        (1.0, 0.7, 0.25),
+        0.5,
+        own=True,
+    )
     for sign in (-1.0, 1.0):
-        s.poly([(sign * 0.4, 1.2), (sign * 0.95, 0.9), (sign * 0.9, 1.6), (sign * 0.5, 2.2)], m.colour, shade=darker(m.colour))
-    s.smooth([(-0.5, 1.1), (0.5, 1.1), (0.58, 2.6), (0.35, 4.0), (0.0, 4.9), (-0.35, 4.0), (-0.58, 2.6)], (0.92, 0.92, 0.90), 1.2, shade=(0.70, 0.72, 0.74))
-    s.smooth([(-0.36, 4.0), (0.36, 4.0), (0.0, 4.95)], m.colour).oval(0.0, 3.0, 0.26, 0.26, STEEL).oval(0.0, 3.0, 0.18, 0.18, (0.4, 0.6, 0.74))
+        s.poly(
+            [(sign * 0.4, 1.2), (sign * 0.95, 0.9), (sign * 0.9, 1.6), (sign * 0.5, 2.2)],
+            m.colour,
+            shade=darker(m.colour),
+        )
+    s.smooth(
+        [(-0.5, 1.1), (0.5, 1.1), (0.58, 2.6), (0.35, 4.0), (0.0, 4.9), (-0.35, 4.0), (-0.58, 2.6)],
+        (0.92, 0.92, 0.90),
+        1.2,
+        shade=(0.70, 0.72, 0.74),
+    )
+    s.smooth([(-0.36, 4.0), (0.36, 4.0), (0.0, 4.95)], m.colour).oval(0.0, 3.0, 0.26, 0.26, STEEL).oval(
+        0.0, 3.0, 0.18, 0.18, (0.4, 0.6, 0.74)
+    )
 
 
 KINDS = (
-    Kind("car", "car automobile taxi cab sedan police-car getaway-car limousine jeep", 4.2, 1.4, "floor", (0.66, 0.24, 0.22), car),
+    Kind(
+        "car",
+        "car automobile taxi cab sedan police-car getaway-car limousine jeep",
+        4.2,
+        1.4,
+        "floor",
+        (0.66, 0.24, 0.22),
+        car,
+    ),
     Kind("van", "van truck lorry ambulance getaway-van minibus", 4.7, 2.2, "floor", (0.86, 0.86, 0.84), van),
     Kind("bus", "bus coach tram", 8.8, 2.9, "floor", (0.74, 0.26, 0.22), bus),
     Kind("train", "train locomotive engine steam-train", 8.8, 4.2, "floor", (0.24, 0.38, 0.32), train),
-    Kind("bicycle", "bicycle bike motorcycle motorbike scooter", 1.7, 1.04, "floor", (0.26, 0.44, 0.56), bicycle),
+    Kind(
+        "bicycle",
+        "bicycle bike motorcycle motorbike scooter",
+        1.7,
+        1.04,
+        "floor",
+        (0.26, 0.44, 0.56),
+        bicycle,
+    ),
     Kind("ship", "ship steamer ferry liner freighter", 15.0, 6.4, "floor", (0.24, 0.30, 0.38), ship),
-    Kind("boat", "boat sailboat rowboat dinghy yacht sailing-boat canoe", 6.0, 5.8, "floor", (0.50, 0.32, 0.24), boat),
-    Kind("aeroplane", "aeroplane airplane plane jet aircraft helicopter", 8.4, 2.6, "sky", (0.28, 0.42, 0.62), aeroplane),
+    Kind(
+        "boat",
+        "boat sailboat rowboat dinghy yacht sailing-boat canoe",
+        6.0,
+        5.8,
+        "floor",
+        (0.50, 0.32, 0.24),
+        boat,
+    ),
+    Kind(
+        "aeroplane",
+        "aeroplane airplane plane jet aircraft helicopter",
+        8.4,
+        2.6,
+        "sky",
+        (0.28, 0.42, 0.62),
+        aeroplane,
+    ),
     Kind("rocket", "rocket spaceship spacecraft missile", 1.9, 5.0, "floor", (0.78, 0.26, 0.22), rocket),
 )

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.settings import (
+    city,
     coast,
+    eerie,
+    grand,
     grounds,
     homes,
     land,
     public,
     strange,
     town,
+    travel,
     works,
 )
 
@@ -20,7 +24,15 @@ OUTDOORS: dict[str, Build] = {
     **coast.SETTINGS,
     **land.SETTINGS,
     **town.SETTINGS,
+    **city.SETTINGS,
     **grounds.SETTINGS,
     **strange.SETTINGS,
+    **eerie.SETTINGS,
 }
-INDOORS: dict[str, Build] = {**homes.SETTINGS, **public.SETTINGS, **works.SETTINGS}
+INDOORS: dict[str, Build] = {
+    **homes.SETTINGS,
+    **public.SETTINGS,
+    **grand.SETTINGS,
+    **works.SETTINGS,
+    **travel.SETTINGS,
+}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import skia
-
 from storyboard.engines.animatic.scenery.backlot import Backlot
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
 from storyboard.engines.animatic.scenery.furniture import (
@@ -13,7 +11,6 @@ from storyboard.engines.animatic.scenery.furniture import (
     block,
     chair,
     cupboard,
-    doorway,
     pendant,
     picture,
     rug,
@@ -22,7 +19,8 @@ from storyboard.engines.animatic.scenery.furniture import (
     table,
 )
 from storyboard.engines.animatic.scenery.ground import checks, planks, tiles
-from storyboard.engines.animatic.scenery.planes import facing
+from storyboard.engines.animatic.scenery.lens import Embers, Lens
+from storyboard.engines.animatic.scenery.planes import facing, side
 from storyboard.engines.animatic.scenery.room import Box, pane, room, side_pane
 from storyboard.engines.animatic.scenery.sketch import Sketch
 
@@ -42,17 +40,13 @@ def lamp_room(lot: Backlot) -> None:
     for x in (-5.18, 5.18):
         for k in range(5):
             lot.put(990.0, side_pane(lot, x, 0.75, 2.2, 2.9, -2.4 + 2.2 * k, (1, 2), IRON, SEA))
-    rail = Sketch().box(-5.2, 0.62, 10.4, 0.14, darker(IRON, 0.2)).box(-5.2, 3.65, 10.4, 0.2, darker(IRON, 0.2))
+    rail = (
+        Sketch().box(-5.2, 0.62, 10.4, 0.14, darker(IRON, 0.2)).box(-5.2, 3.65, 10.4, 0.2, darker(IRON, 0.2))
+    )
     lot.put(980.0, facing(rail, 8.5))
-    lot.put(7.6, _lens(lot), )
+    lot.put(7.6, Lens(2.5, 7.6, lot.dark or lot.wet))
     block(lot, -3.9, 6.6, 0.9, 0.8, 0.6, WOOD)
     block(lot, 4.0, 6.2, 0.8, 1.1, 0.6, (0.36, 0.42, 0.40))
-
-
-def _lens(lot: Backlot) -> object:
-    from storyboard.engines.animatic.scenery.lens import Lens
-
-    return Lens(2.5, 7.6, lot.dark or lot.wet)
 
 
 def stair(lot: Backlot) -> None:
@@ -60,7 +54,11 @@ def stair(lot: Backlot) -> None:
     stone = lot.colour(STONE)
     room(lot, Box(4.2, 8.2, 16.0, mix(stone, (0.9, 0.88, 0.84), 0.2), darker(stone, 0.12), stone))
     joints = [[(-4.2, v * 0.55), (4.2, v * 0.55)] for v in range(1, 28)]
-    joints += [[(-4.2 + 1.1 * k + 0.55 * (v % 2), 0.55 * v), (-4.2 + 1.1 * k + 0.55 * (v % 2), 0.55 * (v + 1))] for v in range(14) for k in range(8)]
+    joints += [
+        [(-4.2 + 1.1 * k + 0.55 * (v % 2), 0.55 * v), (-4.2 + 1.1 * k + 0.55 * (v % 2), 0.55 * (v + 1))]
+        for v in range(14)
+        for k in range(8)
+    ]
     lot.put(990.0, facing(Sketch().lines(joints, darker(stone, 0.3), 0.8, 0.4), 8.15))
     lot.put(989.0, pane(lot, -0.75, 3.0, 0.7, 1.3, 8.1, (1, 1), darker(stone, 0.35), SEA, None, True))
     column_face = Sketch().box(-0.35, 0.0, 0.7, 16.0, lighter(stone, 0.1), shade=darker(stone, 0.25))
@@ -69,7 +67,17 @@ def stair(lot: Backlot) -> None:
         angle = -2.7 + i * 0.30
         _step(lot, 1.9, 6.9, angle, 0.0 + i * 0.19, stone)
     if lot.dark:
-        lot.put(5.0, facing(Sketch().glow(0.0, 0.0, 1.5, (1.0, 0.80, 0.46), 0.55).box(-0.1, -0.18, 0.2, 0.3, (1.0, 0.88, 0.6), own=True), 8.0, -2.4, 2.3))
+        lot.put(
+            5.0,
+            facing(
+                Sketch()
+                .glow(0.0, 0.0, 1.5, (1.0, 0.80, 0.46), 0.55)
+                .box(-0.1, -0.18, 0.2, 0.3, (1.0, 0.88, 0.6), own=True),
+                8.0,
+                -2.4,
+                2.3,
+            ),
+        )
 
 
 def _step(lot: Backlot, x: float, z: float, angle: float, y: float, stone: Colour) -> None:
@@ -93,9 +101,17 @@ def kitchen(lot: Backlot) -> None:
     for x in (-3.5, 2.0):
         cupboard(lot, x, 7.9, 1.9, 0.85, front, y=1.75, deep=0.4)
     lot.put(989.0, pane(lot, -1.2, 1.2, 2.3, 1.25, 8.38, (1, 1), (0.95, 0.94, 0.90)))
-    stove = Sketch().box(0.1, 0.12, 0.9, 0.5, (0.20, 0.20, 0.22), 0.8).box(0.1, 0.7, 0.9, 0.1, (0.3, 0.3, 0.32), 0.5)
+    stove = (
+        Sketch()
+        .box(0.1, 0.12, 0.9, 0.5, (0.20, 0.20, 0.22), 0.8)
+        .box(0.1, 0.7, 0.9, 0.1, (0.3, 0.3, 0.32), 0.5)
+    )
     block(lot, 3.55, 7.6, 1.1, 0.95, 0.7, (0.86, 0.86, 0.84), stove)
-    pot = Sketch().box(-0.18, 0.0, 0.36, 0.24, (0.62, 0.28, 0.24), round_by=0.03).box(-0.22, 0.22, 0.44, 0.05, (0.5, 0.2, 0.18), round_by=0.02)
+    pot = (
+        Sketch()
+        .box(-0.18, 0.0, 0.36, 0.24, (0.62, 0.28, 0.24), round_by=0.03)
+        .box(-0.22, 0.22, 0.44, 0.05, (0.5, 0.2, 0.18), round_by=0.02)
+    )
     lot.put(7.4, facing(pot, 7.8, 3.4, 0.95))
     table(lot, -2.9, 5.0, 1.6, WOOD, 0.9)
     chair(lot, -2.9, 6.1, WOOD)
@@ -127,7 +143,11 @@ def _bedside(lit: bool) -> Sketch:
     if lit:
         s.glow(0.0, 0.4, 1.5, (1.0, 0.82, 0.50), 0.6)
     s.box(-0.03, 0.0, 0.06, 0.25, (0.42, 0.34, 0.28), 0.7)
-    return s.poly([(-0.16, 0.22), (0.16, 0.22), (0.1, 0.48), (-0.1, 0.48)], (1.0, 0.90, 0.66) if lit else (0.92, 0.88, 0.78), own=lit)
+    return s.poly(
+        [(-0.16, 0.22), (0.16, 0.22), (0.1, 0.48), (-0.1, 0.48)],
+        (1.0, 0.90, 0.66) if lit else (0.92, 0.88, 0.78),
+        own=lit,
+    )
 
 
 def living_room(lot: Backlot) -> None:
@@ -152,10 +172,12 @@ def living_room(lot: Backlot) -> None:
 
 def hearth(lot: Backlot, x: float, z: float) -> None:
     """A fireplace; by night its fire burns."""
-    from storyboard.engines.animatic.scenery.lens import Embers
-
     stone: Colour = (0.72, 0.68, 0.62)
-    front = Sketch().box(0.3, 0.0, 1.0, 0.9, (0.16, 0.13, 0.13), 0.9).box(-0.08, 1.12, 1.76, 0.12, darker(stone, 0.3))
+    front = (
+        Sketch()
+        .box(0.3, 0.0, 1.0, 0.9, (0.16, 0.13, 0.13), 0.9)
+        .box(-0.08, 1.12, 1.76, 0.12, darker(stone, 0.3))
+    )
     block(lot, x, z, 1.6, 1.25, 0.5, stone, front)
     if lot.dark:
         lot.put(z - 0.1, Embers(x, 0.05, z - 0.01))
@@ -165,8 +187,18 @@ def curtains(lot: Backlot, left: float, wide: float, z: float, colour: Colour) -
     """Two drawn-back curtains on a rail."""
     s = Sketch()
     for u, sign in ((0.0, 1.0), (wide, -1.0)):
-        s.smooth([(u, 2.55), (u + sign * 0.55, 2.55), (u + sign * 0.42, 1.7), (u + sign * 0.2, 1.25), (u + sign * 0.35, 0.35), (u - sign * 0.05, 0.35)],
-                 colour, shade=darker(colour, 0.18))  # fmt: skip
+        s.smooth(
+            [
+                (u, 2.55),
+                (u + sign * 0.55, 2.55),
+                (u + sign * 0.42, 1.7),
+                (u + sign * 0.2, 1.25),
+                (u + sign * 0.35, 0.35),
+                (u - sign * 0.05, 0.35),
+            ],
+            colour,
+            shade=darker(colour, 0.18),
+        )
     s.box(-0.15, 2.5, wide + 0.3, 0.07, (0.42, 0.33, 0.24))
     lot.put(z, facing(s, z, left))
 
@@ -176,12 +208,24 @@ def bathroom(lot: Backlot) -> None:
     wall = lot.colour((0.80, 0.87, 0.87))
     room(lot, Box(3.8, 7.6, 2.8, wall, (0.74, 0.80, 0.80), (0.94, 0.95, 0.95)))
     lot.put(997.3, checks((0.40, 0.48, 0.50), 0.5, 3.8, 7.6))
-    grid = [[(-3.8, v * 0.3), (3.8, v * 0.3)] for v in range(1, 6)] + [[(-3.8 + k * 0.3, 0.0), (-3.8 + k * 0.3, 1.5)] for k in range(26)]
+    grid = [[(-3.8, v * 0.3), (3.8, v * 0.3)] for v in range(1, 6)] + [
+        [(-3.8 + k * 0.3, 0.0), (-3.8 + k * 0.3, 1.5)] for k in range(26)
+    ]
     lot.put(989.0, facing(Sketch().lines(grid, darker(wall, 0.2), 0.7, 0.6), 7.58))
     white: Colour = (0.96, 0.96, 0.95)
     block(lot, -2.5, 6.4, 2.2, 0.62, 0.95, white)
     block(lot, 2.4, 7.1, 0.9, 0.2, 0.45, white, y=0.75)
-    lot.put(7.5, facing(Sketch().box(-0.4, 0, 0.8, 1.05, (0.72, 0.82, 0.86), 1.2).poly([(-0.3, 0.1), (-0.1, 0.1), (0.25, 0.95), (0.05, 0.95)], (0.86, 0.92, 0.94), 0.0), 7.5, 2.4, 1.25))
+    lot.put(
+        7.5,
+        facing(
+            Sketch()
+            .box(-0.4, 0, 0.8, 1.05, (0.72, 0.82, 0.86), 1.2)
+            .poly([(-0.3, 0.1), (-0.1, 0.1), (0.25, 0.95), (0.05, 0.95)], (0.86, 0.92, 0.94), 0.0),
+            7.5,
+            2.4,
+            1.25,
+        ),
+    )
     lot.put(989.0, pane(lot, -0.5, 1.4, 0.9, 0.9, 7.58))
     block(lot, 1.0, 7.0, 0.5, 0.45, 0.5, white)
     pendant(lot, 0.0, 6.5, 2.8, 2.35, (0.92, 0.92, 0.90), lot.dark)
@@ -189,15 +233,17 @@ def bathroom(lot: Backlot) -> None:
 
 def hall(lot: Backlot) -> None:
     """A long corridor with doors on both sides and lamps overhead."""
-    from storyboard.engines.animatic.scenery.planes import side
-
     wall = lot.colour((0.76, 0.74, 0.66))
     room(lot, Box(2.6, 19.0, 3.0, wall, (0.54, 0.44, 0.38), (0.90, 0.89, 0.85)), (0.46, 0.35, 0.27))
     rug(lot, 0.0, -6.0, 1.7, 24.8, lot.colour((0.56, 0.26, 0.26), 1))
     for k in range(7):
         z = 1.4 + 2.6 * k
-        door = Sketch().box(-0.1, 0.0, 1.2, 2.2, (0.50, 0.38, 0.29)).box(0.0, 0.0, 1.0, 2.1, (0.44, 0.31, 0.23))
-        door.box(0.15, 0.2, 0.7, 0.75, (0.38, 0.27, 0.2), 0.6).box(0.15, 1.15, 0.7, 0.8, (0.38, 0.27, 0.2), 0.6).oval(0.9, 1.02, 0.05, 0.05, (0.82, 0.68, 0.36), 0.5)
+        door = (
+            Sketch().box(-0.1, 0.0, 1.2, 2.2, (0.50, 0.38, 0.29)).box(0.0, 0.0, 1.0, 2.1, (0.44, 0.31, 0.23))
+        )
+        door.box(0.15, 0.2, 0.7, 0.75, (0.38, 0.27, 0.2), 0.6).box(
+            0.15, 1.15, 0.7, 0.8, (0.38, 0.27, 0.2), 0.6
+        ).oval(0.9, 1.02, 0.05, 0.05, (0.82, 0.68, 0.36), 0.5)
         for x in (-2.58, 2.58):
             lot.put(500.0 - z, side(door, x, z + (1.3 if x > 0 else 0.0)))
         if k % 2 == 0:
@@ -205,8 +251,12 @@ def hall(lot: Backlot) -> None:
     lot.put(989.0, pane(lot, -0.6, 0.8, 1.2, 1.7, 18.95))
 
 
-SETTINGS = {"lamp_room": lamp_room, "stair": stair, "kitchen": kitchen, "bedroom": bedroom, "living_room": living_room,
-            "bathroom": bathroom, "hall": hall}  # fmt: skip
-
-__all__ = ["SETTINGS", "curtains", "doorway", "hearth"]
-_ = skia
+SETTINGS = {
+    "lamp_room": lamp_room,
+    "stair": stair,
+    "kitchen": kitchen,
+    "bedroom": bedroom,
+    "living_room": living_room,
+    "bathroom": bathroom,
+    "hall": hall,
+}

@@ -100,4 +100,10 @@ def white(lot: Backlot, colour: Colour, share: float = 0.75) -> Colour:
     return mix(colour, SNOW, share) if lot.snowy else colour
 
 
-SETTINGS = {"field": field, "forest": forest, "mountains": on_mountains, "desert": desert, "snowfield": snowfield}
+SETTINGS = {
+    "field": field,
+    "forest": forest,
+    "mountains": on_mountains,
+    "desert": desert,
+    "snowfield": snowfield,
+}

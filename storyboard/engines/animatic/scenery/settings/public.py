@@ -1,4 +1,4 @@
-"""Rooms where people meet: banks, bars, churches, schools."""
+"""Rooms where people meet: banks, bars, shops, schools."""
 
 from __future__ import annotations
 
@@ -7,25 +7,20 @@ import math
 import skia
 
 from storyboard.engines.animatic.scenery.backlot import Backlot
-from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
+from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter
 from storyboard.engines.animatic.scenery.furniture import (
     block,
     chair,
     column,
-    cupboard,
     doorway,
     pendant,
-    picture,
-    round_arch,
-    rug,
     shelves,
     stock,
     table,
 )
 from storyboard.engines.animatic.scenery.ground import checks, planks, tiles
-from storyboard.engines.animatic.scenery.planes import facing
+from storyboard.engines.animatic.scenery.planes import facing, side
 from storyboard.engines.animatic.scenery.room import Box, pane, room, side_pane
-from storyboard.engines.animatic.scenery.settings.homes import curtains
 from storyboard.engines.animatic.scenery.sketch import Sketch
 
 WOOD: Colour = (0.50, 0.35, 0.25)
@@ -39,16 +34,30 @@ def office(lot: Backlot) -> None:
     room(lot, Box(4.9, 8.8, 2.9, wall, (0.52, 0.54, 0.56), (0.92, 0.92, 0.91)), (0.60, 0.60, 0.60))
     lot.put(997.3, tiles((0.52, 0.54, 0.56), 0.9, 4.9, 8.8))
     lot.put(989.0, pane(lot, -2.2, 0.95, 4.0, 1.5, 8.78, (3, 0), (0.70, 0.71, 0.72), (0.5, 0.52, 0.54)))
-    blinds = Sketch().lines([[(-2.15, 2.44 - 0.07 * k), (1.75, 2.44 - 0.07 * k)] for k in range(9)], (0.94, 0.94, 0.92), 1.6, 0.9)
+    blinds = Sketch().lines(
+        [[(-2.15, 2.44 - 0.07 * k), (1.75, 2.44 - 0.07 * k)] for k in range(9)], (0.94, 0.94, 0.92), 1.6, 0.9
+    )
     lot.put(988.0, facing(blinds, 8.7))
     for x in (-4.1, -3.5, 3.6, 4.2):
         drawers = Sketch()
         for k in range(4):
-            drawers.box(0.04, 0.05 + 0.33 * k, 0.47, 0.29, (0.62, 0.66, 0.66), 0.7).box(0.2, 0.19 + 0.33 * k, 0.15, 0.04, (0.4, 0.42, 0.42), 0.5)
+            drawers.box(0.04, 0.05 + 0.33 * k, 0.47, 0.29, (0.62, 0.66, 0.66), 0.7).box(
+                0.2, 0.19 + 0.33 * k, 0.15, 0.04, (0.4, 0.42, 0.42), 0.5
+            )
         block(lot, x, 8.0, 0.55, 1.4, 0.6, (0.55, 0.59, 0.60), drawers)
     desk(lot, -2.9, 5.4, lot.dark)
     desk(lot, 3.0, 6.4, lot.dark)
-    lot.put(988.0, facing(Sketch().oval(0.0, 0.0, 0.22, 0.22, (0.94, 0.94, 0.91), 1.4).lines([[(0.0, 0.15), (0.0, 0.0), (0.1, -0.06)]], (0.2, 0.2, 0.2), 1.6), 8.75, 3.2, 2.3))
+    lot.put(
+        988.0,
+        facing(
+            Sketch()
+            .oval(0.0, 0.0, 0.22, 0.22, (0.94, 0.94, 0.91), 1.4)
+            .lines([[(0.0, 0.15), (0.0, 0.0), (0.1, -0.06)]], (0.2, 0.2, 0.2), 1.6),
+            8.75,
+            3.2,
+            2.3,
+        ),
+    )
     for x in (-2.4, 2.4):
         pendant(lot, x, 6.6, 2.9, 2.5, (0.86, 0.87, 0.86), lot.dark)
 
@@ -78,13 +87,21 @@ def lobby(lot: Backlot) -> None:
         counter.box(0.12 + 1.13 * k, 0.15, 0.95, 0.75, darker(WOOD, 0.12), 0.7)
     block(lot, 0.0, 9.0, 8.0, 1.08, 0.7, WOOD, counter)
     grille = Sketch().box(-4.0, 1.95, 8.0, 0.1, BRASS)
-    grille.lines([[(-4.0 + 0.16 * k, 1.08), (-4.0 + 0.16 * k, 1.95)] for k in range(51) if k % 7 not in (3, 4)], BRASS, 1.2, 0.9)
+    grille.lines(
+        [[(-4.0 + 0.16 * k, 1.08), (-4.0 + 0.16 * k, 1.95)] for k in range(51) if k % 7 not in (3, 4)],
+        BRASS,
+        1.2,
+        0.9,
+    )
     lot.put(8.9, facing(grille, 9.1))
     for x in (-4.6, 4.6):
         for z in (8.4, 5.2):
             column(lot, x, z, 5.2, lighter(wall, 0.2), 0.7)
     clock = Sketch().oval(0.0, 0.0, 0.5, 0.5, BRASS).oval(0.0, 0.0, 0.42, 0.42, (0.95, 0.93, 0.87))
-    lot.put(988.0, facing(clock.lines([[(0.0, 0.3), (0.0, 0.0), (0.18, 0.1)]], (0.15, 0.15, 0.18), 2.0), 10.5, 0.0, 3.3))
+    lot.put(
+        988.0,
+        facing(clock.lines([[(0.0, 0.3), (0.0, 0.0), (0.18, 0.1)]], (0.15, 0.15, 0.18), 2.0), 10.5, 0.0, 3.3),
+    )
     for x in (-2.4, 2.4):
         pendant(lot, x, 7.4, 5.2, 3.7, BRASS, lot.dark)
 
@@ -94,16 +111,23 @@ def vault(lot: Backlot) -> None:
     steel = lot.colour((0.64, 0.67, 0.70))
     room(lot, Box(4.4, 8.6, 3.2, steel, (0.50, 0.52, 0.55), (0.58, 0.60, 0.63)))
     lot.put(997.3, tiles((0.50, 0.52, 0.55), 1.1, 4.4, 8.6))
-    from storyboard.engines.animatic.scenery.planes import side
-
-    for x, sign in ((-4.38, 1.0), (4.38, 1.0)):
+    for x in (-4.38, 4.38):
         lot.put(985.0, side(_boxes(14.0, steel), x, -5.4))
-        del sign
     lot.put(984.0, facing(_boxes(2.3, steel), 8.55, -4.3))
     lot.put(984.0, facing(_boxes(2.3, steel), 8.55, 2.0))
     lot.put(980.0, facing(_round_door(steel), 8.4, 0.0, 1.55))
     for x in (-2.6, 2.6):
-        lot.put(5.0, facing(Sketch().box(-0.7, 0.0, 1.4, 0.06, (0.95, 0.97, 0.98), own=True).glow(0.0, 0.0, 1.3, (0.9, 0.95, 1.0), 0.35), 6.5, x, 3.1))
+        lot.put(
+            5.0,
+            facing(
+                Sketch()
+                .box(-0.7, 0.0, 1.4, 0.06, (0.95, 0.97, 0.98), own=True)
+                .glow(0.0, 0.0, 1.3, (0.9, 0.95, 1.0), 0.35),
+                6.5,
+                x,
+                3.1,
+            ),
+        )
     bars = Sketch()
     for row in range(4):
         for k in range(5 - row):
@@ -122,12 +146,23 @@ def _boxes(long: float, steel: Colour) -> Sketch:
 
 
 def _round_door(steel: Colour) -> Sketch:
-    s = Sketch().oval(0.0, 0.0, 1.5, 1.5, darker(steel, 0.45)).oval(0.0, 0.0, 1.36, 1.36, lighter(steel, 0.1), 1.2, shade=darker(steel, 0.12))
+    s = (
+        Sketch()
+        .oval(0.0, 0.0, 1.5, 1.5, darker(steel, 0.45))
+        .oval(0.0, 0.0, 1.36, 1.36, lighter(steel, 0.1), 1.2, shade=darker(steel, 0.12))
+    )
     s.oval(0.0, 0.0, 1.1, 1.1, lighter(steel, 0.25), 0.8, shade=steel)
     for k in range(12):
         a = math.tau * k / 12
         s.oval(1.23 * math.cos(a), 1.23 * math.sin(a), 0.07, 0.07, darker(steel, 0.3), 0.6)
-    s.lines([[(0.0, 0.0), (0.62 * math.cos(math.tau * k / 5), 0.62 * math.sin(math.tau * k / 5))] for k in range(5)], BRASS, 3.6)
+    s.lines(
+        [
+            [(0.0, 0.0), (0.62 * math.cos(math.tau * k / 5), 0.62 * math.sin(math.tau * k / 5))]
+            for k in range(5)
+        ],
+        BRASS,
+        3.6,
+    )
     return s.oval(0.0, 0.0, 0.17, 0.17, BRASS)
 
 
@@ -146,7 +181,11 @@ def bar(lot: Backlot) -> None:
     block(lot, -0.6, 7.2, 5.6, 1.1, 0.7, WOOD, front)
     lot.put(7.1, facing(Sketch().box(-3.5, 1.07, 5.8, 0.08, lighter(WOOD, 0.2)), 7.15))
     for x in (-2.7, -1.6, 1.5):
-        s = Sketch().lines([[(-0.15, 0.0), (-0.08, 0.72)], [(0.15, 0.0), (0.08, 0.72)], [(-0.12, 0.28), (0.12, 0.28)]], (0.25, 0.2, 0.18), 2.2)
+        s = Sketch().lines(
+            [[(-0.15, 0.0), (-0.08, 0.72)], [(0.15, 0.0), (0.08, 0.72)], [(-0.12, 0.28), (0.12, 0.28)]],
+            (0.25, 0.2, 0.18),
+            2.2,
+        )
         lot.put(6.7, facing(s.oval(0.0, 0.75, 0.2, 0.06, (0.52, 0.22, 0.20)), 6.7, x))
     for x, z in ((-3.7, 5.2), (3.6, 5.6)):
         table(lot, x, z, 0.9, WOOD, 0.8)
@@ -163,53 +202,6 @@ def _candle(lit: bool) -> Sketch:
     return s.box(-0.04, 0.0, 0.08, 0.12, (0.86, 0.5, 0.34), own=lit)
 
 
-def church(lot: Backlot) -> None:
-    """A nave: columns and arches, stained glass, pews, an altar with candles."""
-    stone = lot.colour((0.78, 0.75, 0.69))
-    room(lot, Box(5.4, 15.0, 8.0, stone, (0.62, 0.58, 0.52), darker(stone, 0.2)))
-    lot.put(997.3, tiles((0.62, 0.58, 0.52), 0.9, 5.4, 15.0))
-    glass = Sketch().poly(round_arch(2.4, 4.6), (0.30, 0.28, 0.30))
-    hues: list[Colour] = [(0.75, 0.25, 0.22), (0.25, 0.42, 0.70), (0.90, 0.72, 0.30), (0.30, 0.58, 0.42)]
-    dim = 0.45 if lot.palette.hour.darkness > 0.5 else 1.0
-    for k in range(24):
-        u, v = -1.0 + 0.5 * (k % 4), 0.3 + 0.62 * (k // 4)
-        hue = hues[(k * 7 + k // 4) % 4]
-        glass.box(u + 0.03, v, 0.44, 0.56, (hue[0] * dim, hue[1] * dim, hue[2] * dim), 0.8, own=True)
-    glass.glow(0.0, 2.2, 3.2, (1.0, 0.93, 0.80), 0.35 * dim)
-    lot.put(985.0, facing(glass, 14.9, 0.0, 2.2))
-    for x in (-2.2, 2.2):
-        lot.put(985.0, pane(lot, x * 1.7 - 0.45, 2.6, 0.9, 3.0, 14.95, (1, 3), (0.4, 0.38, 0.36), (0.5, 0.55, 0.5), None, True))
-    for z in (13.0, 10.0, 7.0, 4.0, 1.4):
-        for x in (-3.6, 3.6):
-            column(lot, x, z, 8.0, lighter(stone, 0.08), 0.6)
-    rug(lot, 0.0, -4.0, 1.3, 17.0, (0.60, 0.20, 0.22))
-    block(lot, 0.0, 12.6, 2.2, 1.0, 0.8, (0.92, 0.90, 0.86))
-    lot.put(12.5, facing(Sketch().box(-0.04, 0, 0.08, 0.9, BRASS).box(-0.25, 0.58, 0.5, 0.08, BRASS), 12.9, 0.0, 1.0))
-    for x in (-0.8, 0.8):
-        lot.put(12.5, facing(Sketch().glow(0, 0.32, 0.7, (1.0, 0.84, 0.5), 0.6).box(-0.04, 0, 0.08, 0.28, (0.96, 0.93, 0.85)), 12.8, x, 1.0))
-    for k in range(5):
-        z = 4.6 + 1.5 * k
-        for x in (-2.35, 2.35):
-            block(lot, x, z, 1.9, 0.88, 0.12, WOOD)
-
-
-def library(lot: Backlot) -> None:
-    """Books to the ceiling, a ladder, a long table with lamps."""
-    wall, rng = lot.colour((0.62, 0.52, 0.40)), lot.rng
-    room(lot, Box(5.2, 9.2, 4.2, wall, (0.46, 0.33, 0.24), (0.72, 0.66, 0.56)), WOOD)
-    lot.put(997.3, planks((0.46, 0.33, 0.24), 0.3, 5.2, 9.2))
-    for x in (-4.0, -2.0, 2.0, 4.0):
-        shelves(lot, rng, x, 8.8, 1.9, 3.7, WOOD)
-    lot.put(989.0, pane(lot, -0.75, 1.1, 1.5, 2.5, 9.18, (1, 2), WOOD, (0.46, 0.53, 0.42), None, True))
-    rungs = [[(-0.22, 0.3 * k), (0.22, 0.3 * k)] for k in range(1, 12)]
-    ladder = Sketch().lines([[(-0.25, 0.0), (-0.2, 3.6)], [(0.25, 0.0), (0.2, 3.6)], *rungs], (0.62, 0.46, 0.30), 3.0)
-    lot.put(8.2, facing(ladder, 8.5, -3.0))
-    rug(lot, 0.0, 4.0, 4.4, 3.6, (0.48, 0.24, 0.24))
-    for x in (-3.2, 3.2):
-        desk(lot, x, 5.6, lot.dark)
-    pendant(lot, 0.0, 7.2, 4.2, 3.1, BRASS, lot.dark)
-
-
 def hospital(lot: Backlot) -> None:
     """Beds with curtains, a monitor, pale green walls."""
     wall = lot.colour((0.80, 0.88, 0.84))
@@ -217,15 +209,34 @@ def hospital(lot: Backlot) -> None:
     lot.put(997.3, tiles((0.76, 0.80, 0.79), 0.8, 4.6, 8.8))
     lot.put(989.0, pane(lot, -0.8, 1.0, 1.6, 1.4, 8.78))
     for x in (-3.0, 3.0):
-        head = Sketch().lines([[(-0.5, 0.3), (-0.5, 1.15), (0.5, 1.15), (0.5, 0.3)], [(-0.25, 0.5), (-0.25, 1.15)], [(0.25, 0.5), (0.25, 1.15)]], (0.7, 0.74, 0.76), 2.6)
+        head = Sketch().lines(
+            [
+                [(-0.5, 0.3), (-0.5, 1.15), (0.5, 1.15), (0.5, 0.3)],
+                [(-0.25, 0.5), (-0.25, 1.15)],
+                [(0.25, 0.5), (0.25, 1.15)],
+            ],
+            (0.7, 0.74, 0.76),
+            2.6,
+        )
         lot.put(8.4, facing(head, 8.3, x))
         block(lot, x, 6.2, 1.1, 0.32, 2.0, (0.93, 0.95, 0.96), y=0.35)
         block(lot, x, 7.5, 0.8, 0.14, 0.5, (1.0, 1.0, 1.0), y=0.67)
         block(lot, x, 6.15, 1.14, 0.2, 1.1, (0.62, 0.76, 0.82), y=0.5)
-        curtain = Sketch().box(0.0, 0.35, 1.2, 2.0, (0.66, 0.80, 0.80), 0.8).lines([[(0.15 * k, 0.35), (0.15 * k, 2.35)] for k in range(1, 8)], (0.5, 0.64, 0.64), 0.8, 0.7)
+        curtain = (
+            Sketch()
+            .box(0.0, 0.35, 1.2, 2.0, (0.66, 0.80, 0.80), 0.8)
+            .lines([[(0.15 * k, 0.35), (0.15 * k, 2.35)] for k in range(1, 8)], (0.5, 0.64, 0.64), 0.8, 0.7)
+        )
         lot.put(7.6, facing(curtain, 8.0, x + (-1.75 if x < 0 else 0.6)))
-    screen = Sketch().box(-0.3, 1.2, 0.6, 0.45, (0.12, 0.17, 0.18)).box(-0.03, 0.0, 0.06, 1.2, (0.6, 0.63, 0.65))
-    screen.lines([[(-0.26, 1.42), (-0.1, 1.42), (-0.05, 1.56), (0.0, 1.3), (0.05, 1.42), (0.26, 1.42)]], (0.45, 0.95, 0.6), 1.6, own=True)
+    screen = (
+        Sketch().box(-0.3, 1.2, 0.6, 0.45, (0.12, 0.17, 0.18)).box(-0.03, 0.0, 0.06, 1.2, (0.6, 0.63, 0.65))
+    )
+    screen.lines(
+        [[(-0.26, 1.42), (-0.1, 1.42), (-0.05, 1.56), (0.0, 1.3), (0.05, 1.42), (0.26, 1.42)]],
+        (0.45, 0.95, 0.6),
+        1.6,
+        own=True,
+    )
     lot.put(7.5, facing(screen, 7.5, -1.9))
     pendant(lot, 0.0, 6.5, 3.0, 2.65, (0.94, 0.95, 0.95), lot.dark)
 
@@ -236,7 +247,16 @@ def classroom(lot: Backlot) -> None:
     room(lot, Box(5.0, 9.0, 3.2, wall, (0.64, 0.50, 0.37), (0.94, 0.93, 0.89)), (0.55, 0.42, 0.31))
     lot.put(997.3, planks((0.64, 0.50, 0.37), 0.32, 5.0, 9.0))
     board = Sketch().box(-2.3, 0.0, 4.6, 1.5, WOOD).box(-2.2, 0.09, 4.4, 1.32, (0.20, 0.32, 0.28))
-    board.lines([[(-1.8, 1.1), (-0.4, 1.1)], [(-1.8, 0.85), (-0.9, 0.85)], [(0.4, 0.4), (1.0, 1.1), (1.6, 0.4), (0.4, 0.4)]], (0.88, 0.92, 0.88), 1.3, 0.85)
+    board.lines(
+        [
+            [(-1.8, 1.1), (-0.4, 1.1)],
+            [(-1.8, 0.85), (-0.9, 0.85)],
+            [(0.4, 0.4), (1.0, 1.1), (1.6, 0.4), (0.4, 0.4)],
+        ],
+        (0.88, 0.92, 0.88),
+        1.3,
+        0.85,
+    )
     lot.put(985.0, facing(board, 8.95, 0.0, 1.05))
     for k in range(4):
         lot.put(985.0, side_pane(lot, -4.98, 1.0, 1.4, 1.8, -1.0 + 2.3 * k))
@@ -246,49 +266,6 @@ def classroom(lot: Backlot) -> None:
             table(lot, x, z, 0.8, (0.76, 0.60, 0.42), 0.5, 0.7)
             chair(lot, x, z - 0.5, (0.66, 0.50, 0.35), True)
     pendant(lot, -1.5, 6.0, 3.2, 2.7, (0.92, 0.92, 0.9), lot.dark)
-
-
-def throne_room(lot: Backlot) -> None:
-    """A great hall: columns, banners, a red way up to the throne."""
-    stone = lot.colour((0.70, 0.68, 0.66))
-    room(lot, Box(6.0, 13.0, 7.0, stone, (0.58, 0.56, 0.55), darker(stone, 0.25)))
-    lot.put(997.3, checks((0.48, 0.46, 0.47), 1.0, 6.0, 13.0))
-    rug(lot, 0.0, -5.0, 2.0, 16.6, (0.62, 0.16, 0.20))
-    for k, (wide, deep) in enumerate(((5.0, 2.2), (4.0, 1.6), (3.0, 1.1))):
-        block(lot, 0.0, 12.9 - deep, wide, 0.22, deep, lighter(stone, 0.1), y=0.22 * k)
-    throne = Sketch().poly([(-0.75, 0.0), (-0.75, 2.2), (-0.4, 2.8), (0.0, 3.2), (0.4, 2.8), (0.75, 2.2), (0.75, 0.0)], BRASS, shade=darker(BRASS))
-    throne.box(-0.55, 0.4, 1.1, 1.9, (0.60, 0.14, 0.18)).box(-0.6, 0.35, 1.2, 0.25, (0.70, 0.18, 0.22))
-    for u in (-0.85, 0.62):
-        throne.box(u, 0.0, 0.23, 0.95, darker(BRASS, 0.1))
-    lot.put(11.5, facing(throne, 12.3, 0.0, 0.66))
-    for x in (-4.4, 4.4):
-        lot.put(985.0, pane(lot, x * 0.72 - 0.5, 2.4, 1.0, 3.2, 12.95, (1, 2), (0.35, 0.34, 0.36), (0.5, 0.55, 0.5), None, True))
-        for z in (11.0, 8.0, 5.0, 2.0):
-            column(lot, x, z, 7.0, lighter(stone, 0.1), 0.8)
-            banner = Sketch().poly([(-0.5, 0.0), (0.0, -0.5), (0.5, 0.0), (0.5, 2.4), (-0.5, 2.4)], lot.colour((0.26, 0.32, 0.55), 1)).oval(0, 1.3, 0.22, 0.26, BRASS)
-            lot.put(z - 0.5, facing(banner, z - 0.4, x, 3.2))
-
-
-def theatre(lot: Backlot) -> None:
-    """A stage between red curtains, rows of seats either side, footlights."""
-    red = lot.colour((0.62, 0.14, 0.17))
-    room(lot, Box(6.4, 12.5, 6.5, (0.50, 0.30, 0.26), (0.42, 0.26, 0.22), (0.40, 0.26, 0.24)))
-    block(lot, 0.0, 9.8, 12.6, 0.9, 2.7, (0.48, 0.33, 0.23))
-    backdrop = Sketch().box(-4.6, 0.9, 9.2, 5.6, (0.20, 0.17, 0.22), 0.6).oval(0.0, 1.0, 2.6, 0.5, (0.98, 0.90, 0.70), 0.0, 0.6, own=True)
-    lot.put(12.0, facing(backdrop, 12.3))
-    for sign in (-1.0, 1.0):
-        folds = Sketch().smooth([(sign * 6.4, 6.4), (sign * 3.2, 6.4), (sign * 3.5, 3.4), (sign * 4.4, 0.9), (sign * 6.4, 0.9)], red, shade=darker(red))
-        folds.lines([[(sign * (3.9 + 0.4 * k), 6.2), (sign * (4.4 + 0.35 * k), 0.95)] for k in range(6)], darker(red, 0.35), 1.4, 0.7)
-        lot.put(9.7, facing(folds, 10.2))
-    valance = [(-6.4, 6.5), (6.4, 6.5), (6.4, 5.4), *[(6.4 - 1.6 * k - 0.8, 5.0 if k % 2 else 4.9) for k in range(8)], (-6.4, 5.4)]
-    lot.put(9.6, facing(Sketch().smooth(valance, darker(red, 0.08), shade=darker(red, 0.25)).lines([[(-6.4, 5.2), (6.4, 5.2)]], BRASS, 3.0), 10.1))
-    lights = Sketch()
-    for k in range(9):
-        lights.glow(-4.0 + k, 0.95, 0.5, (1.0, 0.88, 0.6), 0.4).oval(-4.0 + k, 0.95, 0.09, 0.09, (1.0, 0.94, 0.76), 0.5, own=True)
-    lot.put(9.5, facing(lights, 9.75))
-    for z in (4.2, 5.6, 7.0):
-        for x in (-4.6, -3.7, -2.8, 2.8, 3.7, 4.6):
-            lot.put(z, facing(Sketch().box(-0.36, 0.0, 0.72, 0.95, red, shade=darker(red), round_by=0.14), z, x))
 
 
 def shop(lot: Backlot) -> None:
@@ -302,12 +279,22 @@ def shop(lot: Backlot) -> None:
     lot.put(989.0, pane(lot, -0.6, 0.9, 1.6, 1.5, 8.58, (1, 1), WOOD, (0.55, 0.55, 0.55)))
     doorway(lot, 2.2, 8.6, WOOD)
     block(lot, -3.1, 6.0, 2.4, 1.0, 0.7, WOOD)
-    till = Sketch().box(-0.25, 0.0, 0.5, 0.25, BRASS).poly([(-0.22, 0.25), (0.22, 0.25), (0.18, 0.5), (-0.18, 0.5)], darker(BRASS, 0.1))
+    till = (
+        Sketch()
+        .box(-0.25, 0.0, 0.5, 0.25, BRASS)
+        .poly([(-0.22, 0.25), (0.22, 0.25), (0.18, 0.5), (-0.18, 0.5)], darker(BRASS, 0.1))
+    )
     lot.put(5.9, facing(till, 6.2, -2.9, 1.0))
     for x in (-2.4, 2.4):
         pendant(lot, x, 6.4, 3.0, 2.3, (0.32, 0.44, 0.40), lot.dark)
 
 
-SETTINGS = {"office": office, "lobby": lobby, "vault": vault, "bar": bar, "church": church, "library": library,
-            "hospital": hospital, "classroom": classroom, "throne_room": throne_room, "theatre": theatre, "shop": shop}  # fmt: skip
-__all__ = ["SETTINGS", "cupboard", "curtains", "mix", "picture"]
+SETTINGS = {
+    "office": office,
+    "lobby": lobby,
+    "vault": vault,
+    "bar": bar,
+    "hospital": hospital,
+    "classroom": classroom,
+    "shop": shop,
+}

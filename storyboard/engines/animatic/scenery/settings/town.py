@@ -11,9 +11,8 @@ from storyboard.engines.animatic.scenery.buildings import (
     lamppost,
     street_side,
 )
-from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter, mix
-from storyboard.engines.animatic.scenery.furniture import block
-from storyboard.engines.animatic.scenery.ground import cobbles, ground, patches, planks, tiles
+from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter
+from storyboard.engines.animatic.scenery.ground import cobbles, ground
 from storyboard.engines.animatic.scenery.growth import bush, tree
 from storyboard.engines.animatic.scenery.planes import facing, level, side
 from storyboard.engines.animatic.scenery.ridges import hills, roofs, skyline, treeline
@@ -21,7 +20,13 @@ from storyboard.engines.animatic.scenery.settings.land import LEAF, meadow, whit
 from storyboard.engines.animatic.scenery.sketch import Sketch
 
 ASPHALT: Colour = (0.55, 0.56, 0.58)
-WALLS: list[Colour] = [(0.74, 0.58, 0.48), (0.80, 0.73, 0.62), (0.66, 0.62, 0.60), (0.70, 0.50, 0.42), (0.62, 0.66, 0.66)]
+WALLS: list[Colour] = [
+    (0.74, 0.58, 0.48),
+    (0.80, 0.73, 0.62),
+    (0.66, 0.62, 0.60),
+    (0.70, 0.50, 0.42),
+    (0.62, 0.66, 0.66),
+]
 
 
 def street(lot: Backlot) -> None:
@@ -36,7 +41,20 @@ def street(lot: Backlot) -> None:
             lot.put(600.0 + z + 0.01 * k, front)
     for x in (-7.2, 4.2):
         pavement = white(lot, (0.70, 0.69, 0.67), 0.8)
-        lot.put(500.0, level(Sketch().box(x, -20.0, 3.0, 84.0, pavement, 0.9).lines([[(x, 1.5 * k), (x + 3.0, 1.5 * k)] for k in range(-2, 24)], darker(pavement, 0.25), 0.7, 0.5), 0.02))
+        lot.put(
+            500.0,
+            level(
+                Sketch()
+                .box(x, -20.0, 3.0, 84.0, pavement, 0.9)
+                .lines(
+                    [[(x, 1.5 * k), (x + 3.0, 1.5 * k)] for k in range(-2, 24)],
+                    darker(pavement, 0.25),
+                    0.7,
+                    0.5,
+                ),
+                0.02,
+            ),
+        )
     dashes = [[(0.0, 4.0 * k), (0.0, 4.0 * k + 2.0)] for k in range(-2, 14)]
     lot.put(499.0, level(Sketch().lines(dashes, (0.90, 0.88, 0.80), 1.8, 0.7)))
     for z in (26.0, 17.0, 10.0, 5.0):
@@ -48,31 +66,20 @@ def street(lot: Backlot) -> None:
 
 def parked_car(tone: Colour, lit: bool) -> Sketch:
     """A car seen from behind or before."""
-    s = Sketch().box(-0.8, 0.0, 0.26, 0.4, (0.14, 0.14, 0.15), round_by=0.05).box(0.54, 0.0, 0.26, 0.4, (0.14, 0.14, 0.15), round_by=0.05)
+    s = (
+        Sketch()
+        .box(-0.8, 0.0, 0.26, 0.4, (0.14, 0.14, 0.15), round_by=0.05)
+        .box(0.54, 0.0, 0.26, 0.4, (0.14, 0.14, 0.15), round_by=0.05)
+    )
     s.box(-0.9, 0.24, 1.8, 0.6, tone, shade=darker(tone), round_by=0.12)
-    s.poly([(-0.72, 0.82), (-0.56, 1.35), (0.56, 1.35), (0.72, 0.82)], tone).poly([(-0.58, 0.86), (-0.47, 1.26), (0.47, 1.26), (0.58, 0.86)], (0.60, 0.70, 0.76))
+    s.poly([(-0.72, 0.82), (-0.56, 1.35), (0.56, 1.35), (0.72, 0.82)], tone).poly(
+        [(-0.58, 0.86), (-0.47, 1.26), (0.47, 1.26), (0.58, 0.86)], (0.60, 0.70, 0.76)
+    )
     for u in (-0.68, 0.68):
         s.oval(u, 0.58, 0.13, 0.1, (1.0, 0.95, 0.75) if lit else (0.92, 0.92, 0.88), own=lit)
         if lit:
             s.glow(u, 0.58, 0.8, (1.0, 0.93, 0.7), 0.5)
     return s.box(-0.3, 0.4, 0.6, 0.14, (0.92, 0.91, 0.85), 0.7)
-
-
-def on_skyline(lot: Backlot) -> None:
-    """A city across the water, rank on rank of towers."""
-    from storyboard.engines.animatic.scenery.settings.coast import water
-
-    lit = LAMPLIGHT if lot.dark else None
-    water(lot, -4.0, 24.0)
-    for z, high, tone in ((420.0, 96.0, (0.62, 0.68, 0.76)), (300.0, 52.0, (0.56, 0.61, 0.69)), (220.0, 22.0, (0.50, 0.54, 0.61))):
-        lot.put(z, skyline(lot.rng, z, high, tone, lit))
-    stone: Colour = (0.64, 0.63, 0.62)
-    lot.put(14.1, facing(Sketch().box(-70, -5, 140, 5, darker(stone, 0.25), 0.7), 14.0))
-    lot.put(14.0, level(Sketch().box(-70, -20, 140, 34, white(lot, stone), 0.0)), tiles(stone, 1.6, 22.0, 13.9))
-    rail = [[(-40, 1.05), (40, 1.05)], [(-40, 0.55), (40, 0.55)]] + [[(1.4 * k, 0.0), (1.4 * k, 1.05)] for k in range(-28, 29)]
-    lot.put(13.8, facing(Sketch().lines([list(run) for run in rail], (0.28, 0.30, 0.33), 2.0), 13.5))
-    for x in (-6.0, 6.0):
-        lot.put(12.0, lamppost(x, 12.0, lot.dark, 4.0))
 
 
 def village(lot: Backlot) -> None:
@@ -83,15 +90,44 @@ def village(lot: Backlot) -> None:
     lot.put(680.0, cobbles(rng, white(lot, stone)))
     lot.put(240.0, hills(rng, 240.0, 34.0, white(lot, (0.52, 0.60, 0.50), 0.5)))
     lot.put(80.0, roofs(rng, 80.0, 9.0, (0.78, 0.72, 0.64), LAMPLIGHT if lot.dark else None))
-    tower = Sketch().box(-1.6, 0.0, 3.2, 11.0, (0.70, 0.68, 0.64), shade=(0.56, 0.55, 0.53)).poly([(-1.9, 11.0), (0.0, 16.0), (1.9, 11.0)], (0.40, 0.44, 0.50))
-    tower.oval(0.0, 9.2, 0.8, 0.8, (0.94, 0.92, 0.85)).lines([[(0.0, 9.8), (0.0, 9.2), (0.4, 9.0)]], (0.2, 0.2, 0.22), 1.6)
+    tower = (
+        Sketch()
+        .box(-1.6, 0.0, 3.2, 11.0, (0.70, 0.68, 0.64), shade=(0.56, 0.55, 0.53))
+        .poly([(-1.9, 11.0), (0.0, 16.0), (1.9, 11.0)], (0.40, 0.44, 0.50))
+    )
+    tower.oval(0.0, 9.2, 0.8, 0.8, (0.94, 0.92, 0.85)).lines(
+        [[(0.0, 9.8), (0.0, 9.2), (0.4, 9.0)]], (0.2, 0.2, 0.22), 1.6
+    )
     lot.put(46.0, facing(tower, 46.0, -9.0))
-    for x, z, wide in ((-11.0, 24.0, 6.0), (-4.6, 28.0, 5.4), (2.2, 30.0, 5.0), (8.2, 26.0, 5.8), (14.5, 22.0, 6.2), (-17.5, 20.0, 6.0), (21.5, 19.0, 6.2), (-24.0, 17.0, 6.0)):
-        lot.put(z, house(rng, x, z, wide, rng.choice([(0.90, 0.85, 0.74), (0.84, 0.72, 0.60), (0.80, 0.82, 0.80), (0.88, 0.78, 0.68)]), lot.dark))
+    for x, z, wide in (
+        (-11.0, 24.0, 6.0),
+        (-4.6, 28.0, 5.4),
+        (2.2, 30.0, 5.0),
+        (8.2, 26.0, 5.8),
+        (14.5, 22.0, 6.2),
+        (-17.5, 20.0, 6.0),
+        (21.5, 19.0, 6.2),
+        (-24.0, 17.0, 6.0),
+    ):
+        lot.put(
+            z,
+            house(
+                rng,
+                x,
+                z,
+                wide,
+                rng.choice([(0.90, 0.85, 0.74), (0.84, 0.72, 0.60), (0.80, 0.82, 0.80), (0.88, 0.78, 0.68)]),
+                lot.dark,
+            ),
+        )
     fountain(lot, -3.6, 13.0)
     for x in (-5.2, 5.4):
         lot.put(9.0, lamppost(x, 9.0, lot.dark))
-    stall = Sketch().box(-0.9, 0.0, 1.8, 0.9, (0.56, 0.42, 0.30)).lines([[(-0.85, 0.9), (-0.85, 2.0)], [(0.85, 0.9), (0.85, 2.0)]], (0.4, 0.3, 0.22), 2.4)
+    stall = (
+        Sketch()
+        .box(-0.9, 0.0, 1.8, 0.9, (0.56, 0.42, 0.30))
+        .lines([[(-0.85, 0.9), (-0.85, 2.0)], [(0.85, 0.9), (0.85, 2.0)]], (0.4, 0.3, 0.22), 2.4)
+    )
     for k in range(6):
         stall.box(-1.05 + 0.35 * k, 1.9, 0.35, 0.5, (0.80, 0.34, 0.30) if k % 2 else (0.94, 0.92, 0.86), 0.7)
     lot.put(11.0, facing(stall, 11.0, 5.0))
@@ -100,8 +136,14 @@ def village(lot: Backlot) -> None:
 def fountain(lot: Backlot, x: float, z: float) -> None:
     """A stone basin with a jet."""
     stone: Colour = (0.68, 0.67, 0.65)
-    s = Sketch().box(-1.3, 0.0, 2.6, 0.55, stone, shade=darker(stone), round_by=0.1).oval(0.0, 0.58, 1.25, 0.14, (0.56, 0.68, 0.74))
-    s.box(-0.14, 0.5, 0.28, 0.9, stone, shade=darker(stone)).smooth([(-0.6, 1.5), (0.6, 1.5), (0.25, 1.3), (-0.25, 1.3)], stone)
+    s = (
+        Sketch()
+        .box(-1.3, 0.0, 2.6, 0.55, stone, shade=darker(stone), round_by=0.1)
+        .oval(0.0, 0.58, 1.25, 0.14, (0.56, 0.68, 0.74))
+    )
+    s.box(-0.14, 0.5, 0.28, 0.9, stone, shade=darker(stone)).smooth(
+        [(-0.6, 1.5), (0.6, 1.5), (0.25, 1.3), (-0.25, 1.3)], stone
+    )
     for u in (-0.5, -0.25, 0.25, 0.5):
         s.curve([(0.0, 1.95), (u * 0.8, 1.85), (u * 1.3, 0.65)], (0.88, 0.94, 0.96), 1.3, 0.8)
     lot.put(z, facing(s, z, x))
@@ -114,96 +156,54 @@ def road(lot: Backlot) -> None:
     ground(lot, grass, lighter(grass, 0.15))
     lot.put(260.0, hills(rng, 260.0, 24.0, (0.54, 0.61, 0.55)))
     lot.put(110.0, treeline(rng, 110.0, 6.0, white(lot, (0.45, 0.55, 0.40), 0.4)))
-    track = Sketch().poly([(-2.6, -20.0), (2.6, -20.0), (2.6, 200.0), (-2.6, 200.0)], white(lot, ASPHALT, 0.5), 0.8)
-    lot.put(500.0, level(track.lines([[(0.0, 5.0 * k), (0.0, 5.0 * k + 2.4)] for k in range(-2, 30)], (0.93, 0.90, 0.80), 1.8, 0.85)))
+    track = Sketch().poly(
+        [(-2.6, -20.0), (2.6, -20.0), (2.6, 200.0), (-2.6, 200.0)], white(lot, ASPHALT, 0.5), 0.8
+    )
+    lot.put(
+        500.0,
+        level(
+            track.lines(
+                [[(0.0, 5.0 * k), (0.0, 5.0 * k + 2.4)] for k in range(-2, 30)], (0.93, 0.90, 0.80), 1.8, 0.85
+            )
+        ),
+    )
     for k in range(6):
         z = 8.0 + 11.0 * k
-        pole = Sketch().box(-0.1, 0.0, 0.2, 7.0, (0.42, 0.34, 0.28), 0.8).box(-0.9, 6.2, 1.8, 0.14, (0.42, 0.34, 0.28), 0.7)
+        pole = (
+            Sketch()
+            .box(-0.1, 0.0, 0.2, 7.0, (0.42, 0.34, 0.28), 0.8)
+            .box(-0.9, 6.2, 1.8, 0.14, (0.42, 0.34, 0.28), 0.7)
+        )
         lot.put(z, facing(pole, z, -4.6))
-    wires = side(Sketch().lines([[(-20.0, 6.4), *[(8.0 + 11.0 * k + d, 6.35 - s) for k in range(6) for d, s in ((0, 0), (5.5, 0.5))]] ], (0.25, 0.25, 0.27), 1.0, 0.8), -4.6)
+    wires = side(
+        Sketch().lines(
+            [
+                [
+                    (-20.0, 6.4),
+                    *[(8.0 + 11.0 * k + d, 6.35 - s) for k in range(6) for d, s in ((0, 0), (5.5, 0.5))],
+                ]
+            ],
+            (0.25, 0.25, 0.27),
+            1.0,
+            0.8,
+        ),
+        -4.6,
+    )
     lot.put(7.9, wires)
     lot.put(16.0, fence(16.0, 50.0, 1.0, (0.56, 0.46, 0.36), 2.2, 3.4))
-    lot.put(9.0, facing(Sketch().box(-0.05, 0.0, 0.1, 1.6, (0.5, 0.5, 0.5)).poly([(0.0, 1.35), (0.42, 1.77), (0.0, 2.19), (-0.42, 1.77)], (0.93, 0.77, 0.30)), 9.0, 3.6))
+    lot.put(
+        9.0,
+        facing(
+            Sketch()
+            .box(-0.05, 0.0, 0.1, 1.6, (0.5, 0.5, 0.5))
+            .poly([(0.0, 1.35), (0.42, 1.77), (0.0, 2.19), (-0.42, 1.77)], (0.93, 0.77, 0.30)),
+            9.0,
+            3.6,
+        ),
+    )
     for x, z, tall in ((9.0, 20.0, 7.0), (-13.0, 30.0, 8.0)):
         lot.put(z, tree(rng, x, z, tall, white(lot, LEAF, 0.4)))
     meadow(lot, grass)
-
-
-def bridge(lot: Backlot) -> None:
-    """On a long bridge: its deck, its towers and cables, water below."""
-    from storyboard.engines.animatic.scenery.settings.coast import water
-
-    rng, iron = lot.rng, lot.colour((0.62, 0.34, 0.28))
-    water(lot, -14.0, 40.0)
-    lot.put(400.0, skyline(rng, 400.0, 70.0, (0.60, 0.65, 0.72), LAMPLIGHT if lot.dark else None))
-    lot.put(300.0, hills(rng, 300.0, 14.0, (0.52, 0.58, 0.54)))
-    deck = Sketch().box(-5.0, -30.0, 10.0, 200.0, white(lot, ASPHALT), 0.9)
-    lot.put(150.0, level(deck.lines([[(0.0, 4.0 * k), (0.0, 4.0 * k + 2.0)] for k in range(-2, 30)], (0.92, 0.9, 0.8), 1.8, 0.8)))
-    for z, in ((90.0,), (26.0,)):
-        pylon = Sketch()
-        for u in (-5.6, 4.6):
-            pylon.box(u, -16.0, 1.0, 36.0, iron, shade=darker(iron))
-        for v in (6.5, 13.0, 18.5):
-            pylon.box(-4.6, v, 9.2, 0.9, iron)
-        lot.put(z, facing(pylon, z))
-    for x in (-5.2, 5.2):
-        hangers = [[(26.0 + 4.0 * k, 0.0), (26.0 + 4.0 * k, 2.0 + 17.0 * ((k - 8) / 8) ** 2)] for k in range(17)]
-        hangers += [[(26.0 - 4.0 * k, 0.0), (26.0 - 4.0 * k, 2.0 + 17.0 * ((8 - k) / 8) ** 2)] for k in range(9)]
-        cable = [(26.0 + 4.0 * k, 2.0 + 17.0 * ((k - 8) / 8) ** 2) for k in range(17)]
-        s = Sketch().lines(hangers, iron, 1.2, 0.8).lines([cable, [(26.0 - 4.0 * k, 2.0 + 17.0 * ((8 - k) / 8) ** 2) for k in range(9)]], iron, 3.4)
-        rail = [[(-30.0, v), (100.0, v)] for v in (0.4, 0.75, 1.1)] + [[(-6.0 + 1.5 * k, 0.0), (-6.0 + 1.5 * k, 1.1)] for k in range(30)]
-        lot.put(25.0, side(s.lines([list(run) for run in rail], darker(iron, 0.25), 1.5), x))
-    for x in (-4.7, 4.7):
-        for z in (20.0, 11.0):
-            lot.put(z, lamppost(x, z, lot.dark, 4.2))
-
-
-def rooftop(lot: Backlot) -> None:
-    """A flat roof over the city: parapet, water tank, chimneys, a stair hut."""
-    rng, felt = lot.rng, (0.58, 0.57, 0.57)
-    lit = LAMPLIGHT if lot.dark else None
-    ground(lot, (0.50, 0.53, 0.58))
-    for z, high, tone in ((300.0, 74.0, (0.60, 0.66, 0.74)), (160.0, 28.0, (0.55, 0.60, 0.68)), (80.0, 12.0, (0.52, 0.54, 0.60))):
-        lot.put(z, skyline(rng, z, high, tone, lit))
-    lot.put(13.2, facing(Sketch().box(-60, -20, 120, 20.0, (0.45, 0.42, 0.42), 0.6), 13.2))
-    lot.put(13.1, level(Sketch().box(-60, -30, 120, 43.0, white(lot, felt), 0.0)), tiles(felt, 2.0, 26.0, 13.0, 0.3))
-    lot.put(13.0, facing(Sketch().box(-60, 0.0, 120, 0.8, (0.62, 0.52, 0.46), 0.8).box(-60, 0.8, 120, 0.14, (0.74, 0.70, 0.66), 0.8), 13.0))
-    tank = Sketch().lines([[(-1.0, 0.0), (-0.8, 2.0)], [(1.0, 0.0), (0.8, 2.0)], [(-0.9, 0.2), (0.8, 1.9)], [(0.9, 0.2), (-0.8, 1.9)]], (0.3, 0.28, 0.27), 2.4)
-    tank.box(-1.1, 2.0, 2.2, 2.2, (0.54, 0.42, 0.32), shade=(0.42, 0.32, 0.25)).poly([(-1.25, 4.2), (0.0, 5.1), (1.25, 4.2)], (0.40, 0.34, 0.32))
-    lot.put(11.0, facing(tank.lines([[(-1.1, v), (1.1, v)] for v in (2.5, 3.1, 3.7)], (0.3, 0.25, 0.22), 1.6), 11.0, -4.8))
-    hut = Sketch().box(0.9, 0.0, 0.9, 2.0, (0.40, 0.34, 0.32))
-    block(lot, 5.2, 9.4, 2.7, 2.6, 2.6, (0.66, 0.58, 0.52), hut)
-    for x, z in ((-3.4, 7.4), (3.4, 7.0)):
-        block(lot, x, z, 0.7, 1.2, 0.6, (0.64, 0.42, 0.34))
-    aerial = [[(0, 0), (0, 2.6)], [(-0.7, 2.4), (0.7, 2.4)], [(-0.5, 2.1), (0.5, 2.1)], [(-0.3, 1.8), (0.3, 1.8)]]
-    lot.put(10.0, facing(Sketch().lines([list(run) for run in aerial], (0.25, 0.25, 0.27), 1.6), 10.0, -2.7))
-
-
-def platform(lot: Backlot) -> None:
-    """A station: platform, rails, a canopy on iron columns, a clock."""
-    rng = lot.rng
-    ground(lot, (0.52, 0.50, 0.47))
-    lot.put(140.0, skyline(rng, 140.0, 22.0, (0.60, 0.63, 0.68), LAMPLIGHT if lot.dark else None))
-    lot.put(60.0, treeline(rng, 60.0, 5.0, white(lot, (0.44, 0.53, 0.42), 0.5)))
-    rails = Sketch().lines([[(-200.0, v), (200.0, v)] for v in (14.0, 15.4, 18.0, 19.4)], (0.40, 0.41, 0.44), 2.2)
-    lot.put(500.0, level(rails.lines([[(0.9 * k, 13.6), (0.9 * k, 15.8)] for k in range(-40, 41)], (0.40, 0.33, 0.28), 2.0, 0.7)))
-    stone = white(lot, (0.70, 0.68, 0.64), 0.5)
-    lot.put(12.6, facing(Sketch().box(-80, -0.6, 160, 0.6, darker(stone, 0.35), 0.6), 12.5))
-    lot.put(12.5, level(Sketch().box(-80, -30, 160, 42.4, stone, 0.0).box(-80, 11.6, 160, 0.4, (0.93, 0.80, 0.36), 0.0)), tiles(stone, 1.2, 26.0, 11.5, 0.35))
-    for x in (-9.5, -4.6, 4.6, 9.5):
-        post = Sketch().box(-0.1, 0.0, 0.2, 4.0, (0.30, 0.38, 0.36)).poly([(-1.2, 4.0), (0.0, 3.2), (1.2, 4.0)], (0.30, 0.38, 0.36), 0.8, 0.85)
-        lot.put(10.0, facing(post, 10.0, x))
-    roof = Sketch().box(-60, 3.95, 120, 0.5, (0.42, 0.48, 0.47), 0.8)
-    for k in range(-40, 41):
-        roof.poly([(k * 0.8, 3.95), (k * 0.8 + 0.4, 3.6), (k * 0.8 + 0.8, 3.95)], (0.86, 0.84, 0.78), 0.6)
-    lot.put(9.9, facing(roof, 9.9))
-    clock = Sketch().box(-0.03, 0.5, 0.06, 1.0, (0.2, 0.2, 0.22)).oval(0, 0, 0.5, 0.5, (0.22, 0.25, 0.26)).oval(0, 0, 0.42, 0.42, (0.97, 0.95, 0.88), own=lot.dark)
-    lot.put(9.8, facing(clock.lines([[(0, 0.32), (0, 0), (0.2, 0.08)]], (0.12, 0.12, 0.14), 2.2), 9.7, 2.4, 2.9))
-    bench = Sketch().box(-0.9, 0.42, 1.8, 0.1, (0.54, 0.40, 0.28)).box(-0.9, 0.7, 1.8, 0.14, (0.54, 0.40, 0.28)).box(-0.8, 0.0, 0.1, 0.85, (0.25, 0.26, 0.28)).box(0.7, 0.0, 0.1, 0.85, (0.25, 0.26, 0.28))
-    lot.put(9.0, facing(bench, 9.0, -3.2))
-    if lot.dark:
-        for x in (-5.0, 5.0):
-            lot.put(8.0, facing(Sketch().glow(0, 0, 2.2, LAMPLIGHT, 0.5).oval(0, 0, 0.2, 0.14, (1.0, 0.94, 0.74), own=True), 9.6, x, 3.4))
 
 
 def home(lot: Backlot) -> None:
@@ -214,7 +214,16 @@ def home(lot: Backlot) -> None:
     lot.put(200.0, hills(rng, 200.0, 20.0, white(lot, (0.54, 0.62, 0.52))))
     lot.put(60.0, treeline(rng, 60.0, 8.0, white(lot, (0.44, 0.54, 0.38), 0.4)))
     lot.put(20.0, house(rng, 1.0, 20.0, 9.0, wall, lot.dark))
-    lot.put(690.0, level(Sketch().poly([(-0.8, -6.0), (0.8, -6.0), (1.2, 20.0), (0.2, 20.0)], white(lot, (0.78, 0.72, 0.62), 0.6), 0.6)))
+    lot.put(
+        690.0,
+        level(
+            Sketch().poly(
+                [(-0.8, -6.0), (0.8, -6.0), (1.2, 20.0), (0.2, 20.0)],
+                white(lot, (0.78, 0.72, 0.62), 0.6),
+                0.6,
+            )
+        ),
+    )
     for x, z, tall in ((-9.0, 18.0, 7.0), (11.0, 22.0, 8.0)):
         lot.put(z, tree(rng, x, z, tall, white(lot, LEAF, 0.4)))
     for x in (-5.0, -3.4, 5.6, 7.0):
@@ -229,13 +238,27 @@ def parking(lot: Backlot) -> None:
     ground(lot, ASPHALT)
     lot.put(120.0, skyline(rng, 120.0, 26.0, (0.60, 0.64, 0.70), LAMPLIGHT if lot.dark else None))
     lot.put(34.0, facade(rng, 0.0, 34.0, 36.0, 6.0, (0.70, 0.66, 0.60), lot.dark))
-    lot.put(500.0, level(Sketch().lines([[(2.8 * k + 1.4, 11.0), (2.8 * k + 1.4, 16.0)] for k in range(-12, 12)], (0.92, 0.91, 0.86), 1.8, 0.8)))
-    for x, tone in ((-8.4, (0.58, 0.28, 0.26)), (-5.6, (0.80, 0.80, 0.78)), (5.6, (0.28, 0.40, 0.54)), (11.2, (0.32, 0.34, 0.36)), (-14.0, (0.66, 0.58, 0.36))):
+    lot.put(
+        500.0,
+        level(
+            Sketch().lines(
+                [[(2.8 * k + 1.4, 11.0), (2.8 * k + 1.4, 16.0)] for k in range(-12, 12)],
+                (0.92, 0.91, 0.86),
+                1.8,
+                0.8,
+            )
+        ),
+    )
+    for x, tone in (
+        (-8.4, (0.58, 0.28, 0.26)),
+        (-5.6, (0.80, 0.80, 0.78)),
+        (5.6, (0.28, 0.40, 0.54)),
+        (11.2, (0.32, 0.34, 0.36)),
+        (-14.0, (0.66, 0.58, 0.36)),
+    ):
         lot.put(14.0, facing(parked_car(tone, False), 14.0, x))
     for x, z in ((-4.6, 9.0), (6.0, 19.0), (-9.0, 24.0)):
         lot.put(z, lamppost(x, z, lot.dark, 5.5))
 
 
-SETTINGS = {"street": street, "skyline": on_skyline, "village": village, "road": road, "bridge": bridge, "rooftop": rooftop,
-            "platform": platform, "house": home, "parking": parking}  # fmt: skip
-_ = (mix, patches, planks)
+SETTINGS = {"street": street, "village": village, "road": road, "house": home, "parking": parking}

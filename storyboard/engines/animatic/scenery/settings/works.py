@@ -1,8 +1,9 @@
-"""Rooms of stone, iron and toil: caves, cells, workshops, and rooms that travel."""
+"""Rooms of stone, iron and toil: caves, cells, workshops, lifts."""
 
 from __future__ import annotations
 
 import math
+import random
 
 import skia
 
@@ -11,15 +12,13 @@ from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter,
 from storyboard.engines.animatic.scenery.furniture import (
     barrel,
     block,
-    chair,
     pendant,
     round_arch,
     shelves,
-    table,
 )
 from storyboard.engines.animatic.scenery.ground import planks, tiles
 from storyboard.engines.animatic.scenery.planes import facing, level, side
-from storyboard.engines.animatic.scenery.room import BEHIND, Box, pane, room, side_pane
+from storyboard.engines.animatic.scenery.room import BEHIND, Box, pane, room
 from storyboard.engines.animatic.scenery.sketch import Point, Sketch, ring
 
 WOOD: Colour = (0.52, 0.38, 0.26)
@@ -33,25 +32,42 @@ def cave(lot: Backlot) -> None:
     rng, rock = lot.rng, lot.colour(ROCK)
     lot.put(999.0, facing(Sketch().box(-60, -30, 120, 60, darker(rock, 0.5), 0.0), 30.0))
     lot.put(998.0, level(Sketch().box(-30, BEHIND, 60, 62, darker(rock, 0.12), 0.0)))
-    lot.put(997.0, facing(Sketch().glow(0.0, 1.4, 7.0, (0.86, 0.90, 0.84), 0.75).smooth(ring(0.0, 1.3, 2.6, 2.2, 9), (0.90, 0.93, 0.88), 0.0, own=not lot.dark), 29.0, 2.0))
+    lot.put(
+        997.0,
+        facing(
+            Sketch()
+            .glow(0.0, 1.4, 7.0, (0.86, 0.90, 0.84), 0.75)
+            .smooth(ring(0.0, 1.3, 2.6, 2.2, 9), (0.90, 0.93, 0.88), 0.0, own=not lot.dark),
+            29.0,
+            2.0,
+        ),
+    )
     for i, z in enumerate((26.0, 19.0, 14.0, 10.0, 6.5, 2.4)):
         tone = mix(lighter(rock, 0.30), darker(rock, 0.62), i / 5)
         lot.put(z, facing(_mouth(rng, 3.5 + 0.14 * z, 3.0 + 0.06 * z, tone), z))
     for x, z, tall in ((-3.2, 9.0, 1.1), (3.4, 8.2, 1.5), (4.0, 6.0, 0.9), (-3.6, 5.6, 0.7)):
-        lot.put(z, facing(Sketch().poly([(-0.32, 0.0), (-0.1, tall * 0.6), (0.0, tall), (0.12, tall * 0.5), (0.36, 0.0)], rock, shade=darker(rock)), z, x))
+        lot.put(
+            z,
+            facing(
+                Sketch().poly(
+                    [(-0.32, 0.0), (-0.1, tall * 0.6), (0.0, tall), (0.12, tall * 0.5), (0.36, 0.0)],
+                    rock,
+                    shade=darker(rock),
+                ),
+                z,
+                x,
+            ),
+        )
     lot.put(996.0, level(Sketch().smooth(ring(-2.6, 11.0, 1.8, 2.4, 9), (0.36, 0.46, 0.50), 0.6)))
 
 
-def _mouth(rng: object, wide: float, high: float, tone: Colour) -> Sketch:
-    import random
-
-    dice = rng if isinstance(rng, random.Random) else random.Random(0)
+def _mouth(rng: random.Random, wide: float, high: float, tone: Colour) -> Sketch:
     path = skia.Path()
     path.addRect(skia.Rect.MakeLTRB(-60, -1.0, 60, 40))
     inner: list[Point] = []
     for k in range(17):
         a = math.pi * k / 16
-        r = dice.uniform(0.86, 1.12)
+        r = rng.uniform(0.86, 1.12)
         inner.append((-wide * math.cos(a) * r, high * math.sin(a) * r - 0.1))
     hole = skia.Path()
     hole.addPoly([skia.Point(*p) for p in [(-wide, -1.0), *inner, (wide, -1.0)]], True)
@@ -65,7 +81,10 @@ def brickwork(x: float, wide: float, high: float, colour: Colour, size: float = 
     runs: list[list[Point]] = [[(x, size * k), (x + wide, size * k)] for k in range(1, int(high / size))]
     for k in range(int(high / size)):
         start = size * (k % 2)
-        runs += [[(x + start + 2 * size * j, size * k), (x + start + 2 * size * j, size * (k + 1))] for j in range(1, int(wide / size / 2))]
+        runs += [
+            [(x + start + 2 * size * j, size * k), (x + start + 2 * size * j, size * (k + 1))]
+            for j in range(1, int(wide / size / 2))
+        ]
     return Sketch().lines(runs, darker(colour, 0.35), 0.7, 0.45)
 
 
@@ -76,7 +95,13 @@ def cellar(lot: Backlot) -> None:
     lot.put(990.0, facing(brickwork(-4.6, 9.2, 2.7, brick), 8.38))
     lot.put(997.3, tiles((0.46, 0.43, 0.40), 0.7, 4.6, 8.4))
     lot.put(985.0, facing(Sketch().poly(round_arch(1.9, 2.1), darker(brick, 0.65)), 8.35, 1.9))
-    for x, z, high in ((-3.8, 7.4, 1.1), (-2.8, 7.7, 1.1), (-3.4, 6.3, 0.95), (3.9, 7.2, 1.1), (3.6, 5.4, 0.9)):
+    for x, z, high in (
+        (-3.8, 7.4, 1.1),
+        (-2.8, 7.7, 1.1),
+        (-3.4, 6.3, 0.95),
+        (3.9, 7.2, 1.1),
+        (3.6, 5.4, 0.9),
+    ):
         barrel(lot, x, z, high)
     shelves(lot, lot.rng, -0.9, 8.0, 1.7, 1.9, WOOD, "bottles")
     lot.put(989.0, pane(lot, -3.6, 2.0, 0.9, 0.4, 8.36, (2, 0), (0.25, 0.25, 0.27)))
@@ -92,7 +117,15 @@ def tunnel(lot: Backlot) -> None:
     """A round bore of ribs and lamps that runs to a far light."""
     wall = lot.colour((0.48, 0.48, 0.47))
     lot.put(999.0, facing(Sketch().box(-80, -40, 160, 80, darker(wall, 0.75), 0.0), 60.0))
-    lot.put(998.5, facing(Sketch().glow(0.0, 1.5, 9.0, (0.95, 0.95, 0.88), 0.8).oval(0.0, 1.6, 2.2, 2.0, (0.96, 0.96, 0.90), 0.0, own=True), 58.0))
+    lot.put(
+        998.5,
+        facing(
+            Sketch()
+            .glow(0.0, 1.5, 9.0, (0.95, 0.95, 0.88), 0.8)
+            .oval(0.0, 1.6, 2.2, 2.0, (0.96, 0.96, 0.90), 0.0, own=True),
+            58.0,
+        ),
+    )
     for i, z in enumerate((48.0, 36.0, 27.0, 20.0, 15.0, 11.0, 8.0, 5.5, 3.0)):
         tone = mix(lighter(wall, 0.22), darker(wall, 0.5), i / 8)
         ribs = skia.Path()
@@ -101,82 +134,23 @@ def tunnel(lot: Backlot) -> None:
         ribs.setFillType(skia.PathFillType.kEvenOdd)
         lot.put(900.0 - i, facing(Sketch().fill(ribs, tone, line=1.0), z))
         if i % 2 == 0:
-            lamp = Sketch().glow(0.0, 0.0, 1.1, LAMP, 0.5).box(-0.14, -0.06, 0.28, 0.1, (1.0, 0.92, 0.68), own=True)
+            lamp = (
+                Sketch()
+                .glow(0.0, 0.0, 1.1, LAMP, 0.5)
+                .box(-0.14, -0.06, 0.28, 0.1, (1.0, 0.92, 0.68), own=True)
+            )
             lot.put(900.0 - i - 0.5, facing(lamp, z - 0.05, 0.0, 3.1))
     floor = Sketch().box(-2.4, BEHIND, 4.8, 90.0, darker(wall, 0.3), 0.8)
     floor.lines([[(-0.75, BEHIND), (-0.75, 57.0)], [(0.75, BEHIND), (0.75, 57.0)]], STEEL, 1.8)
-    lot.put(880.0, level(floor.lines([[(-1.1, 1.2 * k), (1.1, 1.2 * k)] for k in range(-4, 30)], darker(wall, 0.55), 2.0, 0.8), 0.02))
-
-
-def cabin(lot: Backlot) -> None:
-    """A ship's cabin: portholes on the sea, a bunk, a chart table, a lamp that sways."""
-    wood = lot.colour((0.60, 0.43, 0.29))
-    room(lot, Box(3.7, 7.4, 2.5, wood, darker(wood, 0.15), lighter(wood, 0.15)))
-    lot.put(997.3, planks(darker(wood, 0.15), 0.26, 3.7, 7.4))
-    boards = Sketch().lines([[(-3.7, 0.3 * k), (3.7, 0.3 * k)] for k in range(1, 9)], darker(wood, 0.3), 0.8, 0.6)
-    lot.put(990.0, facing(boards, 7.38))
-    for x in (-2.1, 0.0, 2.1):
-        rim = Sketch().oval(0.0, 0.0, 0.44, 0.44, (0.80, 0.64, 0.34)).oval(0.0, 0.0, 0.36, 0.36, (0.2, 0.2, 0.22))
-        lot.put(989.0, facing(rim, 7.36, x, 1.6))
-        porthole = pane(lot, x - 0.35, 1.25, 0.7, 0.7, 7.35, (0, 0), (0.62, 0.48, 0.26), (0.34, 0.50, 0.58), None, True)
-        lot.put(988.0, porthole)
-    block(lot, -2.7, 5.6, 1.6, 0.55, 1.7, darker(wood, 0.1))
-    block(lot, -2.7, 5.6, 1.55, 0.16, 1.6, (0.82, 0.80, 0.74), y=0.55)
-    table(lot, 2.6, 5.6, 1.5, wood)
-    lot.put(5.5, facing(Sketch().poly([(-0.5, 0.0), (0.5, 0.0), (0.4, 0.12), (-0.4, 0.12)], (0.92, 0.88, 0.74)), 5.8, 2.6, 0.78))
-    beams = Sketch()
-    for x in (-3.0, -1.0, 1.0, 3.0):
-        beams.box(x - 0.1, 2.3, 0.2, 0.2, darker(wood, 0.25))
-    lot.put(6.9, facing(beams, 7.0))
-    pendant(lot, 0.9, 5.8, 2.5, 1.95, (0.80, 0.64, 0.34), True)
-
-
-def train(lot: Backlot) -> None:
-    """A compartment: facing seats, a wide window with the country passing, luggage racks."""
-    from storyboard.engines.animatic.scenery.passing import Passing
-
-    wood, plush = (0.55, 0.38, 0.26), lot.colour((0.46, 0.22, 0.24))
-    room(lot, Box(2.7, 6.6, 2.6, wood, (0.42, 0.36, 0.32), (0.88, 0.85, 0.78)), darker(wood, 0.2))
-    lot.put(989.0, pane(lot, -1.3, 0.95, 2.6, 1.2, 6.58, (0, 0), (0.80, 0.66, 0.40), (0.50, 0.58, 0.42), Passing(lot.rng.random(), lot.snowy)))
-    for sign in (-1.0, 1.0):
-        back = Sketch().box(0.0, 0.35, 2.6, 1.35, plush, 0.9, round_by=0.12).lines([[(0.65 * k, 0.4), (0.65 * k, 1.65)] for k in range(1, 4)], darker(plush, 0.3), 1.2)
-        lot.put(7.0, side(back, sign * 2.66, 3.8))
-        block(lot, sign * 2.3, 3.9, 0.75, 0.48, 2.5, plush)
-        rack = Sketch().lines([[(0.0, 2.0), (2.6, 2.0)], [(0.0, 2.1), (2.6, 2.1)]], (0.80, 0.66, 0.40), 2.2)
-        lot.put(6.9, side(rack.box(0.4, 2.1, 0.9, 0.35, (0.50, 0.33, 0.22), round_by=0.04), sign * 2.55, 3.8))
-    pendant(lot, 0.0, 5.4, 2.6, 2.35, (0.92, 0.86, 0.70), lot.dark)
-
-
-def car(lot: Backlot) -> None:
-    """Through a windscreen: the road comes on; dashboard and wheel before it."""
-    from storyboard.engines.animatic.scenery.passing import Road
-
-    trim = lot.colour((0.26, 0.27, 0.30))
-    lot.put(9_000.0, Road(lot.palette, lot.rng.random(), lot.snowy))
-    shell = skia.Path()
-    shell.addRect(skia.Rect.MakeLTRB(-30, -20, 30, 20))
-    glass = skia.Path()
-    glass.addPoly([skia.Point(*p) for p in ((-4.5, 0.72), (-3.7, 2.9), (3.7, 2.9), (4.5, 0.72))], True)
-    shell.addPath(glass)
-    shell.setFillType(skia.PathFillType.kEvenOdd)
-    lot.put(8.6, facing(Sketch().fill(shell, trim, line=1.2), 8.6))
-    dash = Sketch().smooth([(-5.2, 0.3), (-2.6, 0.86), (0.0, 0.76), (2.6, 0.86), (5.2, 0.3), (5.2, -3.0), (-5.2, -3.0)], darker(trim, 0.25))
-    for x in (-2.0, -1.3):
-        dash.oval(x, 0.55, 0.2, 0.18, (0.16, 0.17, 0.19), 0.8).lines([[(x, 0.5), (x + 0.1, 0.64)]], (0.95, 0.6, 0.35), 1.4, own=True)
-    lot.put(8.4, facing(dash.box(0.6, 0.2, 1.0, 0.35, darker(trim, 0.4), round_by=0.05), 8.4))
-    mirror = Sketch().box(-0.45, 2.5, 0.9, 0.26, darker(trim, 0.3), round_by=0.08).box(-0.39, 2.54, 0.78, 0.18, (0.66, 0.74, 0.80), round_by=0.06)
-    lot.put(8.3, facing(mirror, 8.4))
-    wheel = Sketch().stroke(_circle(-1.65, 0.35, 0.62), darker(trim, 0.5), 7.0).lines([[(-2.25, 0.4), (-1.65, 0.3), (-1.05, 0.4)], [(-1.65, 0.3), (-1.65, -0.25)]], darker(trim, 0.5), 4.0)
-    lot.put(8.2, facing(wheel, 8.2))
-    for sign in (-1.0, 1.0):
-        seat = Sketch().box(-0.55, -0.5, 1.1, 1.7, darker(trim, 0.05), shade=darker(trim, 0.3), round_by=0.16).box(-0.25, 1.2, 0.5, 0.36, darker(trim, 0.05), round_by=0.1)
-        lot.put(7.2, facing(seat, 7.2, sign * 3.4, -0.3))
-
-
-def _circle(x: float, y: float, r: float) -> skia.Path:
-    path = skia.Path()
-    path.addCircle(x, y, r)
-    return path
+    lot.put(
+        880.0,
+        level(
+            floor.lines(
+                [[(-1.1, 1.2 * k), (1.1, 1.2 * k)] for k in range(-4, 30)], darker(wall, 0.55), 2.0, 0.8
+            ),
+            0.02,
+        ),
+    )
 
 
 def workshop(lot: Backlot) -> None:
@@ -189,12 +163,25 @@ def workshop(lot: Backlot) -> None:
     for k in range(8):
         u = 0.25 + 0.33 * k
         tools.box(u - 0.025, 0.25, 0.05, 0.55, darker(WOOD, 0.1), 0.7)
-        tools.box(u - (0.12 if k % 2 else 0.05), 0.78, 0.24 if k % 2 else 0.1, 0.12 if k % 2 else 0.3, STEEL, 0.7)
+        tools.box(
+            u - (0.12 if k % 2 else 0.05), 0.78, 0.24 if k % 2 else 0.1, 0.12 if k % 2 else 0.3, STEEL, 0.7
+        )
     lot.put(988.0, facing(tools, 8.35, -0.9, 1.25))
     block(lot, 0.0, 7.3, 5.0, 0.14, 0.9, WOOD, y=0.82)
     for x in (-2.3, 2.1):
         block(lot, x, 7.5, 0.2, 0.82, 0.5, darker(WOOD, 0.2))
-    lot.put(7.2, facing(Sketch().box(-0.2, 0, 0.4, 0.16, STEEL).box(-0.28, 0.14, 0.22, 0.16, STEEL).box(0.06, 0.14, 0.22, 0.16, STEEL), 7.4, -1.4, 0.96))
+    lot.put(
+        7.2,
+        facing(
+            Sketch()
+            .box(-0.2, 0, 0.4, 0.16, STEEL)
+            .box(-0.28, 0.14, 0.22, 0.16, STEEL)
+            .box(0.06, 0.14, 0.22, 0.16, STEEL),
+            7.4,
+            -1.4,
+            0.96,
+        ),
+    )
     shelves(lot, lot.rng, 3.7, 7.9, 1.6, 2.2, WOOD, "jars")
     barrel(lot, -3.9, 6.4, 0.95)
     pendant(lot, 0.4, 6.6, 3.0, 2.2, (0.34, 0.42, 0.40), lot.dark)
@@ -206,7 +193,9 @@ def cell(lot: Backlot) -> None:
     room(lot, Box(3.4, 7.0, 2.9, stone, (0.48, 0.48, 0.47), darker(stone, 0.2)))
     lot.put(990.0, facing(brickwork(-3.4, 6.8, 2.9, stone, 0.42), 6.98))
     lot.put(989.0, pane(lot, 0.35, 1.75, 0.9, 0.75, 6.96, (4, 0), (0.20, 0.21, 0.23)))
-    beam = Sketch().poly([(0.4, 2.4), (1.2, 2.4), (-0.4, 0.0), (-1.8, 0.0)], (1.0, 0.96, 0.82), 0.0, 0.13, own=True)
+    beam = Sketch().poly(
+        [(0.4, 2.4), (1.2, 2.4), (-0.4, 0.0), (-1.8, 0.0)], (1.0, 0.96, 0.82), 0.0, 0.13, own=True
+    )
     lot.put(6.0, facing(beam, 6.6))
     block(lot, -2.4, 5.3, 1.7, 0.12, 1.5, WOOD, y=0.42)
     block(lot, -2.4, 6.4, 1.3, 0.1, 0.35, (0.66, 0.64, 0.58), y=0.54)
@@ -219,11 +208,25 @@ def lift(lot: Backlot) -> None:
     """A small lit car with panelled walls, a handrail and closed doors."""
     wall = lot.colour((0.66, 0.56, 0.44))
     room(lot, Box(2.2, 6.4, 2.6, wall, (0.44, 0.40, 0.38), (0.95, 0.94, 0.88)))
-    doors = Sketch().box(-0.85, 0.0, 0.84, 2.25, STEEL, shade=darker(STEEL, 0.12)).box(0.01, 0.0, 0.84, 2.25, STEEL, shade=darker(STEEL, 0.12))
-    doors.box(-1.0, 2.25, 2.0, 0.24, darker(STEEL, 0.3)).box(-0.3, 2.29, 0.6, 0.16, (0.10, 0.10, 0.10)).lines([[(-0.08, 2.33), (0.0, 2.42), (0.08, 2.33)]], (1.0, 0.5, 0.3), 2.0, own=True)
+    doors = (
+        Sketch()
+        .box(-0.85, 0.0, 0.84, 2.25, STEEL, shade=darker(STEEL, 0.12))
+        .box(0.01, 0.0, 0.84, 2.25, STEEL, shade=darker(STEEL, 0.12))
+    )
+    doors.box(-1.0, 2.25, 2.0, 0.24, darker(STEEL, 0.3)).box(-0.3, 2.29, 0.6, 0.16, (0.10, 0.10, 0.10)).lines(
+        [[(-0.08, 2.33), (0.0, 2.42), (0.08, 2.33)]], (1.0, 0.5, 0.3), 2.0, own=True
+    )
     buttons = Sketch().box(0.0, 0.0, 0.3, 0.9, darker(STEEL, 0.2))
     for k in range(8):
-        buttons.oval(0.09 + 0.12 * (k % 2), 0.14 + 0.2 * (k // 2), 0.04, 0.04, LAMP if k == 5 else (0.88, 0.88, 0.86), 0.6, own=k == 5)
+        buttons.oval(
+            0.09 + 0.12 * (k % 2),
+            0.14 + 0.2 * (k // 2),
+            0.04,
+            0.04,
+            LAMP if k == 5 else (0.88, 0.88, 0.86),
+            0.6,
+            own=k == 5,
+        )
     lot.put(980.0, facing(doors, 6.36))
     lot.put(980.0, facing(buttons, 6.36, 1.3, 1.0))
     for sign in (-1.0, 1.0):
@@ -231,7 +234,17 @@ def lift(lot: Backlot) -> None:
         for k in range(9):
             panels.box(0.15 + 1.1 * k, 0.25, 0.95, 2.1, lighter(wall, 0.1), 0.7)
         lot.put(981.0, side(panels.box(0.0, 0.95, 10.2, 0.08, (0.82, 0.68, 0.38)), sign * 2.18, -3.8))
-    lot.put(970.0, facing(Sketch().glow(0.0, 0.0, 1.6, (1.0, 0.97, 0.86), 0.5).box(-0.9, -0.05, 1.8, 0.07, (1.0, 0.98, 0.9), own=True), 4.6, 0.0, 2.55))
+    lot.put(
+        970.0,
+        facing(
+            Sketch()
+            .glow(0.0, 0.0, 1.6, (1.0, 0.97, 0.86), 0.5)
+            .box(-0.9, -0.05, 1.8, 0.07, (1.0, 0.98, 0.9), own=True),
+            4.6,
+            0.0,
+            2.55,
+        ),
+    )
 
 
 def warehouse(lot: Backlot) -> None:
@@ -242,45 +255,52 @@ def warehouse(lot: Backlot) -> None:
     for k in range(5):
         lot.put(989.0, pane(lot, -6.6 + 2.75 * k, 4.1, 2.0, 1.1, 12.98, (3, 1), (0.34, 0.35, 0.36)))
     roller = Sketch().box(-2.0, 0.0, 4.0, 3.4, (0.48, 0.54, 0.56))
-    lot.put(988.0, facing(roller.lines([[(-2.0, 0.2 * k), (2.0, 0.2 * k)] for k in range(1, 17)], (0.32, 0.37, 0.40), 1.0, 0.8), 12.95))
+    lot.put(
+        988.0,
+        facing(
+            roller.lines(
+                [[(-2.0, 0.2 * k), (2.0, 0.2 * k)] for k in range(1, 17)], (0.32, 0.37, 0.40), 1.0, 0.8
+            ),
+            12.95,
+        ),
+    )
     for z in (11.0, 7.5, 4.0):
         truss = [[(-7.4, 5.2), (7.4, 5.2)], [(-7.4, 5.9), (7.4, 5.9)]]
-        truss += [[(-7.4 + 1.2 * k, 5.2 if k % 2 else 5.9), (-6.2 + 1.2 * k, 5.9 if k % 2 else 5.2)] for k in range(12)]
+        truss += [
+            [(-7.4 + 1.2 * k, 5.2 if k % 2 else 5.9), (-6.2 + 1.2 * k, 5.9 if k % 2 else 5.2)]
+            for k in range(12)
+        ]
         lot.put(z, facing(Sketch().lines(truss, (0.30, 0.31, 0.33), 2.0), z))
-    for x, z, size, y in ((-4.6, 9.4, 1.5, 0.0), (-6.2, 9.6, 1.5, 0.0), (-5.4, 9.6, 1.3, 1.5), (4.8, 9.0, 1.6, 0.0), (6.4, 8.8, 1.4, 0.0),
-                          (5.6, 9.2, 1.2, 1.6), (-4.3, 6.0, 1.1, 0.0), (4.6, 5.8, 1.0, 0.0)):  # fmt: skip
-        slats = Sketch().lines([[(0.06, size * 0.06), (size * 0.94, size * 0.94)], [(0.0, size * 0.33), (size, size * 0.33)], [(0.0, size * 0.66), (size, size * 0.66)]], darker(WOOD, 0.35), 1.0)
+    for x, z, size, y in (
+        (-4.6, 9.4, 1.5, 0.0),
+        (-6.2, 9.6, 1.5, 0.0),
+        (-5.4, 9.6, 1.3, 1.5),
+        (4.8, 9.0, 1.6, 0.0),
+        (6.4, 8.8, 1.4, 0.0),
+        (5.6, 9.2, 1.2, 1.6),
+        (-4.3, 6.0, 1.1, 0.0),
+        (4.6, 5.8, 1.0, 0.0),
+    ):
+        slats = Sketch().lines(
+            [
+                [(0.06, size * 0.06), (size * 0.94, size * 0.94)],
+                [(0.0, size * 0.33), (size, size * 0.33)],
+                [(0.0, size * 0.66), (size, size * 0.66)],
+            ],
+            darker(WOOD, 0.35),
+            1.0,
+        )
         block(lot, x, z, size, size, size, lighter(WOOD, 0.12), slats, y)
     for x in (-3.0, 3.0):
         pendant(lot, x, 8.0, 6.0, 4.2, (0.34, 0.42, 0.40), lot.dark)
 
 
-def bridge_deck(lot: Backlot) -> None:
-    """A control room among the stars: a great window, consoles alight."""
-    from storyboard.engines.animatic.scenery.settings.strange import starfield
-
-    hull = lot.colour((0.42, 0.47, 0.54))
-    starfield(lot)
-    shell = skia.Path()
-    shell.addRect(skia.Rect.MakeLTRB(-40, -20, 40, 20))
-    hole = skia.Path()
-    hole.addPoly([skia.Point(*p) for p in ((-4.4, 1.1), (-4.9, 2.2), (-4.0, 3.5), (4.0, 3.5), (4.9, 2.2), (4.4, 1.1))], True)
-    shell.addPath(hole)
-    shell.setFillType(skia.PathFillType.kEvenOdd)
-    lot.put(9.5, facing(Sketch().fill(shell, hull, line=1.2).lines([[(-1.5, 1.1), (-1.4, 3.5)], [(1.5, 1.1), (1.4, 3.5)]], darker(hull, 0.25), 5.0), 9.5))
-    lot.put(9.4, level(Sketch().box(-9, BEHIND, 18, 41.5, darker(hull, 0.28), 0.6)), tiles(darker(hull, 0.28), 1.1, 9.0, 9.5))
-    for sign in (-1.0, 1.0):
-        wall = Sketch().box(0.0, 0.0, 42, 4.4, darker(hull, 0.15), 0.8)
-        for k in range(8):
-            wall.box(30.0 + 1.4 * k, 0.9, 1.0, 0.9, darker(hull, 0.5), 0.7).box(30.1 + 1.4 * k, 1.4, 0.8, 0.3, (0.36, 0.80, 0.86), 0.0, 0.8, own=True)
-        lot.put(9.3, side(wall, sign * 5.6, BEHIND))
-    for x in (-2.9, 0.0, 2.9):
-        console = Sketch().box(0.1, 0.5, 1.6, 0.3, (0.12, 0.16, 0.22), 0.6)
-        for k in range(6):
-            console.box(0.2 + 0.25 * k, 0.56, 0.16, 0.07, ((0.95, 0.5, 0.35), (0.4, 0.9, 0.8), (0.95, 0.85, 0.5))[k % 3], 0.0, own=True)
-        block(lot, x, 8.1, 1.8, 0.95, 0.7, darker(hull, 0.1), console)
-
-
-SETTINGS = {"cave": cave, "cellar": cellar, "tunnel": tunnel, "cabin": cabin, "train": train, "car": car, "workshop": workshop,
-            "cell": cell, "lift": lift, "warehouse": warehouse, "bridge_deck": bridge_deck}  # fmt: skip
-_ = (chair, side_pane)
+SETTINGS = {
+    "cave": cave,
+    "cellar": cellar,
+    "tunnel": tunnel,
+    "workshop": workshop,
+    "cell": cell,
+    "lift": lift,
+    "warehouse": warehouse,
+}
