@@ -14,11 +14,12 @@ from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.graph import Cutting
 from storyboard.plan.types import Setting, Spec
-from storyboard.script.complete import over
+from storyboard.script.settings import settings_for
 
 if TYPE_CHECKING:
     from storyboard.script.models import Script
     from storyboard.script.source import Source
+
 
 def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
     """For every engine that can be loaded, the settings of each of its picture ops."""
@@ -28,13 +29,13 @@ def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
 
 def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Rendering:
     """Merge the profile with each shot's overrides; equal settings are resolved once."""
-    chosen = script.profiles[profile]
+    chosen, engines = script.profiles[profile], engine_params()
     resolved: dict[bytes, Setting] = {}
     settings = {}
     for shot in script.shots:
         mine = {}
         for op in PICTURE_OPS:
-            wanted = over(getattr(chosen, op), getattr(shot, op))
+            wanted = settings_for(chosen, shot, op, engines)
             wanted.pop("seed", None)
             key = canonical([op, plain_params(wanted)])
             if key not in resolved:

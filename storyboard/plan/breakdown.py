@@ -116,7 +116,7 @@ def _member(key: str, character: Character, look: str | None, files: Mapping[str
             "token": lora.token,
             "weight": str(Fraction(str(lora.weight))),
         }
-    return CastMember(key, is_, weights)
+    return CastMember(key, is_, character.is_ if look else "", weights)
 
 
 def _spelt(character: Character, look: str | None) -> str:

@@ -180,7 +180,9 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
     }
     if op == "clip":
         camera |= {"move": shot.camera.move, "speed": shot.camera.speed}
-    cast: list[Plain] = [{"is": member.is_} for member in shot.cast]
+    cast: list[Plain] = [
+        {"is": member.is_, "who": member.who} if member.who else {"is": member.is_} for member in shot.cast
+    ]
     files: list[Plain] = [dict(member.files) for member in shot.cast if member.files]
     everything: Mapping[str, Plain] = {
         "place": shot.place,

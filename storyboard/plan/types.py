@@ -55,10 +55,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """A character as one shot shows it: its look's description, and the digests of its weights."""
+    """A character as one shot shows it: its look's description, and the digests of its weights.
+
+    `who` is the character's own description, which is the same in every look.
+    """
 
     key: str
     is_: str
+    who: str = ""
     files: Mapping[str, Plain] = field(default_factory=dict)
 
 

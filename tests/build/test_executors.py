@@ -124,7 +124,9 @@ def test_closing_ends_the_workers(tmp_path):
     assert worker.process.returncode is not None
 
 
-RESULT = ActionResult("k", "clip", "animatic", (Artifact("video", "d", 3, "video/mp4"),), ("d",), SPEC, 1, {"s": 0.5})
+RESULT = ActionResult(
+    "k", "clip", "animatic", (Artifact("video", "d", 3, "video/mp4"),), ("d",), SPEC, 1, {"s": 0.5}
+)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ NORMAL_LENS = 38.0
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the frame is about, in metres: where it stands, how high its top and its chin are, how wide it is."""
+    """What the frame is about, in metres: where it stands, its top, its chin, its width.
+
+    `head` is the height of the bare head; 0 for a thing, of which a close-up holds the whole.
+    """
 
     x: float
     z: float
@@ -24,11 +27,7 @@ class Subject:
     width: float
     bottom: float = 0.0
     facing: float = 0.0
-
-    @property
-    def head(self) -> float:
-        """The height of the head, or of the top seventh of what has none."""
-        return max(self.top - self.chin, (self.top - self.bottom) / 8)
+    head: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +91,43 @@ def _extent(subject: Subject, size: str) -> tuple[float, float]:
     long shot above the knees.
     """
     tall, head = subject.top - subject.bottom, subject.head
+    if not head and size in _THINGS:
+        below, above = _THINGS[size]
+        return subject.bottom + tall * below, subject.bottom + tall * above
     if size in _FACES:
         below, above = _FACES[size]
+        above = max(above, (subject.top - subject.chin) / head + 0.06) if size == "CU" else above
         return subject.chin + head * below, subject.chin + head * above
     lower, headroom = _CUTS.get(size, _CUTS["WS"])
     return subject.bottom + tall * lower, subject.top + tall * headroom
 
 
-_FACES = {"ECU": (0.06, 0.92), "BCU": (-0.22, 1.22), "CU": (-1.05, 1.36)}
+_FACES = {"ECU": (0.06, 0.92), "BCU": (-0.22, 1.22), "CU": (-0.80, 1.30)}
 """Where the frame ends below and above a face, in heights of the head from the chin."""
 _CUTS = {
     "MCU": (0.68, 0.055),
     "MS": (0.53, 0.07),
     "MLS": (0.33, 0.10),
     "WS": (-0.14, 0.26),
-    "EWS": (-1.6, 5.2),
+    "EWS": (-2.0, 6.2),
 }
 """Where the frame ends below and above, in heights of the subject from its feet and its top."""
 
-_LENSES = {"ECU": 1.9, "BCU": 1.8, "CU": 1.6, "MCU": 1.4, "MS": 1.15, "EWS": 0.72}
+_LENSES = {"ECU": 1.9, "BCU": 1.8, "CU": 1.6, "MCU": 1.4, "MS": 1.15, "EWS": 0.46}
 """Tight sizes are seen through longer lenses, wide ones through shorter."""
 
 _ROOM = {"ECU": 0.0, "BCU": 0.0, "CU": 0.9, "MCU": 1.0, "MS": 1.1}
 """How much of the subject's width must fit, by size."""
 
+
+_THINGS = {
+    "ECU": (0.3, 0.75),
+    "BCU": (0.05, 0.95),
+    "CU": (-0.12, 1.12),
+    "MCU": (-0.3, 1.25),
+    "MS": (-0.5, 1.5),
+}
+"""Where the frame ends below and above a thing, in its heights from its foot."""
 
 _TIGHT = ("ECU", "BCU", "CU", "MCU", "MS")
 

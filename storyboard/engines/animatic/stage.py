@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 _TABLE, _WALL, _SKY = 0.9, 1.45, 4.2
 """How high things stand that are not on the floor, in metres."""
+_BEYOND = 5.0
+"""How much further back than the cast large things stand: boats, vans, trees."""
 _FOLLOWS = {"ECU": 1.0, "BCU": 1.0, "CU": 1.0, "MCU": 1.0, "MS": 0.85, "MLS": 0.6, "WS": 0.35, "EWS": 0.0}
 """How much of a character's travel the camera makes with it, by shot size."""
-_SPECK = 19.0
+_SPECK = 11.5
 """How far away, in metres, the figures of an extreme wide shot stand at least."""
 
 
@@ -52,7 +54,7 @@ class Stage:
         if self.followed is None:
             return self.view
         figure, blocking = self.followed
-        along = figure.crown_at(blocking, phase)[0] - figure.crown_at(blocking, 0.5)[0]
+        along = figure.head_at(blocking, phase).aside - figure.head_at(blocking, 0.5).aside
         return replace(self.view, x=self.view.x + along * self.follow)
 
 
@@ -61,7 +63,10 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     seed = cast(int, shot.get("seed", 0))
     camera = cast("Mapping[str, str | None]", shot["camera"])
     action = str(shot["action"])
-    figures = tuple(figure_for(str(member["is"])) for member in cast("list[dict[str, Plain]]", shot["cast"]))
+    figures = tuple(
+        figure_for(str(member["is"]), str(member.get("who", "")))
+        for member in cast("list[dict[str, Plain]]", shot["cast"])
+    )
     place = scenery(str(shot["place"]), seed)
     placed = list(zip(figures, block(action, figures, seed), strict=True))
     things = _put(things_in(action, seed), placed, camera.get("framing"))
@@ -87,14 +92,18 @@ def _put(
         if thing.stands == "hand" and placed and framing != "insert":
             figure, blocking = placed[0]
             side = 1.0 if blocking.facing >= 0 else -1.0
-            found.append(
-                PlacedThing(thing, blocking.x + side * 0.36, figure.height * 0.52, blocking.z - 0.15)
-            )
+            height = figure.height * (0.70 if blocking.pose in ("read", "hold") else 0.50)
+            found.append(PlacedThing(thing, blocking.x + side * 0.34, height, blocking.z - 0.15))
             continue
-        x = _before(placed[0], thing) if len(placed) == 1 and not number else _free(taken, thing.width, number)
+        x = (
+            _before(placed[0], thing)
+            if len(placed) == 1 and not number
+            else _free(taken, thing.width, number)
+        )
         taken.append(x)
         height = {"table": _TABLE, "hand": _TABLE, "wall": _WALL, "sky": _SKY}.get(thing.stands, 0.0)
-        depth = 16.0 if thing.stands == "sky" else near + (0.9 if placed else 0.0)
+        depth = near + (0.9 if placed else 0.0) + (_BEYOND if placed and thing.width > 1.8 else 0.0)
+        depth = 16.0 if thing.stands == "sky" else depth
         found.append(PlacedThing(thing, x, height, depth))
     return found
 
@@ -153,19 +162,24 @@ _NOBODY = Subject(0.0, 5.5, 1.7, 1.45, 0.6)
 
 
 def _figure_subject(figure: Figure, blocking: Blocking) -> Subject:
-    """A character as it is in its pose, halfway through the shot."""
-    aside, crown = figure.crown_at(blocking, 0.5)
-    skull = figure.height - figure.head
-    low = blocking.y
-    top = low + crown
-    return Subject(blocking.x + aside, blocking.z, top, top - skull, figure.width, low, blocking.facing)
+    """A character as it is in its pose, halfway through the shot; who lies down is as wide as tall."""
+    low, place = blocking.y, figure.head_at(blocking, 0.5)
+    lying = place.top < 0.5 * figure.height
+    return Subject(
+        blocking.x + place.aside * (0.4 if lying else 1.0),
+        blocking.z,
+        low + place.top,
+        low + place.chin,
+        figure.height * 1.1 if lying else figure.width,
+        low,
+        blocking.facing,
+        figure.height - figure.head,
+    )
 
 
 def _thing_subject(placed: PlacedThing) -> Subject:
-    """An object fills a frame as a head does: a close-up holds all of it."""
     thing = placed.thing
-    top = placed.y + thing.height
-    return Subject(placed.x, placed.z, top, placed.y, thing.width, placed.y)
+    return Subject(placed.x, placed.z, placed.y + thing.height, placed.y, thing.width, placed.y)
 
 
 def _inside(view: View, distance: float) -> View:

@@ -57,7 +57,7 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
 
 def lit_by(tone: Tone, tint: Colour, darkness: float) -> Tone:
     """A tone for what stands in a place's light: tinted by it, but never so dark that it can't be read."""
-    strength = 1.0 - 0.35 * darkness
+    strength = 0.85 - 0.25 * darkness
 
     def tone_lit(colour: Colour) -> Colour:
         tinted = (colour[0] * tint[0], colour[1] * tint[1], colour[2] * tint[2])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import skia
 
 from storyboard.base.digest import digest_of
-from storyboard.engines.animatic.figures.figure import Blocking, Figure
+from storyboard.engines.animatic.figures.figure import Blocking, Figure, HeadPlace
 from storyboard.engines.animatic.figures.human import travelled, upright
 from storyboard.engines.animatic.figures.palette import COLOURS, darker, lighter
 from storyboard.engines.animatic.figures.shapes import Point, ellipse, limb, polygon, smooth
@@ -70,20 +70,23 @@ _BIRDS = {
 _SPLIT = re.compile(r"\b(?:with|in|wearing|who|that|of|on|carrying|holding)\b|,")
 
 
-def animal_for(description: str) -> Figure | None:
-    """The animal that a description's head noun names; None where it is a person with one, or none at all."""
+def animal_for(description: str, who: str) -> Figure | None:
+    """The animal that a description's head noun names; None where it is a person with one, or none at all.
+
+    `who` decides what the words leave open.
+    """
     head = _SPLIT.split(description.lower())[0]
     words = re.findall(r"[a-z]+", head)
     noun = words[-1] if words else ""
     kind = noun if noun in BUILDS else _NAMES.get(noun)
     if kind is None:
         return None
-    return _individual(kind, noun, description)
+    return _individual(kind, noun, description, who)
 
 
-def _individual(kind: str, noun: str, description: str) -> Animal:
+def _individual(kind: str, noun: str, description: str, who: str) -> Animal:
     text = description.lower()
-    chance = Random(digest_of(description.encode("utf-8", "surrogatepass")))
+    chance = Random(digest_of(who.encode("utf-8", "surrogatepass")))
     build = BUILDS[kind]
     named = next((COLOURS[word] for word in re.findall(r"[a-z]+", text) if word in COLOURS), None)
     size = 1.25 if re.search(r"\b(big|large|huge|giant)\b", text) else 1.0
@@ -124,12 +127,12 @@ class Animal:
     def width(self) -> float:
         return self.build.height * self.build.length * 1.15
 
-    def crown_at(self, blocking: Blocking, phase: float) -> tuple[float, float]:
-        """Where the top of the head is in this pose, metres from where it is blocked: sideways, and up."""
+    def head_at(self, blocking: Blocking, phase: float) -> HeadPlace:
+        """Where the head is in this pose."""
         side = -1.0 if blocking.facing < 0 else 1.0
-        low = _lowered(blocking.pose)
-        x = side * self.build.height * self.build.length * 0.42
-        return x + travelled(blocking, phase), self.build.height * (1 - low)
+        top = self.build.height * (1 - _lowered(blocking.pose))
+        aside = side * self.build.height * self.build.length * 0.42 + travelled(blocking, phase)
+        return HeadPlace(aside, top - self.build.height * self.build.head, top)
 
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
         """Draw the animal in its pose at the view's moment."""

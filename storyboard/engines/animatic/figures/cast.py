@@ -10,6 +10,9 @@ from storyboard.engines.animatic.figures.human import human
 
 
 @functools.lru_cache(maxsize=256)
-def figure_for(description: str) -> Figure:
-    """The one figure of a description: the same words are always the same character."""
-    return animal_for(description) or human(description)
+def figure_for(description: str, who: str = "") -> Figure:
+    """The one figure of a description: the same words are always the same character.
+
+    What they leave open, `who` decides: the character's own description, so that every look is the same person.
+    """
+    return animal_for(description, who or description) or human(description, who or description)

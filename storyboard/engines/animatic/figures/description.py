@@ -35,11 +35,11 @@ class Person:
     scarf: bool
 
 
-def person_of(description: str) -> Person:
-    """Read a description; the same words are always the same person."""
-    text = description.lower()
-    chance = Random(digest_of(description.encode("utf-8", "surrogatepass")))
-    woman = _is_woman(text, chance)
+def person_of(description: str, who: str) -> Person:
+    """Read a description; what it leaves open, the sha256 of `who` decides for good."""
+    text, own = description.lower(), who.lower()
+    chance = Random(digest_of(who.encode("utf-8", "surrogatepass")))
+    woman = _is_woman(text if _SEXED.search(text) else own, chance)
     age = _age(text)
     garment, cloth = _garment(text, chance, woman)
     hat, hat_colour = _hat(text, garment, cloth, chance)
@@ -74,6 +74,9 @@ _MEN = (
     r"\b(man|men|boy|gentleman|king|prince|father|grandfather|uncle|brother|monk|wizard|knight|he|his|male|duke|"
     r"son|husband|beard|bearded|moustache|mustache|bald|fisherman|guy|priest)\b"
 )
+
+
+_SEXED = re.compile(f"{_WOMEN}|{_MEN}")
 
 
 def _is_woman(text: str, chance: Random) -> bool:

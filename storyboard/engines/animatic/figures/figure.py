@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from storyboard.engines.animatic.pen import Pen
@@ -22,6 +22,14 @@ class Blocking:
     y: float = 0.0
 
 
+class HeadPlace(NamedTuple):
+    """A head in metres: how far aside of where its owner is blocked, its chin's height, its top's with any hat."""
+
+    aside: float
+    chin: float
+    top: float
+
+
 class Figure(Protocol):
     """A character, drawn the same in every shot. Heights and widths are metres; `head` is ground to chin."""
 
@@ -34,8 +42,8 @@ class Figure(Protocol):
     @property
     def width(self) -> float: ...
 
-    def crown_at(self, blocking: Blocking, phase: float) -> tuple[float, float]:
-        """Where the top of the head is in this pose, metres from where it is blocked: sideways, and up."""
+    def head_at(self, blocking: Blocking, phase: float) -> HeadPlace:
+        """Where the head is in this pose."""
         ...
 
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:

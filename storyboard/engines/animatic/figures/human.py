@@ -11,7 +11,7 @@ import skia
 from storyboard.engines.animatic.figures import props
 from storyboard.engines.animatic.figures.clothes import draw_trunk, sleeve, trousers
 from storyboard.engines.animatic.figures.description import Person, person_of
-from storyboard.engines.animatic.figures.figure import Blocking
+from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
 from storyboard.engines.animatic.figures.head import draw_head
 from storyboard.engines.animatic.figures.hats import HAT_HEIGHTS
 from storyboard.engines.animatic.figures.palette import darker
@@ -48,17 +48,15 @@ class Human:
     def width(self) -> float:
         return 0.34 * self.person.height * (0.75 + 0.25 * self.person.girth)
 
-    def crown_at(self, blocking: Blocking, phase: float) -> tuple[float, float]:
-        """Where the top of the head is in this pose, metres from where it is blocked: sideways, and up."""
-        pose = pose_at(blocking.pose, 0.6, phase)
-        skeleton = self._joints(pose, blocking)
+    def head_at(self, blocking: Blocking, phase: float) -> HeadPlace:
+        """Where the head is in this pose."""
+        skeleton = self._joints(pose_at(blocking.pose, 0.6, phase), blocking)
         side = -1.0 if blocking.facing < 0 else 1.0
-        height = self.person.height
-        travel = travelled(blocking, phase)
+        height, half = self.person.height, self._head_share / 2
         hat = self._head_share * HAT_HEIGHTS.get(self.person.hat, 0.0)
-        return side * skeleton.head[0] * height + travel, (
-            skeleton.head[1] + self._head_share / 2 + hat
-        ) * height
+        middle = skeleton.head[1]
+        aside = side * skeleton.head[0] * height + travelled(blocking, phase)
+        return HeadPlace(aside, (middle - half) * height, (middle + half + hat) * height)
 
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
         """Draw the person in the pose, at the view's moment."""
@@ -130,9 +128,9 @@ class Human:
         pen.canvas.restore()
 
 
-def human(description: str) -> Human:
-    """The person of a description."""
-    return Human(person_of(description))
+def human(description: str, who: str) -> Human:
+    """The person of a description; `who` decides what its words leave open."""
+    return Human(person_of(description, who))
 
 
 def upright(view: View, blocking: Blocking, height: float) -> float:

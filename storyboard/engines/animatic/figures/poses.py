@@ -227,7 +227,7 @@ def _open(time: float, phase: float) -> Pose:
 
 
 def _read(time: float, phase: float) -> Pose:
-    return Pose(near_arm=(0.62, 1.2), far_arm=(0.55, 1.25), nod=0.3)
+    return Pose(near_arm=(0.85, 1.35), far_arm=(0.78, 1.4), nod=0.22)
 
 
 def _write(time: float, phase: float) -> Pose:
