@@ -38,6 +38,7 @@ def make_sense(
         _check_ids(source, document, script, trails),
         _check_cast(source, script, trails, closest),
         _check_cast_used(source, script),
+        _check_descriptions(source, script),
         _check_places(source, document, script, trails, closest),
         check_cut(source, script, trails, whole=whole),
         check_flow(source, script, trails) if whole else (),
@@ -99,6 +100,19 @@ def _check_cast_used(source: Source, script: Script) -> Iterator[Problem]:
             if name in names and (name, look) not in used:
                 message = f"the look {{{name}.{look}}} is never used"
                 yield source.problem(("characters", name, "looks", look), message, "warning", key=True)
+
+
+def _check_descriptions(source: Source, script: Script) -> Iterator[Problem]:
+    """Only actions name characters; braces elsewhere would stand in the prompt as they are."""
+    described: list[tuple[Trail, str]] = [(("style",), script.style), (("avoid",), script.avoid)]
+    described += [(("places", name), text) for name, text in script.places.items()]
+    described += [
+        (("characters", name, "is"), character.is_) for name, character in script.characters.items()
+    ]
+    for trail, text in described:
+        if match := REFERENCE.search(text):
+            message = f"{match[0]} stands for a character in an action alone; here it stays as it is"
+            yield source.problem(trail, message, "warning")
 
 
 def _check_action(

@@ -1,4 +1,5 @@
 """Camera notes in film shorthand: every word and alias, and what doesn't exist on a set."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """The messages themselves: the place, the fault and the way out, one fault a line."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Hostile input is an error at its place: never a hang, never a traceback."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 

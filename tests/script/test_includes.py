@@ -1,4 +1,5 @@
 """An include stands for what its file holds, and every fault is told in the file where it is."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Words stay the words they are: YAML 1.2, not the surprises of 1.1."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 
@@ -92,3 +93,11 @@ def test_anchors_and_merges_save_typing(tmp_path):
 )  # fmt: skip
 def test_a_rate_is_held_exactly(tmp_path, fps, rate):
     assert script_of(tmp_path, DOOR.replace("title:", f"film: {{fps: {fps}}}\ntitle:")).film.rate == rate
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_lines_may_end_as_any_editor_ends_them(tmp_path, end):
+    assert told(tmp_path, DOOR.replace("\n", end)) == []
+    assert told(tmp_path, DOOR.replace("CU, static", "pan up").replace("\n", end))[0].startswith(
+        "film.yaml:16:13: "
+    )

@@ -1,4 +1,5 @@
 """Film sense: what a script supervisor would say."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 
@@ -166,4 +167,14 @@ def test_more_words_than_time_are_a_warning(tmp_path):
     text = DOOR + "    dialogue:\n      - mara: " + "so many words " * 10 + "\n"
     assert told(tmp_path, text) == [
         "film.yaml:19:7: warning: shots.lamp.dialogue: takes about 6 seconds to say even fast, and the shot lasts 2"
+    ]
+
+
+def test_a_character_named_outside_an_action_is_a_warning(tmp_path):
+    assert told(tmp_path, DOOR.replace("a dark hall", "the hall of {mara}")) == [
+        "film.yaml:6:9: warning: places.hall: {mara} stands for a character in an action alone; here it stays as it is"
+    ]
+    assert told(tmp_path, DOOR.replace("a lighthouse keeper", "the sister of {otto}")) == [
+        "film.yaml:4:9: warning: characters.mara.is: {otto} stands for a character in an action alone; "
+        "here it stays as it is"
     ]

@@ -1,4 +1,5 @@
 """What profiles and shots tell the engines."""
+# ruff: noqa: E501 - messages and scripts stand on one line here, as an author sees them
 
 from __future__ import annotations
 
