@@ -62,7 +62,7 @@ def _span(clip: Path, out: Path) -> Path:
     from storyboard.engines.cutting.profiles import encoder_profile
 
     out.mkdir()
-    encoder = encoder_profile("h264", "good")
+    encoder = encoder_profile("h264", "high")
     spec = {
         "size": [1280, 720],
         "rate": "24",

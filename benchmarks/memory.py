@@ -52,7 +52,7 @@ def make_span(path: Path) -> None:
         "rate": "24",
         "start": 0,
         "frames": 48,
-        "encoder": encoder_profile("h264", "good"),
+        "encoder": encoder_profile("h264", "high"),
         "burn_in": [],
     }
     registry.engine("cutting").OPS["span"](spec, {"clip": clip}, path.parent, lambda frames: None)
