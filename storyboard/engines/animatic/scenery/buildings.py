@@ -67,7 +67,7 @@ def house(rng: random.Random, x: float, z: float, wide: float, wall: Colour, lit
     panes.onto(sketch)
     sketch.box(-wide * 0.11, 0.0, wide * 0.2, high * 0.62, (0.36, 0.25, 0.20))
     if lit:
-        sketch.glow(wide * 0.27, high * 0.5, wide * 0.5, LAMPLIGHT, 0.3)
+        sketch.glow(wide * 0.27, high * 0.5, wide * 0.32, LAMPLIGHT, 0.35)
     return facing(sketch, z, x)
 
 

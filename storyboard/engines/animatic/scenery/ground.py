@@ -81,7 +81,7 @@ def checks(colour: Colour, size: float = 0.9, half: float = 10.0, back: float = 
     return level(Sketch().fill(path, colour, line=0.0, alpha=0.8))
 
 
-def cobbles(rng: random.Random, colour: Colour, back: float = 17.0) -> Panel:
+def cobbles(rng: random.Random, colour: Colour, back: float = 12.0) -> Panel:
     """Rounded setts in staggered rows."""
     runs: list[list[Point]] = []
     z = 1.2

@@ -99,12 +99,13 @@ class Panel:
 
     plane: Plane
     marks: tuple[Mark | Glow, ...]
+    extent: skia.Rect
     fades: bool = False
 
     def draw(self, pen: Pen, view: View, air: Air) -> None:
         """Project the marks and hand them to the pen in order."""
         matrix = self.plane.matrix(view)
-        if matrix is None:
+        if matrix is None or self._out_of_sight(view, matrix):
             return
         distance = self.plane.distance(view)
         fade = (
@@ -117,7 +118,18 @@ class Panel:
         if self.plane.kind != "facing":
             distance = max(distance, 6.0) if self.plane.kind == "level" else 6.0
         for mark in self.marks:
-            put_mark(pen, view, mark, matrix, air, distance, fade)
+            put_mark(pen, view, mark, matrix, air, distance, fade, 0.34 * view.height)
+
+    def _out_of_sight(self, view: View, matrix: skia.Matrix) -> bool:
+        """Whether nothing of it can be seen: cheap to ask, and most of a wide place is beside the frame."""
+        if self.plane.kind == "side":
+            return bool(self.extent.right() + self.plane.u < view.z - 1.0) and abs(view.yaw) < 0.7
+        if self.plane.kind == "level":
+            return False
+        seen = matrix.mapRect(self.extent)
+        margin = 0.02 * view.height
+        frame = skia.Rect.MakeLTRB(-margin, -margin, view.width + margin, view.height + margin)
+        return not bool(skia.Rect.Intersects(seen, frame))
 
     def moved(self, u: float, v: float = 0.0) -> Panel:
         """The same drawing, shifted on its plane."""
@@ -127,28 +139,35 @@ class Panel:
 
 def facing(sketch: Sketch, z: float, x: float = 0.0, y: float = 0.0, fades: bool = False) -> Panel:
     """A sketch standing upright at depth z."""
-    return Panel(Plane("facing", z, x, y), tuple(sketch.marks), fades)
+    return Panel(Plane("facing", z, x, y), tuple(sketch.marks), sketch.extent(), fades)
 
 
 def level(sketch: Sketch, y: float = 0.0, x: float = 0.0, z: float = 0.0) -> Panel:
     """A sketch lying flat at height y; its v runs away from the eye."""
-    return Panel(Plane("level", y, x, z), tuple(sketch.marks))
+    return Panel(Plane("level", y, x, z), tuple(sketch.marks), sketch.extent())
 
 
 def side(sketch: Sketch, x: float, z: float = 0.0, y: float = 0.0) -> Panel:
     """A sketch on a wall that runs away from the eye at x; its u runs into the depth."""
-    return Panel(Plane("side", x, z, y), tuple(sketch.marks))
+    return Panel(Plane("side", x, z, y), tuple(sketch.marks), sketch.extent())
 
 
 def put_mark(
-    pen: Pen, view: View, mark: Mark | Glow, matrix: skia.Matrix, air: Air, distance: float, fade: float
+    pen: Pen,
+    view: View,
+    mark: Mark | Glow,
+    matrix: skia.Matrix,
+    air: Air,
+    distance: float,
+    fade: float,
+    widest: float = math.inf,
 ) -> None:
-    """Draw one mark through a matrix of sketch to pixels."""
+    """Draw one mark through a matrix of sketch to pixels; no light reaches further than `widest` pixels."""
     if isinstance(mark, Glow):
         spot = matrix.mapPoints([skia.Point(*mark.at), skia.Point(mark.at[0] + mark.radius, mark.at[1])])
         radius = math.hypot(spot[1].x() - spot[0].x(), spot[1].y() - spot[0].y())
         if 0.5 < radius < 4 * view.width:
-            pen.glow(spot[0].x(), spot[0].y(), radius, mark.colour, mark.alpha * fade)
+            pen.glow(spot[0].x(), spot[0].y(), min(radius, widest), mark.colour, mark.alpha * fade)
         return
     path = skia.Path()
     mark.path.transform(matrix, path)

@@ -57,7 +57,9 @@ def room(lot: Backlot, box: Box, skirting: Colour | None = None) -> None:
     from_left = lot.palette.light.direction < 0.5
     sides = ((-half, 0.16 if from_left else 0.05), (half, 0.05 if from_left else 0.16))
     wide = half + BESIDE
-    lot.put(999.5, facing(Sketch().box(-90.0, -20.0, 180.0, 120.0, darker(box.wall, 0.45), 0.0), back + 0.02))
+    lot.put(
+        999.5, facing(Sketch().box(-400.0, -300.0, 800.0, 700.0, darker(box.wall, 0.45), 0.0), back + 0.02)
+    )
     lot.put(
         999.0, Ceiling(level(Sketch().box(-wide, 0.0, 2 * wide, long, box.ceiling, 0.0), high, 0.0, BEHIND))
     )

@@ -151,6 +151,17 @@ class Sketch:
         self.marks.append(Glow((x, y), radius, colour, alpha))
         return self
 
+    def extent(self) -> skia.Rect:
+        """The rectangle that holds every mark and the reach of every light."""
+        whole = skia.Rect.MakeEmpty()
+        for mark in self.marks:
+            if isinstance(mark, Glow):
+                (x, y), r = mark.at, mark.radius
+                whole.join(skia.Rect.MakeLTRB(x - r, y - r, x + r, y + r))
+            else:
+                whole.join(_with_area(mark.path.getBounds()))
+        return whole
+
 
 def poly_path(points: Sequence[Point]) -> skia.Path:
     """A closed path of straight sides."""
@@ -204,6 +215,11 @@ def ring(x: float, y: float, rx: float, ry: float, count: int, turn: float = 0.0
     """Points evenly about an ellipse."""
     angles = [turn + math.tau * i / count for i in range(count)]
     return [(x + rx * math.cos(a), y + ry * math.sin(a)) for a in angles]
+
+
+def _with_area(rect: skia.Rect) -> skia.Rect:
+    """The rectangle, with some area even where it bounds a single line: empty ones don't join."""
+    return rect.makeOutset(1e-4, 1e-4)
 
 
 def _nth(points: Sequence[Point], i: int, closed: bool) -> Point:

@@ -153,9 +153,9 @@ def _cloud(
         shrunk = r * (1.0 - lift)
         path.addOval(
             skia.Rect.MakeLTRB(
-                x - shrunk * 1.1,
+                x - shrunk * 1.02,
                 y + lift * r * 1.3 - shrunk * 0.34,
-                x + shrunk * 1.1,
+                x + shrunk * 1.02,
                 y + lift * r * 1.3 + shrunk * 0.8,
             )
         )
