@@ -107,6 +107,7 @@ class _Composer:
             return
         value = resolve(word) if event.implicit[0] else word
         if value is None and frame and frame.key is not None:
+            self._count(1, where)
             self._empty(frame)
         else:
             self._put(value, where, event.anchor)

@@ -72,6 +72,32 @@ def test_many_values_are_refused(tmp_path):
     assert "holds more than 500,000 values" in only(tmp_path, "a: [" + "1," * 600_000 + "]")
 
 
+def test_many_keys_that_say_nothing_are_refused(tmp_path):
+    assert "holds more than 500,000 values" in only(tmp_path, "{" + ",".join(map(str, range(600_000))) + "}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "b: " * 3_000_000,
+        "x" * 9_000_000,
+        "#" * 9_000_000,
+        "\n" * 9_000_000 + "- [",
+        '"' + "\\u0041" * 1_000_000,
+    ]
+    + [
+        "&a " * 3_000_000,
+        "'" * 9_000_001,
+        "- - " * 2_000_000,
+        "{{" * 4_000_000,
+        "a: >\n" + " x\n" * 3_000_000,
+    ],
+    ids=range(10),
+)
+def test_megabytes_of_anything_end_in_an_error_soon(tmp_path, text):
+    assert told(tmp_path, text) != []
+
+
 def test_a_huge_number_is_text_and_no_work(tmp_path):
     assert "is not a length" in only(tmp_path, DOOR.replace("4s", "9" * 10_000 + "s"))
 

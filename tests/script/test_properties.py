@@ -135,3 +135,19 @@ def test_random_bytes_in_a_script_give_a_script_or_problems(folder):
         for _ in range(3):
             data[dice.randrange(len(data))] = dice.randrange(256)
         check(folder, bytes(data))
+
+
+@relaxed
+@given(text=st.text() | st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), where=st.integers(0, 3))
+def test_any_included_text_gives_a_script_or_problems(folder, text, where):
+    (folder / "part.yaml").write_text(text, encoding="utf-8", errors="replace", newline="")
+    scene = "storyboard: 1\ntitle: T\nscenes:\n  - include: part.yaml\n"
+    roots = [
+        f"include: part.yaml\n{FULL}",
+        FULL.replace("shots:\n", "shots:\n  - include: part.yaml\n"),
+        scene,
+        scene.replace("- include: part.yaml", "- {id: a, shots: [{include: part.yaml}]}"),
+    ]
+    script, problems = read(folder, roots[where])
+    assert (script is None) == any(problem.severity == "error" for problem in problems)
+    assert {Path(problem.place.file).name for problem in problems} <= {"film.yaml", "part.yaml"}

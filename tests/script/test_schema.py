@@ -187,3 +187,12 @@ def test_a_script_in_order_never_imports_jsonschema(tmp_path):
     )
     assert ran.stdout.splitlines()[-1] == "[]", ran.stderr
     assert read_source(tmp_path / "film.yaml").problems == ()
+
+
+@pytest.mark.parametrize(
+    "example", sorted((Path(__file__).parents[2] / "examples").rglob("film.yaml")), ids=str
+)
+def test_examples_fit_the_schema_that_their_editors_use(example):
+    import yaml
+
+    Draft202012Validator(json.loads(COMMITTED.read_text())).validate(yaml.safe_load(example.read_text()))

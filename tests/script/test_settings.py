@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from storyboard.script.settings import settings_for
@@ -130,8 +132,6 @@ def test_settings_are_python_s_own_values(tmp_path):
     }.items(),
 )
 def test_a_file_that_a_character_needs_must_be_there(tmp_path, name, reason):
-    import os
-
     (tmp_path / "sub").mkdir()
     os.mkfifo(tmp_path / "pipe")
     embedding = f"mara:\n    is: a keeper\n    embedding: {{file: {name}, token: <mara>}}"
