@@ -33,7 +33,7 @@ def parse_script(
         script, trails = complete(document)
         found = make_sense(source, document, script, trails, closest, whole=whole)
         found += check_files(source, script)
-        found += check_settings(source, document, script, trails, engines, profile)
+        found += check_settings(source, document, script, trails, engines, profile, closest)
         problems += found if whole else [problem for problem in found if problem.severity == "error"]
     if any(problem.severity == "error" for problem in problems):
         script = None

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from storyboard.base.problems import Problem, did_you_mean
 from storyboard.script import limits
+from storyboard.script.closest import Closest
 from storyboard.script.complete import LONGEST_CHAIN, OPS, over
 from storyboard.script.models import Document, Profile, Script, ScriptShot
 from storyboard.script.phrases import refusal, unknown_key
@@ -48,13 +49,14 @@ def check_settings(
     trails: Sequence[Trail],
     engines: Engines,
     profile: str,
+    closest: Closest,
 ) -> list[Problem]:
     """Every setting that no engine understands; an engine that isn't here matters only where it is used."""
     if profile not in script.profiles:
         close = did_you_mean(profile, script.profiles)
         known = "; there are " + ", ".join(sorted(script.profiles))
         return [source.problem(("profiles",), f'there is no profile "{profile}"{close or known}')]
-    problems = list(_check_extends(source, document))
+    problems = list(_check_extends(source, document, closest))
     for name, written in islice(document.profiles.items(), limits.PROBLEMS):
         for op in OPS:
             problems += _check_op(source, script, name, written, op, engines, name == profile)
@@ -68,12 +70,12 @@ def check_settings(
     return problems
 
 
-def _check_extends(source: Source, document: Document) -> Iterator[Problem]:
+def _check_extends(source: Source, document: Document, closest: Closest) -> Iterator[Problem]:
     known = {"animatic", *document.profiles}
     for name, written in islice(document.profiles.items(), limits.PROBLEMS):
         trail = ("profiles", name, "extends")
         if written.extends is not None and written.extends not in known:
-            close = did_you_mean(written.extends, known - {name})
+            close = closest(written.extends, known - {name})
             yield source.problem(trail, f'there is no profile "{written.extends}"{close}')
         chain, base = [name], written.extends
         while base in document.profiles and base not in chain and len(chain) <= LONGEST_CHAIN + 1:

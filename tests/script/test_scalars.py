@@ -108,7 +108,7 @@ def test_a_thousand_shots_are_read_in_time(tmp_path):
     shot = (
         DOOR[DOOR.index("  - id: door") : DOOR.index("  - id: lamp")]
         + "    notes: none\n"
-        + "    # a line\n" * 12
+        + "    # a line\n" * 14
     )
     text = DOOR + "".join(shot.replace("id: door", f"id: s{n}") for n in range(1_000))
     assert text.count("\n") > 19_000
