@@ -272,3 +272,12 @@ def test_a_colour_in_the_text_colours_the_room() -> None:
     red, blue = drawn(scenery("a red bedroom", 1)), drawn(scenery("a blue bedroom", 1))
     assert red[..., 0].mean() > blue[..., 0].mean() + 10
     assert blue[..., 2].mean() > red[..., 2].mean() + 10
+
+
+def test_a_coast_with_a_lighthouse_has_its_lighthouse() -> None:
+    plain, with_tower = (
+        scenery("a rocky coast at dusk", 1),
+        scenery("a rocky coast with a lighthouse at dusk", 1),
+    )
+    assert len(with_tower.behind) == len(plain.behind) + 3
+    assert with_tower.before

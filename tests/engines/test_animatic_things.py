@@ -71,6 +71,7 @@ def test_what_is_named_is_found(action: str, found: list[str]) -> None:
         "{0} lights up and fires back",
         "{0} enters the lamp room",
         "the lighthouse keeper waits",
+        "{0} walks to the lighthouse",
         "a frumious bandersnatch",
     ],
 )
@@ -168,3 +169,9 @@ def test_a_thing_too_near_or_behind_is_left_out() -> None:
 @pytest.mark.parametrize("look", ["ink", "flat", "pencil"])
 def test_every_look_draws_a_thing(look: str) -> None:
     assert inked(drawn(only("a red door"), look=look)).sum() > 2000
+
+
+def test_the_lamp_of_a_lighthouse_is_its_great_lens() -> None:
+    (lamp,) = things_in("the lamp lights", 1, "the lamp room of a lighthouse")
+    assert (lamp.name, lamp.doing) == ("lighthouse lamp", "lights")
+    assert only("the lamp lights").name == "lamp"

@@ -111,12 +111,14 @@ def palette(reading: Reading, direction: float) -> Palette:
     base, weather, indoors = HOURS[reading.hour], reading.weather, reading.indoors
     gloom = _gloom(weather)
     grey = (
-        mix(base.haze, (0.50, 0.53, 0.57), 0.5) if base.darkness < 0.5 else under(base.haze, (0.8, 0.8, 0.85))
+        mix(base.haze, (0.50, 0.53, 0.57), 0.5)
+        if base.darkness < 0.5
+        else under(base.haze, (1.15, 1.12, 1.1))
     )
     if "snow" in weather or "fog" in weather:
         grey = mix(grey, base.haze, 0.7)
     haze = mix(base.haze, grey, gloom)
-    tint = mix(base.tint, greyed(under(base.tint, (0.74, 0.78, 0.84)), 0.4), gloom)
+    tint = mix(base.tint, greyed(under(base.tint, (0.74, 0.78, 0.84)), 0.4), gloom * (1.0 - base.darkness))
     return Palette(
         hour=base,
         zenith=mix(base.zenith, under(grey, (0.82, 0.84, 0.88)), gloom),

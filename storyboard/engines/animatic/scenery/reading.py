@@ -64,7 +64,7 @@ def read_place(text: str) -> Reading:
         setting=setting,
         indoors=setting in INTERIORS,
         hour=_first(words, _HOURS) or "day",
-        weather=frozenset(_WEATHER[phrase] for _, phrase in phrases(words) if phrase in _WEATHER),
+        weather=_weather(words, setting),
         colours=tuple(colour for word in words if (colour := colour_of(word)) is not None),
     )
 
@@ -82,6 +82,11 @@ def phrases(words: list[str]) -> list[tuple[int, str]]:
         for start in range(count)
         for length in range(min(_LONGEST, count - start), 0, -1)
     ]
+
+
+def _weather(words: list[str], setting: str) -> frozenset[str]:
+    found = {_WEATHER[phrase] for _, phrase in phrases(words) if phrase in _WEATHER}
+    return frozenset(found - {"clouds"} if setting == "sky" else found)  # above the clouds it is clear
 
 
 def _setting(words: list[str]) -> str:

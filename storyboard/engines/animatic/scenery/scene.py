@@ -13,6 +13,7 @@ from storyboard.engines.animatic.scenery.hours import Light, palette
 from storyboard.engines.animatic.scenery.planes import Air, Element
 from storyboard.engines.animatic.scenery.reading import read_place
 from storyboard.engines.animatic.scenery.settings import INDOORS, OUTDOORS
+from storyboard.engines.animatic.scenery.settings.landmarks import landmarks
 from storyboard.engines.animatic.scenery.skies import hang_sky
 from storyboard.engines.animatic.scenery.weather import weather_before
 
@@ -56,6 +57,7 @@ def scenery(place: str, seed: int) -> Scenery:
     else:
         hang_sky(lot)
         OUTDOORS.get(reading.setting, abstract)(lot)
+        landmarks(lot)
         lot.front(*weather_before(lot, random.Random(seed)))
     shades = lot.palette
     return Scenery(reading.indoors, shades.light, shades.wind, shades.air, lot.in_order(), tuple(lot.before))

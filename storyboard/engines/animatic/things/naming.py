@@ -58,6 +58,10 @@ def _is_noun(words: list[str], at: int, length: int, phrase: str) -> bool:
     after = words[at + length] if at + length < len(words) else ""
     if after in NOT_BEFORE:  # "the lamp room", "a lighthouse keeper"
         return False
+    if phrase == "lighthouse" and _TOWARDS & set(
+        words[max(0, at - 2) : at]
+    ):  # where one goes, not what is shown
+        return False
     if phrase not in HOMOGRAPHS:
         return True
     before = words[at - 1] if at else ""
@@ -89,6 +93,7 @@ def _doing(words: list[str], at: int, length: int) -> str:
     return next((DOINGS[word] for word in near if word in DOINGS), "")
 
 
+_TOWARDS = frozenset(("to", "towards", "toward", "from", "into", "at", "in", "inside", "near"))
 _LOCAL = {"lamp": "lighthouse-lamp"}
 _BOUNDS = frozenset(
     [
