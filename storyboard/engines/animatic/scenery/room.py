@@ -41,14 +41,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """A ceiling, taken off where the eye looks down from above it."""
+    """A ceiling, taken off where the eye looks down from above it; round the room all is `dark` then."""
 
     panel: Panel
+    dark: Colour
 
     def draw(self, pen: Pen, view: View, air: Air) -> None:
         """Draw it for whoever is under it."""
         if view.y < self.panel.plane.at:
             self.panel.draw(pen, view, air)
+            return
+        around, colour = skia.Rect.MakeWH(view.width, view.height), air.seen(self.dark, 0.0)
+        pen.wash(around, colour, colour)
 
 
 def room(lot: Backlot, box: Box, skirting: Colour | None = None) -> None:
@@ -57,12 +61,10 @@ def room(lot: Backlot, box: Box, skirting: Colour | None = None) -> None:
     from_left = lot.palette.light.direction < 0.5
     sides = ((-half, 0.16 if from_left else 0.05), (half, 0.05 if from_left else 0.16))
     wide = half + BESIDE
-    lot.put(
-        999.5, facing(Sketch().box(-400.0, -300.0, 800.0, 700.0, darker(box.wall, 0.45), 0.0), back + 0.02)
-    )
-    lot.put(
-        999.0, Ceiling(level(Sketch().box(-wide, 0.0, 2 * wide, long, box.ceiling, 0.0), high, 0.0, BEHIND))
-    )
+    beyond = darker(box.wall, 0.45)
+    lot.put(999.5, facing(Sketch().box(-400.0, -300.0, 800.0, 700.0, beyond, 0.0), back + 0.02))
+    top = level(Sketch().box(-wide, 0.0, 2 * wide, long, box.ceiling, 0.0), high, 0.0, BEHIND)
+    lot.put(999.0, Ceiling(top, beyond))
     lot.put(998.0, level(Sketch().box(-wide, 0.0, 2 * wide, long, box.floor, 0.0), 0.0, 0.0, BEHIND))
     shade = Sketch().box(-half, back - 1.6, 2 * half, 1.6, darker(box.floor, 0.35), 0.0, 0.25)
     lot.put(997.5, level(shade.box(-half, back - 0.7, 2 * half, 0.7, darker(box.floor, 0.4), 0.0, 0.25)))

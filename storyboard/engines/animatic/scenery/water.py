@@ -100,7 +100,7 @@ def swells(
     for i in range(4):
         z = near * 1.8**i
         tone = mix(darker(colour, 0.22), colour, i / 4)
-        height = (0.06 + 0.30 * rough) * (0.5 + 0.22 * i)
+        height = (0.06 + 0.2 * rough + 0.5 * rough * rough) * (0.5 + 0.22 * i)
         bands.append(
             (
                 z,
