@@ -14,6 +14,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     shown = lines[line][:_LINE] if line < len(lines) else ""
     if "\t" in shown[: len(shown) - len(shown.lstrip())] or "'\\t'" in problem or "tab" in problem:
         return "a tab stands where YAML wants spaces; indent with spaces"
+    if "did not find expected" in problem and (opened := _open_quote(lines, line)):
+        return f"a quote is opened on line {opened} and not closed before here"
     for pattern, message in _CAUSES:
         if pattern.search(shown):
             return message
@@ -51,3 +53,15 @@ _COMPLAINTS = {
     "block sequence entries are not allowed": "a list item can't stand here; put it on a line of its own",
     "exceeded": "is nested too deep",
 }
+
+
+def _open_quote(lines: list[str], line: int) -> int | None:
+    """The last line before `line`, and not far from it, that opens a quote and doesn't close it."""
+    for number in range(min(line, len(lines)) - 1, max(-1, line - _FAR), -1):
+        if _OPEN_QUOTE.search(lines[number][:_LINE]):
+            return number + 1
+    return None
+
+
+_FAR = 200
+_OPEN_QUOTE = re.compile(r"""(?::|-)\s+("[^"]*|'[^']*)$""")

@@ -92,6 +92,8 @@ class _Composer:
     def refuse(self, error: yaml.MarkedYAMLError, text: str) -> None:
         """Say what stops the parser, in an author's words."""
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and (error.context or "").endswith(("simple key", "quoted scalar")):
+            mark = error.context_mark  # the problem's own mark is where the parser gave up, lines later
         line, column = (mark.line, mark.column) if mark else (0, 0)
         self.tree.faults.append(TreeFault(self._file | spot(0, line, column), (), explain(error, text, line)))
 

@@ -91,7 +91,14 @@ REPLACED = {
         "close on the lamp",
         '"close" on the lamp',
     ): "15:21: text goes on after its closing quote; quote all of it",
-    ("close on the lamp", '"close on the lamp'): "18:1: a quote is opened and never closed",
+    ("close on the lamp", '"close on the lamp'): "15:13: a quote is opened and never closed",
+    ("place: hall\n    action: close", 'place: "hall\n    action: "close"'): "15:14: "
+    "a quote is opened on line 14 and not closed before here",
+    (
+        "title: The Door",
+        "title The Door",
+    ): '2:1: a key needs a colon and a space after it, as in "title: Dawn"',
+    ("duration: 2s", "duration:2s"): '17:5: a key needs a colon and a space after it, as in "title: Dawn"',
     ("close on the lamp", "close on {maro}"): "15:13: shots.lamp.action: nobody is called {maro} "
     '— did you mean "mara"?',
     (
