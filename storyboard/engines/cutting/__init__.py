@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
-from storyboard.engines.protocol import OpFunction, Tell
 from storyboard.plan.types import Spec, Traits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "cutting"
 REVISION = 1

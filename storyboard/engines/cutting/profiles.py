@@ -14,7 +14,7 @@ BEST, WORST = 0, 40
 _PRESETS = {
     ("h264", "draft"): ("superfast", 26),
     ("h264", "medium"): ("veryfast", 21),
-    ("h264", "high"): ("faster", 17),
+    ("h264", "high"): ("veryfast", 16),
     ("h265", "draft"): ("ultrafast", 28),
     ("h265", "medium"): ("superfast", 24),
     ("h265", "high"): ("fast", 20),

@@ -132,9 +132,11 @@ def _blend(first: Rgb, second: Rgb, share: Fraction) -> Rgb:
     """Mix in whole numbers, rounded half up, so that every machine gets the same pixels."""
     import numpy as np
 
-    whole, part = np.uint32(share.denominator), np.uint32(share.numerator)
-    mixed = first * (whole - part) + second * part
-    mixed += whole // np.uint32(2)
+    wide = np.uint16 if share.denominator < 256 else np.uint32
+    whole, part = wide(share.denominator), wide(share.numerator)
+    mixed = np.multiply(first, whole - part, dtype=wide)
+    mixed += np.multiply(second, part, dtype=wide)
+    mixed += whole // wide(2)
     mixed //= whole
     return mixed.astype(np.uint8)
 
