@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
+from storyboard.base.digest import digest_of_file
 from storyboard.store.blobs import Blobs
 from storyboard.store.builds import Builds
 from storyboard.store.index import Index
@@ -34,7 +33,7 @@ def take_stock(root: Path, blobs: Blobs, index: Index, builds: Builds) -> Stats:
         blobs=len(sizes),
         size=sum(sizes.values()),
         evicted=evicted,
-        quarantined=len(os.listdir(root / "quarantine")),
+        quarantined=sum(1 for _ in (root / "quarantine").glob("*")),
         builds=len(builds.paths()),
         runs=sum(is_held(path) for path in (root / "locks" / "leases").glob("*")),
         by_op=dict(sorted(shares.items())),
@@ -76,8 +75,7 @@ def _bad_records(records: Records, repair: bool) -> list[Fault]:
 def _fault_of(path: Path, digest: str) -> str | None:
     """What is wrong with a blob; None for one that is true, or was evicted while we looked."""
     try:
-        with open(path, "rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = digest_of_file(path)
     except FileNotFoundError:
         return None
     except OSError as error:

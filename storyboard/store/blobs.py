@@ -39,7 +39,7 @@ class Blobs:
             path.unlink()
             return digest, size
         path = self._within(path)
-        os.chmod(path, 0o444)
+        path.chmod(0o444)
         sync_file(path)
         place(path, blob)
         os.utime(blob)
@@ -47,10 +47,11 @@ class Blobs:
 
     def has_all_of(self, result: ActionResult) -> bool:
         """Whether every blob of a result is there, at its size."""
+        folder, stat = self._folder, os.stat
         try:
             for artifact in result.artifacts:
                 digest = artifact.digest
-                if os.stat(f"{self._folder}/{digest[:2]}/{digest}").st_size != artifact.size:
+                if stat(f"{folder}/{digest[:2]}/{digest}").st_size != artifact.size:
                     return False
         except OSError:
             return False
@@ -67,13 +68,13 @@ class Blobs:
         """Move a blob out of the way, into quarantine; whoever needs it makes it again."""
         make_folder(self._root / "quarantine")
         with suppress(FileNotFoundError):
-            os.replace(self.path_of(digest), self._root / "quarantine" / f"{digest}.{random_name()[:8]}")
+            self.path_of(digest).replace(self._root / "quarantine" / f"{digest}.{random_name()[:8]}")
             sync_folder(self.path_of(digest).parent)
 
     def facts_of(self, digest: str) -> os.stat_result | None:
         """What the file system knows of a blob; None where there is none."""
         try:
-            return os.stat(self.path_of(digest))
+            return self.path_of(digest).stat()
         except OSError:
             return None
 
@@ -90,7 +91,7 @@ class Blobs:
 
     def _within(self, path: Path) -> Path:
         """The file itself where a rename can move it in; else a copy of it in the cache's file system."""
-        if path.stat().st_dev == os.stat(self._folder).st_dev:
+        if path.stat().st_dev == (self._root / "blobs").stat().st_dev:
             return path
         copy = temporary(self._root)
         copy_to(path, copy)
@@ -112,7 +113,7 @@ def deliver(blob: Path, destination: Path) -> None:
     copy = destination.parent / f".{random_name()}.part"
     try:
         copy_to(blob, copy)
-        os.replace(copy, destination)
+        copy.replace(destination)
     except OSError as error:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
@@ -122,7 +123,7 @@ def deliver(blob: Path, destination: Path) -> None:
 def copy_to(source: Path, target: Path) -> None:
     """Copy bytes into a new file, by reference where the file system can; on failure there is no file."""
     try:
-        with open(source, "rb") as reader, open(target, "xb") as writer:
+        with source.open("rb") as reader, target.open("xb") as writer:
             if not _cloned(reader.fileno(), writer.fileno()):
                 _copy_bytes(reader.fileno(), writer.fileno())
     except BaseException:

@@ -18,7 +18,7 @@ _FRESH_SECONDS = 60
 
 
 class Builds:
-    """The build records under a cache's root. Every key and digest that one names counts as used when it was last read."""
+    """Build records under a cache's root. What one names counts as used when it was last read or saved."""
 
     def __init__(self, root: Path) -> None:
         self._root = root

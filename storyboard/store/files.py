@@ -11,6 +11,20 @@ from pathlib import Path
 from storyboard.base.errors import StoreError
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NETWORK = (
+    "nfs",
+    "cifs",
+    "smb",
+    "fuse.",
+    "9p",
+    "lustre",
+    "gpfs",
+    "ceph",
+    "glusterfs",
+    "afs",
+    "beegfs",
+    "ncpfs",
+)
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
@@ -41,17 +55,17 @@ def write_new(path: Path, content: bytes) -> None:
             os.close(handle)
     except BaseException:
         with suppress(OSError):
-            os.unlink(path)
+            path.unlink()
         raise
 
 
 def place(temporary: Path, final: Path) -> None:
     """Move a finished file to its final name, over whatever is there, and see the name reach the disk."""
     try:
-        os.replace(temporary, final)
+        temporary.replace(final)
     except FileNotFoundError:
         make_folder(final.parent)
-        os.replace(temporary, final)
+        temporary.replace(final)
     sync_folder(final.parent)
 
 
@@ -62,8 +76,7 @@ def place_once(temporary: Path, final: Path) -> bool:
     except FileExistsError:
         return False
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
     sync_folder(final.parent)
     return True
 
@@ -95,7 +108,7 @@ def make_folder(path: Path) -> None:
         return
     make_folder(path.parent)
     with suppress(FileExistsError):
-        os.mkdir(path)
+        path.mkdir()
         sync_folder(path.parent)
 
 
@@ -108,8 +121,20 @@ def remove_tree(path: Path) -> None:
         return
     for folder, _, _ in os.walk(path):
         with suppress(OSError):
-            os.chmod(folder, 0o700)
+            Path(folder).chmod(0o700)
     shutil.rmtree(path, ignore_errors=True)
+
+
+def on_network(path: Path) -> bool:
+    """Whether a file lies on a network file system, where SQLite's write-ahead log has no shared memory."""
+    try:
+        with Path("/proc/self/mounts").open(encoding="utf-8", errors="replace") as mounts:
+            entries = [line.split(" ")[1:3] for line in mounts]
+    except OSError:
+        return False
+    place = os.path.realpath(path)
+    above = [(len(point), kind) for point, kind in entries if f"{place}/".startswith(f"{point.rstrip('/')}/")]
+    return max(above, default=(0, ""))[1].startswith(_NETWORK)
 
 
 def _link(temporary: Path, final: Path) -> None:
@@ -123,7 +148,7 @@ def _link(temporary: Path, final: Path) -> None:
             raise
         if final.exists():  # a file system without links: all but two writers in the same instant
             raise FileExistsError(errno.EEXIST, "exists", str(final)) from None
-        os.replace(temporary, final)
+        temporary.replace(final)
 
 
 def _in_plain_words(error: OSError, root: Path) -> str:
@@ -133,5 +158,6 @@ def _in_plain_words(error: OSError, root: Path) -> str:
             "make room (`storyboard cache gc` can), then render again to go on from here"
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"the cache can't be written: {error.filename or root} is read-only for you; choose another with --cache"
+        place = error.filename or root
+        return f"the cache can't be written: {place} is read-only for you; choose another with --cache"
     return f"the cache at {root} failed: {error}"

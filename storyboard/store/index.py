@@ -1,4 +1,4 @@
-"""The index: a SQLite file that finds thousands of results at once. Only a shortcut: the records are the truth."""
+"""The index: a SQLite file that finds thousands of results at once. The records are the truth."""
 
 from __future__ import annotations
 
@@ -9,29 +9,20 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from storyboard.store.records import Records, encode, result_of
-from storyboard.store.types import ActionResult
+from storyboard.store.files import on_network
+from storyboard.store.records import Records, Written, to_json
+from storyboard.store.types import ActionResult, Artifact
 
 VERSION = 1
 _BUSY_SECONDS = 5.0
-_NETWORK = (
-    "nfs",
-    "cifs",
-    "smb",
-    "fuse.",
-    "9p",
-    "lustre",
-    "gpfs",
-    "ceph",
-    "glusterfs",
-    "afs",
-    "beegfs",
-    "ncpfs",
-)
+_COLUMNS = "results.key, brief, spec, record"
 _TABLES = f"""
-    CREATE TABLE results (key TEXT PRIMARY KEY, op TEXT, engine TEXT, seconds REAL, frames INTEGER, body TEXT);
+    CREATE TABLE results (
+        key TEXT PRIMARY KEY, op TEXT, engine TEXT, seconds REAL, frames INTEGER,
+        brief TEXT, spec TEXT, record TEXT
+    );
     CREATE TABLE recipes (recipe TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
     CREATE TABLE artifacts (digest TEXT, key TEXT, size INTEGER, PRIMARY KEY (digest, key)) WITHOUT ROWID;
     CREATE INDEX recipes_by_result ON recipes (key);
@@ -57,15 +48,13 @@ class Index:
 
     def results(self, keys: Collection[str]) -> dict[str, ActionResult]:
         """The results of content keys, as far as they are indexed."""
-        query = (
-            "SELECT results.key, body FROM json_each(?) AS wanted JOIN results ON results.key = wanted.value"
-        )
+        query = f"SELECT key AS found, {_COLUMNS} FROM results WHERE key IN (SELECT value FROM json_each(?))"
         return self._bodies(query, keys)
 
     def recipes(self, recipes: Collection[str]) -> dict[str, ActionResult]:
         """The results that recipe keys are bound to, as far as they are indexed."""
         query = (
-            "SELECT recipe, body FROM json_each(?) AS wanted JOIN recipes ON recipe = wanted.value "
+            f"SELECT recipe, {_COLUMNS} FROM json_each(?) AS wanted JOIN recipes ON recipe = wanted.value "
             "JOIN results ON results.key = recipes.key"
         )
         return self._bodies(query, recipes)
@@ -136,8 +125,8 @@ class Index:
             return {}
         rows = self.ask(lambda index: index.execute(query, (json.dumps(list(keys)),)).fetchall())
         # One text for the whole lot: a call for each would cost as much again as the reading.
-        bodies = json.loads(f"[{','.join([body for _, body in rows])}]")
-        return {key: result_of(body) for (key, _), body in zip(rows, bodies, strict=True)}
+        briefs = json.loads(f"[{','.join([row[2] for row in rows])}]")
+        return {row[0]: _result(row, brief) for row, brief in zip(rows, briefs, strict=True)}
 
     def _usable(self) -> sqlite3.Connection:
         """The open connection, or a new one: after a fork, the parent's must not be touched."""
@@ -173,7 +162,7 @@ class Index:
     def _rebuilt(self) -> sqlite3.Connection:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
-                os.unlink(f"{self._path}{suffix}")
+                Path(f"{self._path}{suffix}").unlink()
         return self._usable()
 
     def _in_memory(self) -> sqlite3.Connection:
@@ -189,18 +178,6 @@ class Index:
         self._connection = None
 
 
-def on_network(path: Path) -> bool:
-    """Whether a file lies on a network file system, where SQLite's write-ahead log has no shared memory."""
-    try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="replace") as mounts:
-            entries = [line.split(" ")[1:3] for line in mounts]
-    except OSError:
-        return False
-    place = os.path.realpath(path)
-    above = [(len(point), kind) for point, kind in entries if f"{place}/".startswith(f"{point.rstrip('/')}/")]
-    return max(above, default=(0, ""))[1].startswith(_NETWORK)
-
-
 def _connect(path: str) -> sqlite3.Connection:
     # The lock of the class is what keeps threads apart.
     return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE", check_same_thread=False)
@@ -208,7 +185,7 @@ def _connect(path: str) -> sqlite3.Connection:
 
 def _insert(index: sqlite3.Connection, results: list[ActionResult], bindings: Mapping[str, str]) -> None:
     index.executemany("DELETE FROM artifacts WHERE key = ?", [(result.key,) for result in results])
-    index.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", map(_row, results))
+    index.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, results))
     index.executemany(
         "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?)",
         [(artifact.digest, result.key, artifact.size) for result in results for artifact in result.artifacts],
@@ -216,16 +193,33 @@ def _insert(index: sqlite3.Connection, results: list[ActionResult], bindings: Ma
     index.executemany("INSERT OR REPLACE INTO recipes VALUES (?, ?)", bindings.items())
 
 
-def _row(result: ActionResult) -> tuple[str, str, str, float | None, int, str]:
+def _row(result: ActionResult) -> tuple[str | float | None, ...]:
     seconds = result.record.get("seconds")
     frames = result.record.get("frames", result.spec.get("frames"))
+    artifacts = [[a.role, a.digest, a.size, a.media_type] for a in result.artifacts]
     return (
         result.key,
         result.op,
         result.engine,
         float(seconds) if isinstance(seconds, (int, float)) else None,
         max(frames, 1) if isinstance(frames, int) else 1,
-        encode(result).decode("ascii"),
+        to_json([result.op, result.engine, result.revision, artifacts, result.consumed]),
+        to_json(dict(result.spec)),
+        to_json(dict(result.record)),
+    )
+
+
+def _result(row: tuple[str, ...], brief: list[Any]) -> ActionResult:
+    op, engine, revision, artifacts, consumed = brief
+    return ActionResult(
+        row[1],
+        op,
+        engine,
+        tuple([Artifact(*artifact) for artifact in artifacts]),
+        tuple(consumed),
+        Written(row[3]),
+        revision,
+        Written(row[4]),
     )
 
 

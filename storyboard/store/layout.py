@@ -57,7 +57,7 @@ def is_cache(folder: Path) -> bool:
         names = {entry.name for entry in os.scandir(folder)}
     except OSError:
         return False
-    return "format" in names and "blobs" in names or names <= {"README.md", ".gitignore"}
+    return ("format" in names and "blobs" in names) or names <= {"README.md", ".gitignore"}
 
 
 def temporary(root: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What a cache holds, seen by gc: which result has which blobs, when it was used, and what it would cost again."""
+"""What a cache holds, as gc sees it: which result has which blobs, when it was used, what it would cost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REJOINED = "film"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A whole result: its blobs, the seconds that it took, when it was written or found, and when last used."""
+    """A whole result: its blobs, the seconds that it took, when its record was touched, when it was used."""
 
     key: str
     op: str
@@ -27,7 +27,7 @@ class Entry:
     used: float
 
     def rank(self, now: float) -> tuple[bool, float]:
-        """Who goes first is least: films, then what is old and big for the seconds that it would take again."""
+        """Who goes first is least: films, then what is old, and big for the seconds that it took."""
         age = max(now - self.used, 1.0)
         size = sum(size for _, size in self.blobs)
         return self.op != REJOINED, -age * size / max(self.seconds, 0.01)
@@ -71,14 +71,17 @@ class Ledger:
         """Bytes of the blobs that have been chosen to go."""
         return sum(self.facts[digest].st_size for digest in self.freed)
 
-    def drop(self, entries: Iterable[Entry]) -> None:
-        """Choose results to go; a blob goes with the last result that holds it."""
+    def drop(self, entries: Iterable[Entry]) -> int:
+        """Choose results to go, each blob with the last result that holds it; returns the bytes freed."""
+        freed = 0
         for entry in entries:
             self.dropped.append(entry)
-            for digest, _ in entry.blobs:
+            for digest, size in entry.blobs:
                 self.holders[digest] -= 1
                 if not self.holders[digest]:
                     self.freed.add(digest)
+                    freed += size
+        return freed
 
     def shrink(self, free: Iterable[Entry], keep_size: int) -> None:
         """Choose results to go until no more than `keep_size` bytes are left."""
@@ -88,9 +91,7 @@ class Ledger:
             if left <= keep_size:
                 return
             if entry.key not in chosen:
-                before = len(self.freed), self.freed_size
-                self.drop([entry])
-                left -= self.freed_size - before[1]
+                left -= self.drop([entry])
 
     def loose(self) -> Iterator[tuple[str, float]]:
         """Blobs that no whole result holds, and when they were kept."""

@@ -69,13 +69,13 @@ class Lease:
     def end(self) -> None:
         """Give the claim up."""
         with suppress(OSError):
-            os.unlink(self._path)
+            self._path.unlink()
         os.close(self._handle)
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What live runs use: `keys` by name, and whatever was made or used since `since`, the oldest run's start."""
+    """What live runs use: `keys` by name, and all that was made or used since the first one's start."""
 
     runs: int
     since: float
@@ -175,7 +175,7 @@ def _host(content: bytes) -> str | None:
 
 
 def _started(content: bytes, path: Path) -> float:
-    """When a run began; if that can't be read, or lies ahead since the clock went back, everything is claimed."""
+    """When a run began; where that is torn, or lies ahead since the clock went back, it claims everything."""
     try:
         started = float(json.loads(content.partition(b"\n")[0])["started"])
     except (ValueError, KeyError, TypeError):

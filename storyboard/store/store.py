@@ -15,7 +15,7 @@ from storyboard.store.index import Index
 from storyboard.store.layout import lay_out, write_temporary
 from storyboard.store.locks import Gate, Lease, exclusive, hold
 from storyboard.store.records import Records, encode, encode_binding, sealed
-from storyboard.store.types import ActionResult, Collected, Origin, Stats, Verification
+from storyboard.store.types import ActionResult, Collected, Origin, Stats, Verification, origin_of
 
 
 class Store:
@@ -40,7 +40,7 @@ class Store:
         """Open the cache at `root`, or lay out a new one there; StoreError where that can't be."""
         from storyboard.store.sweep import sweep_old_leftovers
 
-        root = Path(os.path.abspath(root))
+        root = root.absolute()
         lay_out(root)
         with plain_errors(root):
             sweep_old_leftovers(root)
@@ -74,7 +74,7 @@ class Store:
 
     @contextmanager
     def lease(self) -> Iterator[Lease]:
-        """For as long as a run lives, gc spares all that it finds, keeps and commits. Take it before looking."""
+        """While a run lives, gc spares all that it finds, keeps and commits. Take it before looking."""
         with plain_errors(self.root):
             make_folder(self.root / "locks" / "leases")
             with self._gate.passing():
@@ -94,7 +94,7 @@ class Store:
     def commit(self, result: ActionResult, recipe: str) -> ActionResult:
         """Record a result whose blobs are kept, and bind the recipe key to it; first writer wins.
 
-        Returns the result that the recipe key is bound to: another's, where that came first and has its blobs.
+        Returns the result that the recipe key is bound to: another's, where that came first and is whole.
         """
         with plain_errors(self.root), self._gate.passing():
             if not self._blobs.has_all_of(result):
@@ -108,7 +108,7 @@ class Store:
             return self._bind(recipe, mine)
 
     def bind(self, recipe: str, key: str) -> ActionResult:
-        """Bind a recipe key to a result that is there already (early cutoff); returns the one it is bound to."""
+        """Bind a recipe key to a result that is there (early cutoff); returns the one that it is bound to."""
         with plain_errors(self.root), self._gate.passing():
             result = self._whole(self._records.result(key))
             if result is None:
@@ -136,16 +136,7 @@ class Store:
         with plain_errors(self.root):
             known = self._index.recipes(recipes)
             known |= {key: bound for key in recipes if key not in known and (bound := self._bound(key))}
-        return {
-            recipe: Origin(
-                op=result.op,
-                engine=result.engine,
-                revision=result.revision,
-                spec=result.spec,
-                inputs=result.consumed,
-            )
-            for recipe, result in known.items()
-        }
+        return {recipe: origin_of(result) for recipe, result in known.items()}
 
     def path_of(self, digest: str) -> Path:
         """Where a blob is. Read it, never write it."""
@@ -165,7 +156,7 @@ class Store:
             deliver(self._blobs.path_of(digest), destination)
 
     def save_build(self, name: str, record: bytes) -> None:
-        """Keep what a build was, in place of the last of that name; the results that it names count as used."""
+        """Keep what a build was, in place of the last of that name; results that it names count as used."""
         with plain_errors(self.root), self._gate.passing():
             self._builds.save(name, record)
 
@@ -191,7 +182,7 @@ class Store:
             return take_stock(self.root, self._blobs, self._index, self._builds)
 
     def verify(self, repair: bool = True, tell: Callable[[int, int], None] | None = None) -> Verification:
-        """Read every blob and record; with `repair`, set the damaged aside, so that a render makes them again.
+        """Read every blob and record; with `repair`, set the damaged aside, for a render to make again.
 
         `tell` hears of bytes read so far and in all.
         """
@@ -203,9 +194,9 @@ class Store:
     def gc(
         self, keep_size: int | None = None, older_than: float | None = None, dry_run: bool = False
     ) -> Collected:
-        """Delete what was used longest ago, until at most `keep_size` bytes are left, and all unused for `older_than` seconds.
+        """Delete what was last used `older_than` seconds ago, and more until `keep_size` bytes are left.
 
-        Spares what live runs use. With neither, only leftovers go.
+        Spares what live runs use, however big that is. With neither limit, only leftovers go.
         """
         from storyboard.store.sweep import Sweep
 
@@ -216,7 +207,7 @@ class Store:
     def _first(
         self, path: Path, body: bytes, mine: ActionResult, held: Callable[[], ActionResult | None]
     ) -> ActionResult:
-        """Write a record once; who comes later gets what is held, unless its blobs are gone and it is replaced."""
+        """Write a record once; who comes later gets what is held, or replaces it where that isn't whole."""
         if place_once(write_temporary(self.root, sealed(body)), path):
             return mine
         with exclusive(self.root / "locks" / "replace"):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from storyboard.store.blobs import Blobs
 from storyboard.store.builds import Builds
-from storyboard.store.files import remove_tree
-from storyboard.store.index import Index, on_network
+from storyboard.store.files import on_network, remove_tree
+from storyboard.store.index import Index
 from storyboard.store.ledger import Entry, Ledger
 from storyboard.store.locks import Claims, Gate, is_held, live_claims
 from storyboard.store.records import Records
@@ -44,7 +44,7 @@ class _Tally:
 
 
 class Sweep:
-    """One gc: marks without disturbing anybody; then, batch by batch, closes the gate, looks again and deletes."""
+    """One gc: marks while others work; then, batch by batch, closes the gate, looks again and deletes."""
 
     def __init__(
         self, root: Path, gate: Gate, blobs: Blobs, records: Records, index: Index, builds: Builds
@@ -142,7 +142,7 @@ class Sweep:
         return gone
 
     def _leftovers(self, older_than: float | None, dry_run: bool) -> _Tally:
-        """Delete what killed processes left, what was quarantined long ago, and what nothing needs any more."""
+        """Delete what killed processes left, and what was quarantined or last built long ago."""
         with self._gate.closed():
             paths = leftovers_of_the_dead(self._root, 0 if not on_network(self._root) else OLD_SECONDS)
             paths += _older(self._root / "quarantine", 7 * OLD_SECONDS)

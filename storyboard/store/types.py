@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    from storyboard.base.digest import Plain
     from storyboard.plan.types import Spec
 
 
@@ -32,7 +33,7 @@ class ActionResult:
     engine: str
     artifacts: tuple[Artifact, ...]
     consumed: tuple[str, ...]
-    spec: Spec
+    spec: Mapping[str, Plain]
     revision: int
     record: Mapping[str, Any]
 
@@ -57,7 +58,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What is in the cache. Bytes that several results share are counted once in `size`, for each in `by_op`."""
+    """What is in the cache. Bytes that results share are counted once in `size`, and for each in `by_op`."""
 
     results: int
     blobs: int
@@ -71,7 +72,7 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A blob or a record that is not what it was; `actions` are the results that lose it, as "op engine key"."""
+    """A blob or record that isn't what it was; `actions` are the results that lose it, as "op engine key"."""
 
     path: str
     reason: str
@@ -101,3 +102,14 @@ class Collected:
     left: int
     in_use: int
     leftovers: int
+
+
+def origin_of(result: ActionResult) -> Origin:
+    """What a result was made from."""
+    return Origin(
+        op=result.op,
+        engine=result.engine,
+        revision=result.revision,
+        spec=dict(result.spec),
+        inputs=result.consumed,
+    )
