@@ -37,6 +37,7 @@ def encode(
     and no version.
     """
     import av
+    from av.video.frame import PictureType
 
     options = {"movflags": "+faststart", "write_btrt": "0", "use_editlist": "0", "fflags": "+bitexact"}
     options["video_track_timescale"] = str(track_timescale(rate))
@@ -47,6 +48,7 @@ def encode(
         for picture in pictures:
             frame = to_film(picture)
             frame.pts, frame.time_base, frame.duration = count, 1 / rate, 1
+            frame.pict_type = PictureType.NONE  # a keyframe of the clip must not become one of the film
             container.mux(stream.encode(frame))
             count += 1
             tell(count)
