@@ -179,7 +179,7 @@ def _tag(size: tuple[int, int], text: str, pixels: int, row: int, right: bool = 
     x = max(0, size[0] - left - length - 2 * pad) if right else left
     y = round(size[1] * _SAFE) + row * round(_unit(size, 27) * Fraction(8, 5))
     image, draw = _canvas(size)
-    draw.rounded_rectangle((x, y, x + length + 2 * pad, y + bar), radius=pad // 2, fill=(*_INK, 150))
+    draw.rounded_rectangle((x, y, x + length + 2 * pad - 1, y + bar - 1), radius=pad // 2, fill=(*_INK, 150))
     baseline, pen = y + bar // 2 + round(pixels * 0.36), float(x + pad)
     for piece, font in pieces:
         draw.text((pen, baseline), piece, _WHITE, font, anchor="ls")

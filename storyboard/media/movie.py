@@ -51,19 +51,18 @@ def write_movie(
 
 def movie_head(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], size: int) -> bytes:
     """All that stands before `size` bytes of samples; offsets get 64 bits where 32 don't reach."""
-    brands = b"isomiso2mp41" + (
-        b"avc1" if any(b"avc1" in track.description[:16] for track in tracks) else b""
-    )
-    ftyp = box(b"ftyp", b"isom", struct.pack(">I", 0x200), brands)
-    mdat = struct.pack(">I4s", size + 8, b"mdat")
+    avc = any(track.description[12:16] == b"avc1" for track in tracks)
+    ftyp = box(b"ftyp", b"isom", struct.pack(">I", 0x200), b"isomiso2mp41", b"avc1" if avc else b"")
     if size + 8 > _LONGEST_32:
         mdat = struct.pack(">I4sQ", 1, b"mdat", size + 16)
-    wide = False
-    while True:
-        length = len(ftyp) + len(_moov(tracks, offsets, 0, wide)) + len(mdat)
-        if wide or length + max((track[-1] for track in offsets if track), default=0) <= _LONGEST_32:
-            return ftyp + _moov(tracks, offsets, length, wide) + mdat
-        wide = True
+    else:
+        mdat = struct.pack(">I4s", size + 8, b"mdat")
+    unplaced = [[0] * len(places) for places in offsets]
+    last = max((places[-1] for places in offsets if places), default=0)
+    length = len(ftyp) + len(_moov(tracks, unplaced, 0, False)) + len(mdat)
+    if wide := length + last > _LONGEST_32:
+        length = len(ftyp) + len(_moov(tracks, unplaced, 0, True)) + len(mdat)
+    return ftyp + _moov(tracks, offsets, length, wide) + mdat
 
 
 def _lay_out(tracks: Sequence[Track]) -> Layout:

@@ -74,8 +74,10 @@ def read_tracks(path: Path) -> tuple[Track, ...]:
         start, end = places[b"moov"]
         stream.seek(start)
         moov = stream.read(end - start)
-    movie_timescale = _timescale(need(moov, b"mvhd"))
-    return tuple(_track(content, path, length, movie_timescale) for content in _traks(moov))
+    try:
+        return tuple(_track(trak, path, length) for kind, trak in children(moov) if kind == b"trak")
+    except struct.error:
+        raise Mp4Error("one of its tables is too short") from None
 
 
 def join(tracks: Sequence[Track]) -> Track:
@@ -123,18 +125,14 @@ def check_mp4(path: Path, size: tuple[int, int], rate: Fraction, frames: int) ->
     return None
 
 
-def _traks(moov: bytes) -> list[bytes]:
-    return [content for kind, content in children(moov) if kind == b"trak"]
-
-
-def _track(trak: bytes, path: Path, length: int, movie_timescale: int) -> Track:
+def _track(trak: bytes, path: Path, length: int) -> Track:
     media = need(trak, b"mdia")
     table = need(media, b"minf", b"stbl")
     if find(table, b"ctts") is not None:
         raise Mp4Error("its frames are not stored in the order in which they are shown")
     handler = need(media, b"hdlr")[8:12]
     timescale = _timescale(need(media, b"mdhd"))
-    sizes = _sample_sizes(need(table, b"stsz"))
+    sizes = _sample_sizes(need(table, b"stsz"), length)
     chunks = _chunks(table, sizes, path)
     if any(chunk.offset + chunk.size > length for chunk in chunks):
         raise Mp4Error("it is cut off: samples lie beyond its end")
@@ -176,8 +174,10 @@ def _durations(stts: bytes) -> tuple[tuple[int, int], ...]:
     return _runs(zip(table[::2], table[1::2], strict=True))
 
 
-def _sample_sizes(stsz: bytes) -> array[int]:
+def _sample_sizes(stsz: bytes, length: int) -> array[int]:
     same, count = struct.unpack_from(">II", stsz, 4)
+    if same * count > length:
+        raise Mp4Error("it is cut off: its samples are larger than the file")
     sizes = array("I", [same]) * count if same else _integers(stsz[12:])
     if len(sizes) != count:
         raise Mp4Error("its table of sizes is damaged")
@@ -221,6 +221,8 @@ def _offsets(table: bytes) -> array[int]:
 def _samples_per_chunk(stsc: bytes, chunks: int) -> list[int]:
     table = _integers(stsc[8:])
     firsts = [*table[::3], chunks + 1]
+    if list(firsts) != sorted(firsts):
+        raise Mp4Error("its table of chunks is damaged")
     counts: list[int] = []
     for number, samples in enumerate(table[1::3]):
         counts += [samples] * (firsts[number + 1] - firsts[number])

@@ -1,4 +1,4 @@
-"""Clips whose every frame carries its number as black and white blocks, and the cutting room's ops on them."""
+"""Clips whose frames carry their numbers as black and white blocks, and the cutting room's ops."""
 
 from __future__ import annotations
 
