@@ -99,11 +99,11 @@ class Blobs:
         return copy
 
 
-def deliver(blob: Path, destination: Path) -> None:
+def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
     """Put a copy of a blob at `destination`: there is the old file or the new one, never a part of it.
 
     The copy shares the blob's blocks where the file system can do that, and is never the same file: the
-    author may edit it.
+    author may edit it. It is read before it is shown; a damaged blob is set aside.
     """
     destination = Path(os.path.realpath(destination))
     if not destination.parent.is_dir():
@@ -112,12 +112,16 @@ def deliver(blob: Path, destination: Path) -> None:
         raise StoreError(f"can't write {destination}: it is not a file")
     copy = destination.parent / f".{random_name()}.part"
     try:
-        copy_to(blob, copy)
+        copy_to(blobs.path_of(digest), copy)
+        if digest_of_file(copy) != digest:
+            blobs.set_aside(digest)
+            raise StoreError(f"can't write {destination}: its bytes were damaged in the cache; render again")
         copy.replace(destination)
     except OSError as error:
+        raise StoreError(_why_not(error, blobs.path_of(digest), destination)) from error
+    finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
-        raise StoreError(_why_not(error, blob, destination)) from error
 
 
 def copy_to(source: Path, target: Path) -> None:

@@ -6,18 +6,22 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from storyboard.store.files import on_network
+from storyboard.store.locks import exclusive
 from storyboard.store.records import Records, Written, to_json
 from storyboard.store.types import ActionResult, Artifact
 
 VERSION = 1
 _BUSY_SECONDS = 5.0
+_BROKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA)
+"""What a new file puts right; a locked one, or a full disk, it doesn't."""
 _COLUMNS = "results.key, brief, spec, record"
+_NAMES = "SELECT recipe, key FROM recipes UNION SELECT digest, key FROM artifacts"
 _TABLES = f"""
     CREATE TABLE results (
         key TEXT PRIMARY KEY, op TEXT, engine TEXT, seconds REAL, frames INTEGER,
@@ -39,12 +43,15 @@ class Index:
     Never a reason to fail: where the file can't be used at all, the index lives in memory.
     """
 
-    def __init__(self, path: Path, records: Records) -> None:
+    def __init__(self, path: Path, lock: Path, records: Records) -> None:
         self._path = path
+        self._opening = lock
         self._records = records
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self._inherited: sqlite3.Connection | None = None
         self._owner = 0
+        self._file = 0
 
     def results(self, keys: Collection[str]) -> dict[str, ActionResult]:
         """The results of content keys, as far as they are indexed."""
@@ -59,10 +66,9 @@ class Index:
         )
         return self._bodies(query, recipes)
 
-    def add(self, results: Iterable[ActionResult], bindings: Mapping[str, str]) -> None:
+    def add(self, results: Collection[ActionResult], bindings: Mapping[str, str]) -> None:
         """Take note of results and of bindings from recipe keys to content keys."""
-        results = list(results)
-        self.ask(lambda index: _insert(index, results, bindings))
+        self.ask(lambda index: _insert(index, list(results), bindings))
 
     def forget(self, keys: Collection[str]) -> None:
         """Drop results, and the bindings to them."""
@@ -95,8 +101,7 @@ class Index:
 
     def names_of_results(self) -> list[tuple[str, str]]:
         """Each recipe key and each digest, with the key of a result that it leads to."""
-        query = "SELECT recipe, key FROM recipes UNION SELECT digest, key FROM artifacts"
-        return self.ask(lambda index: index.execute(query).fetchall())
+        return self.ask(lambda index: index.execute(_NAMES).fetchall())
 
     def catch_up(self) -> None:
         """Make the index agree with the records that are there now."""
@@ -107,11 +112,12 @@ class Index:
         with self._lock:
             for attempt in (self._usable, self._rebuilt):
                 try:
-                    index = attempt()
-                    with index:
+                    with attempt() as index:
                         return question(index)
-                except sqlite3.Error:
+                except (sqlite3.Error, OSError) as error:
                     self._drop()
+                    if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BROKEN:
+                        break
             with self._in_memory() as index:
                 return question(index)
 
@@ -129,16 +135,19 @@ class Index:
         return {row[0]: _result(row, brief) for row, brief in zip(rows, briefs, strict=True)}
 
     def _usable(self) -> sqlite3.Connection:
-        """The open connection, or a new one: after a fork, the parent's must not be touched."""
-        if self._connection is None or self._owner != os.getpid():
-            self._connection, self._owner = self._opened(), os.getpid()
+        """The open connection, or a new one: after a fork, the parent's must not be touched, nor closed."""
+        if self._owner != os.getpid():
+            self._inherited, self._connection = self._connection, None
+        if self._connection is None:
+            with exclusive(self._opening):
+                self._connection, self._owner = self._opened(), os.getpid()
         return self._connection
 
     def _opened(self) -> sqlite3.Connection:
         index = _connect(str(self._path))
+        self._file = self._path.stat().st_ino
         try:
-            journal = "DELETE" if on_network(self._path) else "WAL"
-            index.execute(f"PRAGMA journal_mode = {journal}")
+            index.execute(f"PRAGMA journal_mode = {'DELETE' if on_network(self._path) else 'WAL'}")
             index.execute("PRAGMA synchronous = NORMAL")
             if index.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 self._fill(index)
@@ -160,9 +169,11 @@ class Index:
             _reconcile(index, self._records)
 
     def _rebuilt(self) -> sqlite3.Connection:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                Path(f"{self._path}{suffix}").unlink()
+        """A new index in place of the broken one, unless another process has replaced that already."""
+        with exclusive(self._opening), suppress(OSError):
+            if self._path.stat().st_ino == self._file:
+                for suffix in ("", "-wal", "-shm", "-journal"):
+                    Path(f"{self._path}{suffix}").unlink(missing_ok=True)
         return self._usable()
 
     def _in_memory(self) -> sqlite3.Connection:

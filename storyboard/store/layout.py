@@ -43,6 +43,8 @@ def lay_out(root: Path) -> None:
         raise StoreError(
             f"the cache can't be at {root}: a file is in the way; move it, or choose another with --cache"
         )
+    if root.is_dir() and os.access(root, os.R_OK | os.X_OK) and not is_cache(root):
+        raise StoreError(f"{root} is not a cache, and other files are in it; choose another with --cache")
     with plain_errors(root):
         make_folder(root)
         for folder in FOLDERS:
@@ -54,10 +56,18 @@ def lay_out(root: Path) -> None:
 def is_cache(folder: Path) -> bool:
     """Whether a folder is a cache, or an empty one that waits to become one."""
     try:
-        names = {entry.name for entry in os.scandir(folder)}
+        with os.scandir(folder) as entries:
+            names = {entry.name for entry in entries}
     except OSError:
         return False
-    return ("format" in names and "blobs" in names) or names <= {"README.md", ".gitignore"}
+    return {"format", "blobs"} <= names or names <= {"README.md", ".gitignore", "format", *FOLDERS}
+
+
+def has_unfinished(root: Path) -> bool:
+    """Whether somebody works in the cache at `root`, or was killed at it."""
+    with suppress(FileNotFoundError), os.scandir(root / "work") as entries:
+        return any(True for _ in entries)
+    return False
 
 
 def temporary(root: Path) -> Path:

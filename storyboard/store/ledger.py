@@ -35,9 +35,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Ledger:
-    """The entries and blobs of a cache, and what has been chosen to go."""
+    """A cache's whole results, the `broken` ones that lack a blob, all blobs, and what is chosen to go."""
 
     entries: Sequence[Entry]
+    broken: Sequence[Entry]
     facts: Mapping[str, os.stat_result]
     now: float
     holders: dict[str, int]
@@ -50,16 +51,18 @@ class Ledger:
         """Read it all; results that are not whole hold nothing."""
         facts = dict(blobs)
         used = _used_by_builds(index, builds)
-        entries = []
+        entries: list[Entry] = []
+        broken: list[Entry] = []
         for key, op, seconds, held in index.holdings():
-            if all(digest in facts and facts[digest].st_size == size for digest, size in held):
-                touched = _time_of(records, key)
-                entries.append(Entry(key, op, held, seconds, touched, max(touched, used.get(key, 0.0))))
+            whole = all(digest in facts and facts[digest].st_size == size for digest, size in held)
+            touched = _time_of(records, key)
+            entry = Entry(key, op, held, seconds, touched, max(touched, used.get(key, 0.0)))
+            (entries if whole else broken).append(entry)
         holders: dict[str, int] = {}
         for entry in entries:
             for digest, _ in entry.blobs:
                 holders[digest] = holders.get(digest, 0) + 1
-        return cls(entries, facts, now, holders)
+        return cls(entries, broken, facts, now, holders)
 
     @property
     def size(self) -> int:

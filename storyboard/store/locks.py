@@ -15,7 +15,7 @@ from pathlib import Path
 
 from storyboard.store.files import make_folder, random_name
 
-FAR_LEASE_SECONDS = 3600
+FAR_LEASE_SECONDS = 6 * 3600
 """How long a run on another host is believed to live without a sign of it."""
 
 _CLOCK_GRAIN_SECONDS = 2.0
@@ -58,10 +58,13 @@ class Lease:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         started = {"host": os.uname().nodename, "pid": os.getpid(), "started": time.time()}
         os.write(self._handle, json.dumps(started).encode("ascii") + b"\n")
+        self._claimed: set[str] = set()
 
     def uses(self, keys: Iterable[str]) -> None:
         """Claim the results of these content keys, too. Also a sign of life."""
-        rest = memoryview("".join(f"{key}\n" for key in keys).encode("ascii"))
+        new = set(keys) - self._claimed
+        self._claimed |= new
+        rest = memoryview("".join(f"{key}\n" for key in new).encode("ascii"))
         while rest:
             rest = rest[os.write(self._handle, rest) :]
         os.utime(self._handle)

@@ -12,7 +12,7 @@ from storyboard.store.blobs import Blobs, deliver
 from storyboard.store.builds import Builds
 from storyboard.store.files import make_folder, place, place_once, plain_errors, random_name, remove_tree
 from storyboard.store.index import Index
-from storyboard.store.layout import lay_out, write_temporary
+from storyboard.store.layout import has_unfinished, lay_out, write_temporary
 from storyboard.store.locks import Gate, Lease, exclusive, hold
 from storyboard.store.records import Records, encode, encode_binding, sealed
 from storyboard.store.types import ActionResult, Collected, Origin, Stats, Verification, origin_of
@@ -31,19 +31,20 @@ class Store:
         self._blobs = Blobs(root)
         self._records = Records(root)
         self._builds = Builds(root)
-        self._index = Index(root / "index.sqlite", self._records)
+        self._index = Index(root / "index.sqlite", root / "locks" / "index", self._records)
         self._gate = Gate(root / "locks" / "gate")
         self._lease: Lease | None = None
 
     @classmethod
     def open(cls, root: Path) -> Store:
         """Open the cache at `root`, or lay out a new one there; StoreError where that can't be."""
-        from storyboard.store.sweep import sweep_old_leftovers
-
         root = root.absolute()
         lay_out(root)
         with plain_errors(root):
-            sweep_old_leftovers(root)
+            if has_unfinished(root):
+                from storyboard.store.sweep import sweep_old_leftovers
+
+                sweep_old_leftovers(root)
         return cls(root)
 
     def close(self) -> None:
@@ -151,9 +152,9 @@ class Store:
         return None
 
     def deliver(self, digest: str, destination: Path) -> None:
-        """Give the author a copy of a blob, at once or not at all; StoreError says why not."""
-        with self._gate.passing():
-            deliver(self._blobs.path_of(digest), destination)
+        """Give the author a copy of a blob, whole and true or not at all; StoreError says why not."""
+        with plain_errors(self.root), self._gate.passing():
+            deliver(self._blobs, digest, destination)
 
     def save_build(self, name: str, record: bytes) -> None:
         """Keep what a build was, in place of the last of that name; results that it names count as used."""

@@ -73,6 +73,7 @@ class Sweep:
             gone = _Tally(len(ledger.dropped), len(ledger.freed), ledger.freed_size)
         else:
             gone = self._delete(ledger, older_than) + self._delete_loose(loose)
+            self._forget_broken(ledger, older_than)
         gone += self._leftovers(older_than, dry_run)
         in_use = len(ledger.entries) - len(free)
         left = ledger.size - gone.size
@@ -93,9 +94,13 @@ class Sweep:
                 batch = [e for e in ledger.dropped[start : start + BATCH] if self._still_free(e, claims)]
                 for entry in batch:
                     gone += self._evict(entry, ledger)
-                limit = RECORD_SECONDS if older_than is None else older_than
-                self._forget([entry.key for entry in batch if self._age(entry) > limit])
+                self._forget(batch, older_than)
         return gone
+
+    def _forget_broken(self, ledger: Ledger, older_than: float | None) -> None:
+        with self._gate.closed():
+            claims = live_claims(self._root / "locks" / "leases")
+            self._forget([entry for entry in ledger.broken if self._still_free(entry, claims)], older_than)
 
     def _still_free(self, entry: Entry, claims: Claims) -> bool:
         """Whether nobody has used a result since it was marked."""
@@ -121,8 +126,10 @@ class Sweep:
             if key not in evicted
         )
 
-    def _forget(self, keys: Iterable[str]) -> None:
-        keys = list(keys)
+    def _forget(self, entries: Iterable[Entry], older_than: float | None) -> None:
+        """Delete the records of results that nobody has used for long."""
+        limit = RECORD_SECONDS if older_than is None else older_than
+        keys = [entry.key for entry in entries if self._age(entry) > limit]
         for recipe in self._index.recipes_of(keys):
             self._records.binding_path(recipe).unlink(missing_ok=True)
         for key in keys:

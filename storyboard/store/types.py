@@ -93,7 +93,7 @@ class Verification:
 class Collected:
     """What gc deleted, or would have; `size` is what it freed and `left` what the cache holds now.
 
-    `in_use` counts the results that it would have taken, had no live run been using them.
+    `in_use` counts the results that live runs use, `leftovers` what killed processes had left.
     """
 
     results: int
