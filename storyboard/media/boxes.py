@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -54,6 +56,15 @@ def need(content: bytes, *kinds: bytes) -> bytes:
     if found is None:
         raise Mp4Error(f"it has no {'/'.join(kind.decode('latin-1') for kind in kinds)} box")
     return found
+
+
+def integers(content: bytes, kind: str = "I") -> array[int]:
+    """A table of big-endian integers: "I" of 32 bits, "Q" of 64."""
+    values = array(kind)
+    values.frombytes(content[: len(content) // values.itemsize * values.itemsize])
+    if sys.byteorder == "little":
+        values.byteswap()
+    return values
 
 
 def box(kind: bytes, *parts: bytes) -> bytes:

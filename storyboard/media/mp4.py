@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from fractions import Fraction
 from itertools import accumulate, groupby
 from pathlib import Path
 
-from storyboard.media.boxes import Mp4Error, children, find, need, top_level
+from storyboard.media.boxes import Mp4Error, children, find, integers, need, top_level
 
 __all__ = ["Chunk", "Mp4Error", "Track", "check_mp4", "join", "read_tracks", "track_timescale"]
 
@@ -170,7 +169,7 @@ def _size(stsd: bytes) -> tuple[int, int]:
 
 
 def _durations(stts: bytes) -> tuple[tuple[int, int], ...]:
-    table = _integers(stts[8:])
+    table = integers(stts[8:])
     return _runs(zip(table[::2], table[1::2], strict=True))
 
 
@@ -178,14 +177,14 @@ def _sample_sizes(stsz: bytes, length: int) -> array[int]:
     same, count = struct.unpack_from(">II", stsz, 4)
     if same * count > length:
         raise Mp4Error("it is cut off: its samples are larger than the file")
-    sizes = array("I", [same]) * count if same else _integers(stsz[12:])
+    sizes = array("I", [same]) * count if same else integers(stsz[12:])
     if len(sizes) != count:
         raise Mp4Error("its table of sizes is damaged")
     return sizes
 
 
 def _keyframes(stss: bytes | None) -> array[int] | None:
-    return None if stss is None else array("I", (number - 1 for number in _integers(stss[8:])))
+    return None if stss is None else array("I", (number - 1 for number in integers(stss[8:])))
 
 
 def _skip(elst: bytes | None) -> int:
@@ -214,12 +213,12 @@ def _chunks(table: bytes, sizes: array[int], path: Path) -> tuple[Chunk, ...]:
 
 def _offsets(table: bytes) -> array[int]:
     if (short := find(table, b"stco")) is not None:
-        return _integers(short[8:])
-    return _integers(need(table, b"co64")[8:], "Q")
+        return integers(short[8:])
+    return integers(need(table, b"co64")[8:], "Q")
 
 
 def _samples_per_chunk(stsc: bytes, chunks: int) -> list[int]:
-    table = _integers(stsc[8:])
+    table = integers(stsc[8:])
     firsts = [*table[::3], chunks + 1]
     if list(firsts) != sorted(firsts):
         raise Mp4Error("its table of chunks is damaged")
@@ -227,14 +226,6 @@ def _samples_per_chunk(stsc: bytes, chunks: int) -> list[int]:
     for number, samples in enumerate(table[1::3]):
         counts += [samples] * (firsts[number + 1] - firsts[number])
     return counts
-
-
-def _integers(content: bytes, kind: str = "I") -> array[int]:
-    values = array(kind)
-    values.frombytes(content[: len(content) // values.itemsize * values.itemsize])
-    if sys.byteorder == "little":
-        values.byteswap()
-    return values
 
 
 def _runs(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
