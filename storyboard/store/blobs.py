@@ -91,7 +91,7 @@ class Blobs:
 
     def _within(self, path: Path) -> Path:
         """The file itself where a rename can move it in; else a copy of it in the cache's file system."""
-        if path.stat().st_dev == (self._root / "blobs").stat().st_dev:
+        if path.stat().st_dev == self._root.stat().st_dev:
             return path
         copy = temporary(self._root)
         copy_to(path, copy)

@@ -42,6 +42,17 @@ def plain_errors(root: Path) -> Iterator[None]:
         raise StoreError(_in_plain_words(error, root)) from error
 
 
+@contextmanager
+def plain_when_full(root: Path) -> Iterator[None]:
+    """Turn a full disk inside into a StoreError; other errors pass."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise StoreError(_in_plain_words(error, root)) from error
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a new file and see it reach the disk; on failure there is no file."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)

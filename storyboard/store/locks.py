@@ -164,7 +164,7 @@ def _read_if_live(path: Path) -> bytes | None:
         fresh = time.time() - path.stat().st_mtime < FAR_LEASE_SECONDS
     except OSError:
         return None
-    if held or (fresh and _host(content) != os.uname().nodename):
+    if held or (fresh and _host(content) not in (None, os.uname().nodename)):
         return content
     path.unlink(missing_ok=True)
     return None

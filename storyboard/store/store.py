@@ -10,7 +10,15 @@ from pathlib import Path
 from storyboard.base.errors import StoreError
 from storyboard.store.blobs import Blobs, deliver
 from storyboard.store.builds import Builds
-from storyboard.store.files import make_folder, place, place_once, plain_errors, random_name, remove_tree
+from storyboard.store.files import (
+    make_folder,
+    place,
+    place_once,
+    plain_errors,
+    plain_when_full,
+    random_name,
+    remove_tree,
+)
 from storyboard.store.index import Index
 from storyboard.store.layout import has_unfinished, lay_out, write_temporary
 from storyboard.store.locks import Gate, Lease, exclusive, hold
@@ -62,13 +70,17 @@ class Store:
 
     @contextmanager
     def workspace(self) -> Iterator[Path]:
-        """A folder for one action's work, in the cache's file system; it is gone afterwards."""
+        """A folder for one action's work, in the cache's file system; it is gone afterwards.
+
+        A disk that fills up inside is a StoreError, whoever wrote.
+        """
         folder = self.root / "work" / random_name()
         with plain_errors(self.root), self._gate.passing():
             make_folder(folder)
             lock = hold(folder)
         try:
-            yield folder
+            with plain_when_full(self.root):
+                yield folder
         finally:
             remove_tree(folder)
             os.close(lock)
