@@ -76,7 +76,8 @@ class Store:
         """
         folder = self.root / "work" / random_name()
         with plain_errors(self.root), self._gate.passing():
-            make_folder(folder)
+            make_folder(folder.parent)
+            folder.mkdir()
             lock = hold(folder)
         try:
             with plain_when_full(self.root):
