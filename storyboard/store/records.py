@@ -39,6 +39,11 @@ class Records:
         bound = json.loads(body) if body is not None else {}
         return bound["result"] if bound.get("recipe") == recipe else None
 
+    def bound(self, recipe: str) -> ActionResult | None:
+        """The result that a recipe key is bound to, whether or not its blobs are still there."""
+        key = self.binding(recipe)
+        return self.result(key) if key else None
+
     def result_keys(self) -> Iterator[str]:
         """The content keys of all records, read from their names alone."""
         return _names(self._results)

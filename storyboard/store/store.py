@@ -7,22 +7,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from storyboard.base.errors import StoreError
 from storyboard.store.blobs import Blobs, deliver
 from storyboard.store.builds import Builds
-from storyboard.store.files import (
-    make_folder,
-    place,
-    place_once,
-    plain_errors,
-    plain_when_full,
-    random_name,
-    remove_tree,
-)
+from storyboard.store.commits import Commits
+from storyboard.store.files import make_folder, plain_errors, plain_when_full, random_name, remove_tree
 from storyboard.store.index import Index
-from storyboard.store.layout import has_unfinished, lay_out, write_temporary
-from storyboard.store.locks import Gate, Lease, exclusive, hold
-from storyboard.store.records import Records, encode, encode_binding, sealed
+from storyboard.store.layout import has_unfinished, lay_out
+from storyboard.store.locks import Gate, Lease, hold
+from storyboard.store.records import Records
 from storyboard.store.types import ActionResult, Collected, Origin, Stats, Verification, origin_of
 
 
@@ -40,6 +32,7 @@ class Store:
         self._records = Records(root)
         self._builds = Builds(root)
         self._index = Index(root / "index.sqlite", root / "locks" / "index", self._records)
+        self._commits = Commits(root, self._blobs, self._records, self._index)
         self._gate = Gate(root / "locks" / "gate")
         self._lease: Lease | None = None
 
@@ -111,23 +104,12 @@ class Store:
         Returns the result that the recipe key is bound to: another's, where that came first and is whole.
         """
         with plain_errors(self.root), self._gate.passing():
-            if not self._blobs.has_all_of(result):
-                raise StoreError(
-                    f"a blob of {result.op} {result.key[:12]} is missing; the cache was emptied meanwhile"
-                )
-            path = self._records.result_path(result.key)
-            mine = self._first(
-                path, encode(result), result, lambda: self._whole(self._records.result(result.key))
-            )
-            return self._bind(recipe, mine)
+            return self._commits.add(result, recipe)
 
     def bind(self, recipe: str, key: str) -> ActionResult:
         """Bind a recipe key to a result that is there (early cutoff); returns the one that it is bound to."""
         with plain_errors(self.root), self._gate.passing():
-            result = self._whole(self._records.result(key))
-            if result is None:
-                raise StoreError(f"there is no result {key[:12]} to bind to; the cache was emptied meanwhile")
-            return self._bind(recipe, result)
+            return self._commits.bind(recipe, key)
 
     def find_results(self, keys: Collection[str]) -> dict[str, ActionResult]:
         """The results of content keys; one whose blobs are not all there, at their sizes, is left out."""
@@ -141,7 +123,7 @@ class Store:
         with plain_errors(self.root), self._gate.passing():
             found = self._present(self._index.recipes(recipes))
             late = self._present(
-                {key: bound for key in recipes if key not in found and (bound := self._bound(key))}
+                {key: bound for key in recipes if key not in found and (bound := self._records.bound(key))}
             )
             return self._found(found, late, {recipe: result.key for recipe, result in late.items()})
 
@@ -149,7 +131,9 @@ class Store:
         """What recipe keys stood for, whether or not the blobs are still there: to say what changed since."""
         with plain_errors(self.root):
             known = self._index.recipes(recipes)
-            known |= {key: bound for key in recipes if key not in known and (bound := self._bound(key))}
+            known |= {
+                key: bound for key in recipes if key not in known and (bound := self._records.bound(key))
+            }
         return {recipe: origin_of(result) for recipe, result in known.items()}
 
     def path_of(self, digest: str) -> Path:
@@ -217,33 +201,6 @@ class Store:
         with plain_errors(self.root):
             sweep = Sweep(self.root, self._gate, self._blobs, self._records, self._index, self._builds)
             return sweep.collect(keep_size, older_than, dry_run)
-
-    def _first(
-        self, path: Path, body: bytes, mine: ActionResult, held: Callable[[], ActionResult | None]
-    ) -> ActionResult:
-        """Write a record once; who comes later gets what is held, or replaces it where that isn't whole."""
-        if place_once(write_temporary(self.root, sealed(body)), path):
-            return mine
-        with exclusive(self.root / "locks" / "replace"):
-            if winner := held():
-                os.utime(self._records.result_path(winner.key))
-                return winner
-            place(write_temporary(self.root, sealed(body)), path)
-            return mine
-
-    def _bind(self, recipe: str, result: ActionResult) -> ActionResult:
-        path = self._records.binding_path(recipe)
-        body = encode_binding(recipe, result.key)
-        winner = self._first(path, body, result, lambda: self._whole(self._bound(recipe)))
-        self._index.add([winner], {recipe: winner.key})
-        return winner
-
-    def _bound(self, recipe: str) -> ActionResult | None:
-        key = self._records.binding(recipe)
-        return self._records.result(key) if key else None
-
-    def _whole(self, result: ActionResult | None) -> ActionResult | None:
-        return result if result and self._blobs.has_all_of(result) else None
 
     def _present(self, results: dict[str, ActionResult]) -> dict[str, ActionResult]:
         return {key: result for key, result in results.items() if self._blobs.has_all_of(result)}

@@ -19,6 +19,7 @@ from storyboard.base.digest import digest_of
 from storyboard.base.errors import StoreError
 from storyboard.store import Store, is_cache
 from storyboard.store.files import on_network
+from storyboard.store.layout import IGNORE, README
 from tests.store.making import blob_of, damage, found, keep, key_of, make, recipe_of, result_of
 
 
@@ -462,3 +463,10 @@ def test_thousands_of_results_are_found_in_milliseconds(store):
         assert len(store.find_recipes(recipes)) == len(names)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.25, "24 ms where this was written"
+
+
+def test_the_project_s_own_cache_folder_says_the_same():
+    folder = Path(__file__).parents[2] / "cache"
+    assert (folder / "README.md").read_text() == README
+    assert (folder / ".gitignore").read_text() == IGNORE
+    assert is_cache(folder)
