@@ -57,8 +57,9 @@ BUILDS = {
 _NAMES = {
     "hound": "dog", "terrier": "dog", "collie": "dog", "poodle": "dog", "spaniel": "dog", "labrador": "dog",
     "sheepdog": "dog", "kitten": "cat", "pony": "horse", "foal": "horse", "mule": "donkey", "rat": "mouse",
-    "hare": "rabbit", "lamb": "sheep", "bull": "cow", "calf": "cow", "piglet": "pig", "vixen": "fox", "tiger": "lion",
-    "gull": "bird", "seagull": "bird", "crow": "bird", "raven": "bird", "owl": "bird", "parrot": "bird",
+    "hare": "rabbit", "lamb": "sheep", "bull": "cow", "calf": "cow", "piglet": "pig", "vixen": "fox",
+    "tiger": "lion", "gull": "bird", "seagull": "bird", "crow": "bird", "raven": "bird",
+    "owl": "bird", "parrot": "bird",
     "hen": "bird", "chicken": "bird", "goose": "bird", "duck": "bird", "eagle": "bird", "pigeon": "bird",
 }  # fmt: skip
 _BIRDS = {

@@ -16,7 +16,7 @@ _DEPTH = 5.0
 
 
 def block(action: str, figures: Sequence[Figure], seed: int) -> tuple[Blocking, ...]:
-    """Place each of the cast, in the order of {0}, {1} ...; nobody overlaps, and the same words stand the same."""
+    """Place each of the cast, in the order of {0}, {1} ...; nobody overlaps; same words, same places."""
     chance = Random(seed)
     poses = [_pose(action, number) for number in range(len(figures))]
     heading = -1.0 if re.search(r"\b(?:to(?:wards)? the|from right to) left\b", action) else 1.0
@@ -37,7 +37,7 @@ def block(action: str, figures: Sequence[Figure], seed: int) -> tuple[Blocking, 
 
 
 def _pose(action: str, number: int) -> str:
-    """The first verb after a character's mark, before the next clause's own subject; "{0} and {1} run" is both's."""
+    """The first verb after a mark, before the next clause's own subject; "{0} and {1} run" is both's."""
     match = re.search(rf"\{{{number}\}}(.*)", action, re.DOTALL)
     if not match:
         return "stand"

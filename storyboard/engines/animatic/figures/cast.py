@@ -13,6 +13,6 @@ from storyboard.engines.animatic.figures.human import human
 def figure_for(description: str, who: str = "") -> Figure:
     """The one figure of a description: the same words are always the same character.
 
-    What they leave open, `who` decides: the character's own description, so that every look is the same person.
+    What they leave open, `who` decides: the character's own description, so that all looks are one person.
     """
     return animal_for(description, who or description) or human(description, who or description)

@@ -33,7 +33,7 @@ def sleeve(person: Person) -> tuple[Colour, bool]:
         return lighter(person.accent, 0.45), True
     if person.garment == "suit":
         return person.cloth, False
-    return person.cloth, person.garment in ("dress", "shirt") and not person.age == "old"
+    return person.cloth, person.garment in ("dress", "shirt") and person.age != "old"
 
 
 def trousers(pen: Pen, person: Person, leg: tuple[Point, ...], scale: float, shade: float) -> None:

@@ -23,7 +23,7 @@ class Blocking:
 
 
 class HeadPlace(NamedTuple):
-    """A head in metres: how far aside of where its owner is blocked, its chin's height, its top's with any hat."""
+    """A head in metres: how far aside of its owner's place, its chin's height, its top's with any hat."""
 
     aside: float
     chin: float

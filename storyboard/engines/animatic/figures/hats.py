@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 HAT_HEIGHTS = {
-    "souwester": 0.22, "crown": 0.28, "helmet": 0.3, "tophat": 0.52, "pointed": 0.95, "bowler": 0.25, "flatcap": 0.16,
-    "peaked": 0.24, "toque": 0.65, "beanie": 0.2, "hood": 0.3, "fedora": 0.28, "bandana": 0.1,
+    "souwester": 0.22, "crown": 0.28, "helmet": 0.3, "tophat": 0.52, "pointed": 0.95, "bowler": 0.25,
+    "flatcap": 0.16, "peaked": 0.24,
+    "toque": 0.65, "beanie": 0.2, "hood": 0.3, "fedora": 0.28, "bandana": 0.1,
 }  # fmt: skip
 """How far each hat stands above the skull, in heights of the head."""
 

@@ -22,7 +22,7 @@ _DETAIL = 16.0
 
 
 def draw_head(pen: Pen, person: Person, pose: Pose, k: float, side: float, time: float) -> None:
-    """Draw a head about the canvas's origin, `k` pixels high, looking right by `side` (0 to us, 1 in profile)."""
+    """Draw a head about the canvas's origin, `k` pixels high, looking right by `side` (1 in profile)."""
     look = 0.19 * side * k
     _back_hair(pen, person, k, side)
     _ears(pen, person, k, side)

@@ -12,8 +12,8 @@ from storyboard.engines.animatic.figures import props
 from storyboard.engines.animatic.figures.clothes import draw_trunk, sleeve, trousers
 from storyboard.engines.animatic.figures.description import Person, person_of
 from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
-from storyboard.engines.animatic.figures.head import draw_head
 from storyboard.engines.animatic.figures.hats import HAT_HEIGHTS
+from storyboard.engines.animatic.figures.head import draw_head
 from storyboard.engines.animatic.figures.palette import darker
 from storyboard.engines.animatic.figures.poses import TRAVEL, Pose, pose_at
 from storyboard.engines.animatic.figures.shapes import ellipse, limb, polygon
@@ -134,7 +134,7 @@ def human(description: str, who: str) -> Human:
 
 
 def upright(view: View, blocking: Blocking, height: float) -> float:
-    """Pixels that an upright `height` spans where a character stands: foreshortened, seen from above or below."""
+    """Pixels that an upright `height` spans where a character stands: foreshortened from above or below."""
     x = blocking.x
     foot = view.project(x, blocking.y, blocking.z)[1]
     return max(foot - view.project(x, blocking.y + height, blocking.z)[1], 1.0)

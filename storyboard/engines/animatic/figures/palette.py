@@ -48,7 +48,7 @@ _NAMES = "|".join(sorted(COLOURS, key=len, reverse=True))
 
 
 def colour_before(words: str, text: str) -> Colour | None:
-    """The colour that a description gives to one of some nouns: `a yellow raincoat`, `a long red woollen coat`."""
+    """The colour that a description gives to one of some nouns: `a yellow raincoat`, `a red woollen coat`."""
     match = re.search(rf"\b({_NAMES})\b(?:[ -]\w+){{0,2}}?[ -](?:{words})\b", text)
     return COLOURS[match[1]] if match else None
 

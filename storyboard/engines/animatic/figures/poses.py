@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 Limb = tuple[float, float]
-"""Two angles in radians: of the whole limb from hanging straight down, forwards positive; how far it bends."""
+"""Two angles in radians: of the whole limb from hanging straight down, forwards positive; its bend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Angles of a body that faces right. `lean` bends the trunk forwards, `nod` the head; `seat` is how high the
-    hips are, 1 standing; `lift` raises the body off the ground, in heights; `turn` lays it down."""
+    """Angles of a body that faces right. `lean` bends the trunk forwards, `nod` the head; `lift` raises the
+    body off the ground, in heights; `turn` lays it down."""
 
     lean: float = 0.03
     nod: float = 0.0
@@ -173,7 +173,14 @@ def _fall(time: float, phase: float) -> Pose:
 
 def _jump(time: float, phase: float) -> Pose:
     up = abs(math.sin(time * 3.4))
-    return Pose(lift=0.2 * up, near_arm=(0.6 + 1.6 * up, 0.2), far_arm=(0.4 + 1.7 * up, 0.2), near_leg=(0.7 * up, 1.2 * up), far_leg=(0.3 * up, 1.0 * up), smile=0.8)  # fmt: skip
+    return Pose(
+        lift=0.2 * up,
+        near_arm=(0.6 + 1.6 * up, 0.2),
+        far_arm=(0.4 + 1.7 * up, 0.2),
+        near_leg=(0.7 * up, 1.2 * up),
+        far_leg=(0.3 * up, 1.0 * up),
+        smile=0.8,
+    )
 
 
 def _drive(time: float, phase: float) -> Pose:
@@ -194,12 +201,25 @@ def _swim(time: float, phase: float) -> Pose:
 
 
 def _fly(time: float, phase: float) -> Pose:
-    return Pose(turn=-1.1, lift=0.55 + 0.03 * math.sin(time * 2), near_arm=(2.8, 0.1), far_arm=(2.6, 0.2), near_leg=(0.1, 0.1), far_leg=(-0.1, 0.25))  # fmt: skip
+    return Pose(
+        turn=-1.1,
+        lift=0.55 + 0.03 * math.sin(time * 2),
+        near_arm=(2.8, 0.1),
+        far_arm=(2.6, 0.2),
+        near_leg=(0.1, 0.1),
+        far_leg=(-0.1, 0.25),
+    )
 
 
 def _talk(time: float, phase: float) -> Pose:
     beat = math.sin(time * 2.7) * math.sin(time * 1.1 + 0.5)
-    return Pose(near_arm=(0.42 + 0.22 * beat, 0.95 + 0.25 * beat), far_arm=(0.05, 0.35), nod=0.05 * beat, mouth=_speech(time), smile=0.15)  # fmt: skip
+    return Pose(
+        near_arm=(0.42 + 0.22 * beat, 0.95 + 0.25 * beat),
+        far_arm=(0.05, 0.35),
+        nod=0.05 * beat,
+        mouth=_speech(time),
+        smile=0.15,
+    )
 
 
 def _speech(time: float) -> float:

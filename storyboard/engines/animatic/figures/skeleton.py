@@ -10,14 +10,14 @@ from storyboard.engines.animatic.figures.poses import Limb, Pose
 Point = tuple[float, float]
 
 HIP, NECK, SHOULDER = 0.505, 0.045, 0.035
-"""The hips' height and the neck's length below the chin, in body heights; shoulders lie below the chin's line."""
+"""The hips' height and the neck's length below the chin, in body heights; shoulders lie below the chin."""
 THIGH = SHIN = 0.245
 UPPER_ARM, FOREARM = 0.165, 0.155
 
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """Points in body heights: x forwards from the hips, y up from the ground. Limbs are root, middle and end."""
+    """Points in body heights: x forwards from the hips, y up. Limbs are root, middle and end."""
 
     hip: Point
     chest: Point
@@ -68,7 +68,7 @@ def _limb(
     side: float,
     sideways: float,
 ) -> tuple[Point, Point, Point]:
-    """Two bones from a root. Elbows bend forwards, knees backwards; seen from the front, limbs spread a little."""
+    """Two bones from a root. Elbows bend forwards, knees backwards; from the front, limbs spread a little."""
     spread = side * 0.16 * (1 - sideways)
     angle, bend = limb[0] * depth, limb[1] * (0.55 + 0.45 * sideways)
     raised = limb[0] > 1.9

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 VERBS: dict[str, str] = {
-    "walk": "walk stroll wander stride march step pace limp approach enter leave cross follow go come arrive return "
-    "creep sneak tiptoe hurry trudge stagger",
+    "walk": "walk stroll wander stride march step pace limp approach enter leave cross follow go come arrive "
+    "return creep sneak tiptoe hurry trudge stagger",
     "run": "run sprint dash race chase flee escape rush gallop charge bolt scamper",
     "climb": "climb ascend clamber scale descend",
     "sit": "sit perch rest wait ride row",
@@ -15,9 +15,10 @@ VERBS: dict[str, str] = {
     "lie": "lie collapse faint die",
     "sleep": "sleep doze snore nap dream",
     "point": "point aim show gesture",
-    "look": "look watch stare gaze see observe glance notice study examine inspect search peer face listen wonder "
-    "think brood turn",
-    "hold": "hold take grab lift raise offer give hand catch light clutch find pick pour cook drink eat brandish",
+    "look": "look watch stare gaze see observe glance notice study examine inspect search peer face listen "
+    "wonder think brood turn",
+    "hold": "hold take grab lift raise offer give hand catch light clutch find pick pour cook drink eat "
+    "brandish",
     "carry": "carry drag bring haul",
     "fight": "fight swing strike hit attack punch fence duel stab chop drill hammer throw",
     "hug": "hug embrace cuddle kiss comfort",
@@ -26,7 +27,8 @@ VERBS: dict[str, str] = {
     "drive": "drive steer pilot",
     "swim": "swim dive float drown",
     "fly": "fly soar hover glide",
-    "talk": "talk speak say tell explain ask answer reply whisper argue chat discuss sing read-out bark meow mutter",
+    "talk": "talk speak say tell explain ask answer reply whisper argue chat discuss sing read-out bark "
+    "meow mutter",
     "shout": "shout yell scream call cry-out roar cheer howl",
     "wave": "wave greet salute beckon",
     "open": "open unlock close shut enter-through push-open",
