@@ -145,7 +145,7 @@ class Animal:
                 ellipse(x, y, 0.42 * self.build.length * s, 0.03 * s), (0.05, 0.05, 0.08), line=0, alpha=0.3
             )
         pen.canvas.save()
-        pen.canvas.translate(x, y)
+        pen.canvas.translate(x, y - _leap(blocking.pose, time) * s)
         pen.canvas.scale(-1 if blocking.facing < 0 else 1, 1)
         if self.kind == "bird":
             self._bird(pen, s, blocking.pose, time)
@@ -486,10 +486,13 @@ def _lowered(pose: str) -> float:
     return {"lie": 0.5, "sleep": 0.55, "crouch": 0.25}.get(pose, 0.0)
 
 
+def _leap(pose: str, time: float) -> float:
+    """How far a jump takes the whole animal off the ground, in heights."""
+    return 0.3 * abs(math.sin(time * 3.5)) if pose == "jump" else 0.0
+
+
 def _bob(pose: str, time: float) -> float:
     """The body's rise and fall, in heights; up is negative."""
-    if pose == "jump":
-        return -0.3 * abs(math.sin(time * 3.5))
     pace, stride = _GAITS.get(pose, (1.8, 0.03))
     return -0.05 * stride * math.sin(time * pace * (1 if pose == "run" else 2))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEMS = {
     "raincoat": 0.25,
     "coat": 0.27,
-    "labcoat": 0.24,
+    "labcoat": 0.27,
     "robe": 0.44,
     "dress": 0.27,
     "skirt": 0.20,

@@ -142,16 +142,25 @@ _HAIRS: dict[str, Colour] = {
 }
 
 
+_AGED: Colour = (0.84, 0.84, 0.83)
+_HAIR = re.compile(
+    rf"\b({'|'.join((*_HAIRS, *COLOURS))})[ -](?:(?:long|short|curly|straight|wavy|thick|wild|bushy)[ -])*"
+    r"(?:hair|haired|curls|curly|beard|bearded|moustache|mustache|ponytail|pigtails?|braids?|plaits?|bun|bob)\b"
+)
+"""The colour before hair of any kind, first named first: `long white hair`, `a red-bearded smith`."""
+
+
 def _hair_colour(text: str, age: str, chance: Random) -> Colour:
     rolled = chance.choice(
         ((0.17, 0.12, 0.10), (0.31, 0.20, 0.13), (0.45, 0.29, 0.17), (0.62, 0.45, 0.25), (0.13, 0.12, 0.13))
     )
-    match = re.search(r"\b([a-z]+)[ -]haired\b|\b([a-z]+)(?:[ -]\w+)? hair\b", text)
-    word = (match[1] or match[2]) if match else ""
-    named = _HAIRS.get(word) or COLOURS.get(word) or next((c for n, c in _HAIRS.items() if n in text), None)
+    match = _HAIR.search(text)
+    if match:
+        return _HAIRS.get(match[1]) or (_AGED if match[1] == "white" else COLOURS[match[1]])
+    named = next((colour for name, colour in _HAIRS.items() if name in text), None)
     if named:
         return named
-    return (0.84, 0.84, 0.83) if age == "old" else rolled
+    return _AGED if age == "old" else rolled
 
 
 def _hair_style(text: str, woman: bool, chance: Random) -> str:
@@ -193,11 +202,12 @@ _GARMENTS: dict[str, tuple[str, Colour | None]] = {
     "armour|armor|chain ?mail|knight": ("armour", COLOURS["silver"]),
     "dress|gown|frock": ("dress", None),
     "robes?|cloak|cape|habit|cassock|wizard|witch|monk|nun|priest": ("robe", None),
-    "trench ?coat|overcoat|greatcoat|coat|parka": ("coat", None),
+    "trench ?coat|overcoat|greatcoat|(?<!lab )coat|parka": ("coat", None),
     "lab coat|scientist|doctor": ("labcoat", COLOURS["white"]),
     "suit|tuxedo|dinner jacket|banker|butler|lawyer|waiter": ("suit", COLOURS["dark"]),
     "overalls|dungarees|mechanic|plumber": ("overalls", COLOURS["blue"]),
     "apron|chef|cook|baker": ("apron", COLOURS["white"]),
+    "soldier(?!.*\\buniform)": ("uniform", COLOURS["khaki"]),
     "uniform|police\\w*|officer|guard|soldier|captain|pilot|sailor|driver": ("uniform", COLOURS["navy"]),
     "jumper|sweater|pullover|cardigan|jersey": ("jumper", None),
     "hoodie|hooded top": ("hoodie", None),
@@ -232,6 +242,7 @@ _HATS: dict[str, tuple[str, Colour | None]] = {
     "hood|hooded|hoodie|monk|nun": ("hood", None),
     "fedora|trilby|detective|hat|cowboy|straw hat|stetson": ("fedora", COLOURS["brown"]),
     "bandana|headscarf|pirate": ("bandana", COLOURS["red"]),
+    "soldier": ("flatcap", COLOURS["olive"]),
 }
 
 
