@@ -1,4 +1,4 @@
-"""The same number of nodes for the tools that are known to be fast: chains of five, each a copy of the one before."""
+"""The same number of nodes for tools known to be fast: chains of five, each a copy of the one before."""
 
 from __future__ import annotations
 

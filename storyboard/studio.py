@@ -75,7 +75,8 @@ class Film:
 def check(script: Path, profile: str = "animatic") -> list[Problem]:
     """Every problem of a script and of the files that it includes or names."""
     from storyboard.build.settings import engine_params
-    from storyboard.script import parse_script, read_source
+    from storyboard.script.parse import parse_script
+    from storyboard.script.source import read_source
 
     return parse_script(read_source(script), engine_params(), profile)[1]
 
@@ -88,7 +89,9 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
     from storyboard.plan.graph import plan_actions
-    from storyboard.script import named_files, parse_script, read_source
+    from storyboard.script.named import named_files
+    from storyboard.script.parse import parse_script
+    from storyboard.script.source import read_source
 
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)

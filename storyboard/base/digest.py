@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
-Plain: TypeAlias = Union[None, bool, int, str, list["Plain"], dict[str, "Plain"]]
+Plain: TypeAlias = bool | int | str | list["Plain"] | dict[str, "Plain"] | None
 """What may stand in a spec: JSON without floats (a ratio is written "3/10")."""
 
 

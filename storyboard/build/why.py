@@ -9,7 +9,6 @@ from storyboard.base.digest import Plain
 from storyboard.plan.types import Action, Spec
 from storyboard.store.types import Origin
 
-
 WORDS = {
     "shot.place": "place",
     "shot.style": "style",

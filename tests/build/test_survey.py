@@ -26,7 +26,8 @@ def test_a_film_that_was_never_rendered_says_so(sets):
             "a red door",
             "a green door",
             {
-                "door/keyframe": "action text changed: `a keeper in a yellow raincoat opens a red door` → `a keeper in a yellow raincoat opens a green door`"
+                "door/keyframe": "action text changed: `a keeper in a yellow raincoat opens a red door`"
+                " → `a keeper in a yellow raincoat opens a green door`"
             },
         ),
         (

@@ -1,0 +1,229 @@
+"""Commands, their exit codes and their JSON, as scripts and people rely on them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storyboard.cli import COMMANDS
+from tests.cli.conftest import SCRIPT
+
+
+def test_render_makes_the_film_beside_the_script(run, film):
+    done = run("render", "film.yaml")
+    assert done.returncode == 0, done.stderr
+    assert film.with_suffix(".mp4").is_file()
+    assert "film.mp4" in done.stderr
+    assert (film.parent / "cache").is_dir()
+
+
+def test_render_in_json_is_one_object_and_nothing_else(run, film):
+    report = json.loads(run("render", "film.yaml", "--json").stdout)
+    assert set(report) == {"output", "ran", "hit", "failed", "actions"}
+    assert (report["ran"], report["hit"], report["failed"]) == (7, 0, 0)
+    assert {"id", "op", "shot", "status", "seconds"} <= set(report["actions"][0])
+    again = json.loads(run("render", "film.yaml", "--json").stdout)
+    assert (again["ran"], again["hit"], again["failed"]) == (0, 7, 0)
+    assert [each["id"] for each in again["actions"]] == [each["id"] for each in report["actions"]]
+
+
+def test_plan_says_what_and_why_and_makes_nothing(run, film):
+    run("render", "film.yaml")
+    film.write_text(SCRIPT.replace("a red door", "a green door"))
+    before = film.with_suffix(".mp4").stat()
+    report = json.loads(run("plan", "film.yaml", "--json").stdout)
+    assert {"id", "op", "engine", "shot", "status", "why"} <= set(report["actions"][0])
+    assert report["summary"] | {"seconds": 0} == {"hit": 3, "run": 2, "waits": 2, "seconds": 0}
+    assert "opens a red door` → " in report["actions"][0]["why"]
+    assert film.with_suffix(".mp4").stat() == before
+    shown = run("plan", "film.yaml").stdout
+    assert "action text changed" in shown
+    assert "4 actions to do, 3 done already" in shown
+
+
+def test_check_is_silent_about_a_good_script(run, film):
+    done = run("check", "film.yaml")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_check_names_file_line_and_column_of_every_problem(run, film):
+    film.write_text(SCRIPT.replace("duration: 6f", "duration: 0f").replace("camera: CU", "camera: pan up"))
+    done = run("check", "film.yaml")
+    assert done.returncode == 1
+    assert "film.yaml:12:15: shots.door.duration: " in done.stdout
+    assert "film.yaml:16:13: shots.face.camera: " in done.stdout
+    assert 'did you mean "tilt up"?' in done.stdout
+    problems = json.loads(run("check", "film.yaml", "--json").stdout)["problems"]
+    assert {"file", "line", "column", "path", "message", "severity"} == set(problems[0])
+
+
+@pytest.mark.parametrize("command", ["render", "plan"])
+def test_a_script_with_faults_fails_with_all_of_them(run, film, command):
+    film.write_text(SCRIPT.replace("duration: 6f", "duration: never"))
+    done = run(command, "film.yaml")
+    assert done.returncode == 1
+    assert done.stderr.count("shots.") == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["rendr"], ["render"], ["render", "film.yaml", "--jobs", "0"], ["cache", "gc", "--keep", "much"]],
+)
+def test_usage_errors_exit_with_2(run, film, arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Usage" in done.stderr
+
+
+def test_a_misspelt_command_is_told_the_word_that_was_meant(run):
+    assert 'did you mean "render"?' in run("rendr").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["render", "nothing.yaml"], "nothing.yaml"),
+        (["render", "film.yaml", "--only", "dor"], 'did you mean "door"?'),
+        (["render", "film.yaml", "--profile", "finel"], "finel"),
+        (["render", "film.yaml", "-o", "film.avi"], ".mp4"),
+        (["render", "film.yaml", "-o", "nowhere/film.mp4"], "nowhere"),
+        (["cache", "stats", "--cache", "nowhere"], "no cache"),
+        (["new", "."], "film.yaml is there already"),
+    ],
+)
+def test_what_a_user_can_cause_is_said_in_a_line_and_exits_with_1(run, film, arguments, says):
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_cache_that_is_a_file_is_said_plainly(run, film):
+    (film.parent / "taken").write_text("")
+    done = run("render", "film.yaml", "--cache", "taken")
+    assert done.returncode in (1, 2)
+    assert "taken" in done.stderr
+
+
+def test_only_makes_an_excerpt_beside_the_film(run, film):
+    assert run("render", "film.yaml", "--only", "face").returncode == 0
+    assert (film.parent / "film.only.mp4").is_file()
+    report = json.loads(run("render", "film.yaml", "--json").stdout)
+    assert {each["shot"] for each in report["actions"] if each["status"] == "ran"} == {"door", None}
+
+
+def test_new_starts_a_project_that_checks_and_renders_as_it_stands(run, tmp_path):
+    assert run("new", "mine").returncode == 0
+    assert run("check", "mine/film.yaml").returncode == 0
+    script = tmp_path / "mine" / "film.yaml"
+    script.write_text(script.read_text().replace("1280x720", "64x36"))
+    assert run("render", "mine/film.yaml").returncode == 0
+    assert (tmp_path / "mine" / "film.mp4").is_file()
+    assert (tmp_path / "mine" / "cache" / "blobs").is_dir()
+
+
+def test_the_nearest_cache_above_the_script_is_used(run, film, tmp_path):
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "scenes").mkdir()
+    film.rename(tmp_path / "scenes" / "film.yaml")
+    assert run("render", "scenes/film.yaml").returncode == 0
+    assert (tmp_path / "cache" / "blobs").is_dir()
+    assert not (tmp_path / "scenes" / "cache").exists()
+
+
+def test_somebody_else_s_cache_folder_is_left_alone(run, film, tmp_path):
+    (tmp_path / "project").mkdir()
+    film.rename(tmp_path / "project" / "film.yaml")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "theirs").write_text("")
+    assert run("render", "project/film.yaml").returncode == 0
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["theirs"]
+
+
+def test_cache_commands_report_in_words_and_in_json(run, film):
+    run("render", "film.yaml")
+    assert json.loads(run("cache", "stats", "--json").stdout)["results"] == 7
+    assert "7 results" in run("cache", "stats").stdout
+    assert "All of it is sound." in run("cache", "verify").stdout
+    assert "would be deleted" in run("cache", "gc", "--keep", "0", "--dry-run").stdout
+    assert json.loads(run("cache", "gc", "--keep", "0", "--json").stdout)["results"] == 7
+
+
+def test_verify_fails_on_a_damaged_blob_and_the_next_render_mends_it(run, film):
+    run("render", "film.yaml")
+    clean = film.with_suffix(".mp4").read_bytes()
+    blobs = [path for path in (film.parent / "cache" / "blobs").rglob("*") if path.is_file()]
+    for blob in blobs:
+        blob.chmod(0o644)
+        blob.write_bytes(blob.read_bytes()[:-1] + b"\0")
+    assert run("cache", "verify").returncode == 1
+    film.with_suffix(".mp4").unlink()
+    assert run("render", "film.yaml").returncode == 0
+    assert film.with_suffix(".mp4").read_bytes() == clean
+    assert run("cache", "verify").returncode == 0
+
+
+def test_engines_and_their_settings_are_listed(run):
+    shown = run("engines").stdout
+    assert "animatic keyframe" in shown
+    assert "scale: " in shown
+    assert "animatic" in json.loads(run("engines", "--json").stdout)["engines"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_gets_its_completion(run, shell):
+    assert "_STORYBOARD_COMPLETE" in run("completion", shell).stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_teaches_with_an_example(run, command):
+    shown = run(command, "--help").stdout
+    if command != "cache":
+        assert "Example" in shown
+    assert f"storyboard {command}" in shown
+
+
+HEAVY = {"pydantic", "networkx", "numpy", "skia", "cv2", "av", "moviepy", "yaml", "jsonschema", "rich"}
+
+
+def in_a_new_process(folder, arguments, before=""):
+    """Run the command line in a process of its own; the last line it prints names the modules it imported."""
+    code = (
+        f"import sys; sys.argv = {['storyboard', *arguments]!r}\n{before}\n"
+        "from storyboard.cli import main\n"
+        "try: main()\n"
+        "finally: print(*sys.modules)"
+    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder)
+
+
+def test_help_imports_nothing_heavy(tmp_path):
+    """The time itself is measured in benchmarks/; here, what would cost it."""
+    assert not HEAVY & set(in_a_new_process(tmp_path, ["--help"]).stdout.splitlines()[-1].split())
+
+
+def test_a_null_render_imports_nothing_heavy(run, film):
+    run("render", "film.yaml")
+    done = in_a_new_process(film.parent, ["render", "film.yaml"])
+    assert "nothing to do" in done.stderr
+    assert not HEAVY & set(done.stdout.splitlines()[-1].split())
+
+
+def test_a_bug_is_a_log_to_paste_and_exit_code_3(film):
+    broken = (
+        "from storyboard import studio\ndef broken(*_): raise ZeroDivisionError('oh')\nstudio.check = broken"
+    )
+    done = in_a_new_process(film.parent, ["check", "film.yaml"], broken)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    log = done.stderr.strip().rpartition(": ")[2]
+    assert "ZeroDivisionError" in Path(log).read_text()
+
+
+def test_a_save_within_the_clock_s_tick_is_seen(run, film):
+    run("render", "film.yaml")
+    film.write_text(SCRIPT.replace("looks up", "looks on"))
+    assert json.loads(run("render", "film.yaml", "--json").stdout)["ran"] > 0
