@@ -14,8 +14,8 @@ class View:
     """A pinhole camera at (x, y, z) metres, looking along z; x is right, y is up, the ground is y = 0.
 
     `focal` is in pixels; angles are radians: a positive `yaw` looks right, a positive `pitch` up. `roll` is
-    for whoever turns the canvas; `project` leaves it out. `time` is seconds since the shot's first frame, `phase`
-    0 to 1 through the shot.
+    for whoever turns the canvas; `project` leaves it out. `time` is seconds since the shot's first frame,
+    `phase` 0 to 1 through the shot.
     """
 
     width: int
