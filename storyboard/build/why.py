@@ -37,6 +37,9 @@ WORDS = {
 }
 
 _SHOWN = 60
+"""Characters of a text that are shown whole."""
+_AROUND = 16
+"""Characters that stand on either side of a difference, at least."""
 
 
 def why_it_runs(old: Origin, action: Action, file_names: Mapping[str, str]) -> str:
@@ -54,7 +57,7 @@ def why_it_runs(old: Origin, action: Action, file_names: Mapping[str, str]) -> s
 def _reasons(old: Spec, new: Spec, file_names: Mapping[str, str]) -> Iterator[str]:
     cast_changed = _cast(old) != _cast(new)
     if cast_changed:
-        yield f"cast changed: {_quoted(', '.join(_cast(old)))} → {_quoted(', '.join(_cast(new)))}"
+        yield f"cast changed: {_changed(*_apart(_cast(old), _cast(new)))}"
     if _action_text(old) != _action_text(new) and not (cast_changed and _raw(old) == _raw(new)):
         yield f"action text changed: {_changed(_action_text(old), _action_text(new))}"
     for path, before, after in _differences(old, new):
@@ -110,17 +113,42 @@ def _action_text(spec: Spec) -> str:
     return text
 
 
+def _apart(before: list[str], after: list[str]) -> tuple[str, str]:
+    """Only those members of two casts who differ, where both are as large."""
+    if len(before) == len(after):
+        pairs = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+        before, after = [one for one, _ in pairs], [other for _, other in pairs]
+    return ", ".join(before) or "nobody", ", ".join(after) or "nobody"
+
+
 def _changed(before: str, after: str) -> str:
-    """Both texts, cut down to where they differ when they are long."""
+    """Both texts; where they are long, only where they differ, with a few words around it."""
     if max(len(before), len(after)) > _SHOWN:
-        start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
-        start = max(0, start - 20)
-        before, after = (f"{'…' if start else ''}{text[start:]}" for text in (before, after))
+        same = _same(before, after)
+        left = min(len(before), len(after)) - same
+        tail = min(_same(before[::-1], after[::-1]), left)
+        start, end = max(0, same - _AROUND), max(0, tail - _AROUND)
+        before, after = (_cut(text, start, len(text) - end) for text in (before, after))
     return f"{_quoted(before)} → {_quoted(after)}"
 
 
+def _same(before: str, after: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
+        min(len(before), len(after)),
+    )
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """The part of a text from a word's beginning to a word's end, marked where more stands beside it."""
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = next((i for i in range(end, len(text)) if text[i] == " "), len(text))
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
 def _quoted(text: str) -> str:
-    return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}`"
+    return f"`{text if len(text) <= 2 * _SHOWN else text[: 2 * _SHOWN - 1] + '…'}`"
 
 
 def _text(value: Plain) -> str:

@@ -61,6 +61,30 @@ def test_why_names_the_field_and_both_values(sets, before, after, why):
     assert found["film"].startswith(("waits", "run: the cut changed"))
 
 
+LONG = "a very tall and very old keeper of the last lighthouse on the coast in a yellow raincoat and boots"
+
+
+def test_long_texts_are_shown_where_they_differ(sets):
+    long = TWO_SHOTS.replace("a keeper in a yellow raincoat", LONG)
+    sets.render(long)
+    found = whys(sets.plan(long.replace("and boots", "and clogs")))
+    assert found["door/keyframe"] == (
+        "run: cast changed: `…yellow raincoat and boots` → `…yellow raincoat and clogs`"
+    )
+    found = whys(sets.plan(long.replace("the last lighthouse", "the first lighthouse")))
+    assert found["door/keyframe"] == (
+        "run: cast changed: `…old keeper of the last lighthouse on the…`"
+        " → `…old keeper of the first lighthouse on the…`"
+    )
+
+
+def test_only_who_changed_is_named(sets):
+    both = TWO_SHOTS.replace("opens a red door", "opens a red door to {otto}")
+    sets.render(both)
+    found = whys(sets.plan(both.replace("a grey dog", "a brown dog")))
+    assert found["door/keyframe"] == "run: cast changed: `a grey dog` → `a brown dog`"
+
+
 def test_what_only_follows_waits(sets):
     sets.render(TWO_SHOTS)
     found = whys(

@@ -164,7 +164,7 @@ def _shoulder(canvas: skia.Canvas, view: View, side: float, tone: Tone, darkness
 def _paper(look: str, width: int, height: int) -> npt.NDArray[np.uint16]:
     """What the paper lets through of each pixel, in 256ths: its grain, and less towards the corners.
 
-    The grain is coarse for pencil, fine for ink, hardly any for flat colour. One product of arrays is 20 times
+    The grain is coarse for pencil, fine for ink, hardly any for flat colour. A product of arrays is ten times
     faster than blending two shaders over the frame.
     """
     strength = {"pencil": 22, "ink": 11, "flat": 4}[look]
