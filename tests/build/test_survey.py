@@ -73,8 +73,8 @@ def test_long_texts_are_shown_where_they_differ(sets):
     )
     found = whys(sets.plan(long.replace("the last lighthouse", "the first lighthouse")))
     assert found["door/keyframe"] == (
-        "run: cast changed: `…old keeper of the last lighthouse on the…`"
-        " → `…old keeper of the first lighthouse on the…`"
+        "run: cast changed: `…old keeper of the last lighthouse on…`"
+        " → `…old keeper of the first lighthouse on…`"
     )
 
 
