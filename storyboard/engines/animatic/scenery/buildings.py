@@ -221,7 +221,7 @@ class Beam:
     period: float = 7.0
 
     def draw(self, pen: Pen, view: View, air: Air) -> None:
-        """Two opposite shafts of light, and the lamp's own glow."""
+        """Two opposite shafts of light that fade with their length, and the lamp's own glow."""
         if self.z - view.z < 1.0:
             return
         px, py = view.project(self.x, self.y, self.z)
@@ -240,9 +240,11 @@ class Beam:
                 ],
                 True,
             )
-            pen.shape(
-                path, (1.0, 0.95, 0.76), line=0.0, alpha=self.strength * (0.16 + 0.12 * abs(math.cos(angle)))
-            )
+            pen.canvas.save()
+            pen.canvas.clipPath(path, True)
+            strength = self.strength * (0.34 + 0.24 * abs(math.cos(angle)))
+            pen.glow(px, py, abs(reach), (1.0, 0.95, 0.76), strength)
+            pen.canvas.restore()
         pen.glow(
             px,
             py,
