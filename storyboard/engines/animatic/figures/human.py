@@ -15,15 +15,16 @@ from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
 from storyboard.engines.animatic.figures.hats import HAT_HEIGHTS
 from storyboard.engines.animatic.figures.head import draw_head
 from storyboard.engines.animatic.figures.palette import darker
-from storyboard.engines.animatic.figures.poses import TRAVEL, Pose, pose_at
-from storyboard.engines.animatic.figures.shapes import ellipse, limb, polygon
+from storyboard.engines.animatic.figures.places import travelled, upright
+from storyboard.engines.animatic.figures.poses import Pose, pose_at
+from storyboard.engines.animatic.figures.seats import seat
+from storyboard.engines.animatic.figures.shadows import cast_shadow
+from storyboard.engines.animatic.figures.shapes import ellipse, limb
 from storyboard.engines.animatic.figures.skeleton import Joints, Point, joints
 
 if TYPE_CHECKING:
     from storyboard.engines.animatic.pen import Pen
     from storyboard.engines.animatic.view import View
-
-_SEATED = ("sit", "drive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ class Human:
         pose = pose_at(blocking.pose, time, view.phase)
         x, y = view.project(blocking.x + travelled(blocking, view.phase), blocking.y, blocking.z)
         scale = upright(view, blocking, self.person.height)
-        _shadow(pen, x, y, scale, self.person.girth)
+        if blocking.pose != "swim":
+            cast_shadow(pen, x, y, 0.17 * scale * self.person.girth, scale, pose.lift)
         pen.canvas.save()
         pen.canvas.translate(x, y)
         if blocking.facing < 0:
             pen.canvas.scale(-1, 1)
-        if blocking.pose in _SEATED:
-            _seat(pen, scale)
+        seat(pen, scale, blocking.pose)
         self._draw(pen, pose, self._joints(pose, blocking), scale, abs(blocking.facing), time)
         pen.canvas.restore()
 
@@ -133,36 +134,8 @@ def human(description: str, who: str) -> Human:
     return Human(person_of(description, who))
 
 
-def upright(view: View, blocking: Blocking, height: float) -> float:
-    """Pixels that an upright `height` spans where a character stands: foreshortened from above or below."""
-    x = blocking.x
-    foot = view.project(x, blocking.y, blocking.z)[1]
-    return max(foot - view.project(x, blocking.y + height, blocking.z)[1], 1.0)
-
-
-def travelled(blocking: Blocking, phase: float) -> float:
-    """How far a moving pose has carried its body at this phase, in metres from where it is blocked."""
-    heading = blocking.facing if abs(blocking.facing) > 0.3 else 0.0
-    return math.copysign(TRAVEL.get(blocking.pose, 0.0), heading) * (phase - 0.5) if heading else 0.0
-
-
 def _short_of(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _shadow(pen: Pen, x: float, y: float, scale: float, girth: float) -> None:
-    """A contact shadow: without it, figures float."""
-    pen.shape(ellipse(x, y, 0.17 * scale * girth, 0.022 * scale), (0.05, 0.05, 0.08), line=0, alpha=0.30)
-
-
-def _seat(pen: Pen, scale: float) -> None:
-    top = 0.255 * scale
-    pen.shape(
-        polygon([(-0.15 * scale, -top), (0.16 * scale, -top), (0.14 * scale, 0), (-0.13 * scale, 0)]),
-        (0.42, 0.31, 0.22),
-        shade=(0.30, 0.22, 0.16),
-        light=0.7,
-    )
 
 
 def _neck(pen: Pen, person: Person, chest: Point, chin: Point, scale: float) -> None:

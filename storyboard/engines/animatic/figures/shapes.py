@@ -45,6 +45,39 @@ def ellipse(x: float, y: float, half_width: float, half_height: float) -> skia.P
     return path
 
 
+def box(x: float, y: float, half_width: float, half_height: float, corner: float) -> skia.Path:
+    """A box with rounded corners about a point."""
+    path = skia.Path()
+    rect = skia.Rect.MakeLTRB(x - half_width, y - half_height, x + half_width, y + half_height)
+    path.addRoundRect(rect, corner, corner)
+    return path
+
+
+def curve(*points: Point) -> skia.Path:
+    """An open curve: from the first point to the last, drawn towards the one between where there is one."""
+    path = skia.Path()
+    path.moveTo(*points[0])
+    if len(points) == 3:
+        path.quadTo(*points[1], *points[2])
+        return path
+    for point in points[1:]:
+        path.lineTo(*point)
+    return path
+
+
+def taper(spine: Sequence[Point], widths: Sequence[float]) -> skia.Path:
+    """A body along a spine, as wide at each of its points as given: necks, tails, trunks."""
+    left, right = [], []
+    for number, (x, y) in enumerate(spine):
+        before, after = spine[max(number - 1, 0)], spine[min(number + 1, len(spine) - 1)]
+        dx, dy = after[0] - before[0], after[1] - before[1]
+        away = math.hypot(dx, dy) or 1.0
+        half = widths[number] / 2
+        left.append((x - dy / away * half, y + dx / away * half))
+        right.append((x + dy / away * half, y - dx / away * half))
+    return smooth([*left, *reversed(right)])
+
+
 def polygon(points: Sequence[Point]) -> skia.Path:
     """A closed path with straight sides."""
     path = skia.Path()
