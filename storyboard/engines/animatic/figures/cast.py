@@ -1,10 +1,11 @@
-"""Who a description is: an animal by its head noun, otherwise a person."""
+"""Who a description is: a creature or an animal by its head noun, otherwise a person."""
 
 from __future__ import annotations
 
 import functools
 
 from storyboard.engines.animatic.figures.animals import animal_for
+from storyboard.engines.animatic.figures.beings import being_for
 from storyboard.engines.animatic.figures.figure import Figure
 from storyboard.engines.animatic.figures.human import human
 
@@ -15,4 +16,5 @@ def figure_for(description: str, who: str = "") -> Figure:
 
     What they leave open, `who` decides: the character's own description, so that all looks are one person.
     """
-    return animal_for(description, who or description) or human(description, who or description)
+    own = who or description
+    return being_for(description, own) or animal_for(description, own) or human(description, own)
