@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storyboard.engines.animatic.view import View
 
@@ -17,7 +17,8 @@ NORMAL_LENS = 38.0
 class Subject:
     """What the frame is about, in metres: where it stands, its top, its chin, its width.
 
-    `head` is the height of the bare head; 0 for a thing, of which a close-up holds the whole.
+    `head` is the height of the bare head; 0 for a thing, of which a close-up holds the whole. A subject that
+    is `beside` must be in the frame, but its shot size is another's.
     """
 
     x: float
@@ -28,6 +29,7 @@ class Subject:
     bottom: float = 0.0
     facing: float = 0.0
     head: float = 0.0
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +45,39 @@ class Shape:
         return self.width / self.height
 
 
-def view_of(subjects: Sequence[Subject], shape: Shape, size: str, angle: str, lens: str | None) -> View:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What keeps the camera in, in metres: the ceiling's height, and the depth behind which it can't go."""
+
+    ceiling: float
+    nearest: float = -1.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What the frame must hold, on the plane of the nearest subject, in metres."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def view_of(
+    subjects: Sequence[Subject],
+    shape: Shape,
+    size: str,
+    angle: str,
+    lens: str | None,
+    room: Room | None = None,
+) -> View:
     """Set the camera up for a shot size and an angle on one or more subjects; moves start from here."""
-    bottom, top = _held(subjects, size)
-    left = min(each.x - each.width / 2 for each in subjects)
-    right = max(each.x + each.width / 2 for each in subjects)
-    extent = max(top - bottom, (right - left) * _ROOM.get(size, 1.25) / shape.aspect)
-    centre = top - extent / 2 if size in _TIGHT else (top + bottom) / 2
-    focal = (
-        max(shape.width, shape.height * 1.2) * (lens_of(lens) or NORMAL_LENS * _LENSES.get(size, 1.0)) / 36.0
-    )
-    distance = max(extent * focal / shape.height, 0.35)
-    height = _camera_height(angle, distance, centre, extent)
-    facing = subjects[0].facing if len(subjects) == 1 else 0.0
-    lead = 0.10 * facing * extent * shape.aspect if size in _TIGHT else 0.0
-    return View(
-        shape.width,
-        shape.height,
-        focal,
-        x=(left + right) / 2 + lead,
-        y=height,
-        z=min(each.z for each in subjects) - distance,
-        pitch=math.atan2(centre - height, distance),
-        roll=math.radians(11) if angle == "dutch" else 0.0,
-    )
+    nearest = min(each.z for each in subjects)
+    view = _camera(subjects, nearest, shape, size, angle, lens, room)
+    for _ in range(3 if any(each.z > nearest + 0.05 for each in subjects) else 0):
+        level = [_brought_near(each, view, nearest) for each in subjects]
+        view = _camera(level, nearest, shape, size, angle, lens, room)
+    return view
 
 
 def lens_of(note: str | None) -> float | None:
@@ -76,6 +87,93 @@ def lens_of(note: str | None) -> float | None:
         return min(max(float(match[1]), 8.0), 400.0)
     words = {"fisheye": 12.0, "wide": 24.0, "telephoto": 100.0, "long": 85.0, "macro": 90.0, "normal": 50.0}
     return next((length for word, length in words.items() if word in (note or "").lower()), None)
+
+
+def _camera(
+    subjects: Sequence[Subject],
+    nearest: float,
+    shape: Shape,
+    size: str,
+    angle: str,
+    lens: str | None,
+    room: Room | None,
+) -> View:
+    box = _box(subjects, shape, "room" if room and size == "EWS" else size, angle)
+    long = max(shape.width, shape.height * 1.2)
+    focal = long * (lens_of(lens) or NORMAL_LENS * _LENSES.get(size, 1.0)) / 36.0
+    centre, half = (box.top + box.bottom) / 2, (box.top - box.bottom) / 2
+    y, away = _stand(angle, centre, half, focal / shape.height, room, nearest)
+    first = subjects[0]
+    alone = len([each for each in subjects if not each.beside]) == 1
+    lead = 0.10 * first.facing * 2 * half * shape.aspect if alone and size in _TIGHT else 0.0
+    up, down = math.atan2(box.top - y, away), math.atan2(box.bottom - y, away)
+    view = View(
+        shape.width,
+        shape.height,
+        shape.height / 2 / math.tan((up - down) / 2),
+        x=(box.left + box.right) / 2 + lead,
+        y=y,
+        z=nearest - away,
+        pitch=(up + down) / 2,
+        roll=_DUTCH if angle == "dutch" else 0.0,
+    )
+    tallest = max(subjects, key=lambda each: (each.head > 0, each.top))
+    view = _as_drawn(view, box, tallest) if tallest.head else view
+    return replace(view, focal=max(view.focal, long * _WIDEST / 36.0)) if room else view
+
+
+def _as_drawn(view: View, box: _Box, subject: Subject) -> View:
+    """The view corrected for figures being drawn upright, in one scale from foot to head.
+
+    From above and below, true perspective would make the near end larger: a face framed by it would be too
+    large from below, and too small from above.
+    """
+    for _ in range(4):
+        foot = view.project(view.x, subject.bottom, subject.z)[1]
+        head = view.project(view.x, subject.top, subject.z)[1]
+        scale = max(foot - head, 1.0) / (subject.top - subject.bottom)
+        top, bottom = head - (box.top - subject.top) * scale, head + (subject.top - box.bottom) * scale
+        view = replace(
+            view,
+            focal=view.focal * view.height / (bottom - top),
+            pitch=view.pitch + math.atan((view.height - top - bottom) / 2 / view.focal),
+        )
+    return view
+
+
+_WIDEST = 13.0
+"""Millimetres: the widest lens that a camera takes that can't step back."""
+_DUTCH = math.radians(11)
+
+
+def _box(subjects: Sequence[Subject], shape: Shape, size: str, angle: str) -> _Box:
+    """The frame's edges about its subjects; as wide as they need, and no higher than it must be for that."""
+    bottom, top = _held(subjects, size)
+    left = min(each.x - each.width / 2 for each in subjects)
+    right = max(each.x + each.width / 2 for each in subjects)
+    across = (right - left) * _ROOM.get(size, 1.25) / shape.aspect / math.cos(_rise(angle))
+    extent = max(top - bottom, across) * (1.06 if angle == "dutch" and size in _TIGHT else 1.0)
+    centre = top - extent / 2 if size in _TIGHT else (top + bottom) / 2
+    return _Box(left, right, centre - extent / 2, centre + extent / 2)
+
+
+def _brought_near(subject: Subject, view: View, nearest: float) -> Subject:
+    """A subject that stands further back, as small and as near the middle as the camera sees it."""
+    share = (nearest - view.z) / (subject.z - view.z)
+
+    def height(y: float) -> float:
+        return view.y + (y - view.y) * share
+
+    return replace(
+        subject,
+        x=view.x + (subject.x - view.x) * share,
+        z=nearest,
+        top=height(subject.top),
+        chin=height(subject.chin),
+        bottom=height(subject.bottom),
+        width=subject.width * share,
+        head=subject.head * share,
+    )
 
 
 def _held(subjects: Sequence[Subject], size: str) -> tuple[float, float]:
@@ -91,6 +189,8 @@ def _extent(subject: Subject, size: str) -> tuple[float, float]:
     long shot above the knees.
     """
     tall, head = subject.top - subject.bottom, subject.head
+    if subject.beside:
+        return subject.bottom, subject.top + tall * 0.06
     if not head and size in _THINGS:
         below, above = _THINGS[size]
         return subject.bottom + tall * below, subject.bottom + tall * above
@@ -110,8 +210,11 @@ _CUTS = {
     "MLS": (0.33, 0.10),
     "WS": (-0.14, 0.26),
     "EWS": (-2.0, 6.2),
+    "room": (-0.5, 1.9),
 }
-"""Where the frame ends below and above, in heights of the subject from its feet and its top."""
+"""Where the frame ends below and above, in heights of the subject from its feet and its top.
+
+An extreme wide shot shows the place: out of doors a landscape, indoors the room."""
 
 _LENSES = {"ECU": 1.9, "BCU": 1.8, "CU": 1.6, "MCU": 1.4, "MS": 1.15, "EWS": 0.46}
 """Tight sizes are seen through longer lenses, wide ones through shorter."""
@@ -132,14 +235,38 @@ _THINGS = {
 _TIGHT = ("ECU", "BCU", "CU", "MCU", "MS")
 
 
-def _camera_height(angle: str, distance: float, centre: float, extent: float) -> float:
-    """The camera's height in metres; its pitch then looks at the subject's centre."""
-    if angle == "low":
-        return max(0.18, centre - distance * math.tan(math.radians(17)))
-    if angle == "ground":
-        return max(0.08, centre - distance * math.tan(math.radians(38)))
-    if angle == "high":
-        return centre + distance * math.tan(math.radians(22))
-    if angle == "overhead":
-        return centre + distance * math.tan(math.radians(46))
-    return max(min(centre + extent * 0.06, max(centre, 1.5)), 0.2)
+def _rise(angle: str) -> float:
+    return math.radians(_RISES.get(angle, 0.0))
+
+
+_RISES = {"low": -16.0, "ground": -30.0, "high": 27.0, "overhead": 52.0}
+"""How far above its subject the camera stands, in degrees; below it where negative."""
+
+
+def _stand(
+    angle: str, centre: float, half: float, focal: float, room: Room | None, nearest: float
+) -> tuple[float, float]:
+    """The camera's height, and how far it stands from the subject along the ground, in metres.
+
+    `focal` is in heights of the frame. What keeps the camera from its height (the floor, a ceiling) brings it
+    nearer to an overhead shot, and lower for all others, at the same distance.
+    """
+    rise = _rise(angle)
+    flat = 2 * half * math.cos(rise) * focal / 2
+    reach = max(flat + math.sqrt(flat**2 + (half * math.sin(rise)) ** 2), 0.35)
+    lowest, highest = _FLOORS.get(angle, 0.2), room.ceiling - 0.25 if room else math.inf
+    if angle in _RISES:
+        y = centre + reach * math.sin(rise)
+    else:
+        y = min(centre + half * 0.12, max(centre, 1.5))
+    y = min(max(y, min(lowest, 0.5 * centre) if centre > 0 else 0.1), highest)
+    off = y - centre
+    if angle == "overhead" and y == highest:
+        away = max(off / math.tan(rise), 0.5)
+    else:
+        away = math.sqrt(max(reach**2 - off**2, (0.5 * reach) ** 2)) if angle in _RISES else reach
+    return y, min(away, nearest - room.nearest) if room else away
+
+
+_FLOORS = {"low": 0.42, "ground": 0.07}
+"""How low the camera of an angle may go, in metres."""
