@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import skia
 
+from storyboard.engines.animatic.dressing import PlacedThing
 from storyboard.engines.animatic.figures import Blocking, Figure
 from storyboard.engines.animatic.moves import moved
 from storyboard.engines.animatic.pen import Colour
 from storyboard.engines.animatic.pens import LOOKS, PAPER, InkPen, look_of
-from storyboard.engines.animatic.stage import PlacedThing, set_stage
+from storyboard.engines.animatic.stage import set_stage
 from storyboard.engines.animatic.tones import Tone, lit_by, tone_of
 from storyboard.engines.animatic.view import View
 from storyboard.plan.types import Spec
@@ -83,17 +84,17 @@ class Painter:
         pen = self._pen(canvas, view, self._tone)
         stage.scenery.draw_behind(pen, view)
         lit = self._pen(canvas, view, lit_by(self._tone, light.tint, light.darkness))
-        for _, draw in sorted(self._pieces(), key=lambda piece: -piece[0]):
-            draw(lit, view)
+        for _, shines, draw in sorted(self._pieces(), key=lambda piece: -piece[0]):
+            draw(pen if shines else lit, view)
         if stage.shoulder:
-            _shoulder(canvas, view, stage.shoulder[1], self._tone, light.darkness)
+            stage.shoulder.draw(pen, view, light.darkness)
         stage.scenery.draw_before(pen, view)
 
-    def _pieces(self) -> Iterator[tuple[float, Callable[[InkPen, View], None]]]:
+    def _pieces(self) -> Iterator[tuple[float, bool, Callable[[InkPen, View], None]]]:
         for figure, blocking in self.stage.cast:
-            yield blocking.z, functools.partial(_draw_figure, figure, blocking)
+            yield blocking.z, False, functools.partial(_draw_figure, figure, blocking)
         for placed in self.stage.things:
-            yield placed.z, functools.partial(_draw_thing, placed)
+            yield placed.z, placed.shines, functools.partial(_draw_thing, placed)
 
     def _pen(self, canvas: skia.Canvas, view: View, tone: Tone) -> InkPen:
         return LOOKS[self._look](canvas, view.height * _UNIT, tone)
@@ -119,45 +120,6 @@ def _rolled(canvas: skia.Canvas, view: View) -> View:
     canvas.rotate(math.degrees(-view.roll))
     canvas.translate(-width / 2, -height / 2)
     return replace(view, width=width, height=height)
-
-
-def _shoulder(canvas: skia.Canvas, view: View, side: float, tone: Tone, darkness: float) -> None:
-    """The back of a head and a shoulder, dark and near, that an over-the-shoulder shot looks past."""
-    width, height = view.width, view.height
-    edge = width * (0.5 - 0.5 * side)
-    path = skia.Path()
-    inward = -1.0 if side < 0 else 1.0
-    x = edge + inward * width * 0.10
-    path.moveTo(edge - inward * width * 0.1, height * 1.05)
-    path.lineTo(edge - inward * width * 0.1, height * 0.66)
-    path.cubicTo(x - inward * width * 0.02, height * 0.66, x, height * 0.60, x, height * 0.54)
-    path.cubicTo(
-        x - inward * width * 0.09,
-        height * 0.42,
-        x - inward * width * 0.07,
-        height * 0.14,
-        x + inward * width * 0.03,
-        height * 0.13,
-    )
-    path.cubicTo(
-        x + inward * width * 0.13,
-        height * 0.13,
-        x + inward * width * 0.13,
-        height * 0.44,
-        x + inward * width * 0.06,
-        height * 0.54,
-    )
-    path.cubicTo(
-        x + inward * width * 0.07,
-        height * 0.64,
-        x + inward * width * 0.20,
-        height * 0.68,
-        x + inward * width * 0.26,
-        height * 1.05,
-    )
-    path.close()
-    value = 0.20 - 0.10 * darkness
-    canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=_colour(tone((value, value, value * 1.1)))))
 
 
 @functools.lru_cache(maxsize=4)

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from storyboard.engines.animatic.figures import Blocking, Figure, block, figure_for
-from storyboard.engines.animatic.framing import Shape, Subject, view_of
+from storyboard.engines.animatic.dressing import (
+    Placed,
+    PlacedThing,
+    Spot,
+    dress,
+    hidden,
+    in_a_wall,
+    with_room,
+)
+from storyboard.engines.animatic.figures import block, figure_for
+from storyboard.engines.animatic.framing import Room, Shape, Subject, view_of
 from storyboard.engines.animatic.scenery import Scenery, scenery
-from storyboard.engines.animatic.things import Thing, things_in
+from storyboard.engines.animatic.scenery.lens import Lens
+from storyboard.engines.animatic.scenery.planes import Panel
+from storyboard.engines.animatic.scenery.room import Ceiling
+from storyboard.engines.animatic.shoulder import Shoulder
+from storyboard.engines.animatic.things import things_in
 from storyboard.engines.animatic.view import View
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
     from storyboard.base.digest import Plain
 
-_TABLE, _WALL, _SKY = 0.9, 1.45, 4.2
-"""How high things stand that are not on the floor, in metres."""
-_BEYOND = 5.0
-"""How much further back than the cast large things stand: boats, vans, trees."""
 _FOLLOWS = {"ECU": 1.0, "BCU": 1.0, "CU": 1.0, "MCU": 1.0, "MS": 0.85, "MLS": 0.6, "WS": 0.35, "EWS": 0.0}
 """How much of a character's travel the camera makes with it, by shot size."""
-_SPECK = 11.5
-"""How far away, in metres, the figures of an extreme wide shot stand at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedThing:
-    """An object where it stands, in metres."""
-
-    thing: Thing
-    x: float
-    y: float
-    z: float
+_NEAR, _SPECK = 5.0, 11.5
+"""Where things stand that nobody stands near, and figures of an extreme wide shot at least, in metres."""
+_TOGETHER = ("MS", "MLS", "WS", "EWS")
+"""Sizes that hold the whole cast."""
+_WHOLE = ("WS", "EWS")
+"""Sizes that hold the shot's first thing too, however large."""
+_DEEP = 11.0
+"""Metres: in a deeper place doors stand where the cast is, not in the back wall."""
+_CEILING = 3.0
+"""Metres, where a room doesn't say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +48,19 @@ class Stage:
     """Everything that a frame of the shot shows, but for the camera's move."""
 
     scenery: Scenery
-    cast: tuple[tuple[Figure, Blocking], ...]
+    cast: tuple[Placed, ...]
     things: tuple[PlacedThing, ...]
-    shoulder: tuple[Figure, float] | None
+    shoulder: Shoulder | None
     view: View
     distance: float
-    followed: tuple[Figure, Blocking] | None = None
+    followed: Placed | None = None
     follow: float = 0.0
 
     def seen_at(self, phase: float) -> View:
         """The framing at a phase of the shot: tight frames go along with who moves in them."""
         if self.followed is None:
             return self.view
-        figure, blocking = self.followed
-        along = figure.head_at(blocking, phase).aside - figure.head_at(blocking, 0.5).aside
-        return replace(self.view, x=self.view.x + along * self.follow)
+        return replace(self.view, x=self.view.x + _travel(self.followed, phase) * self.follow)
 
 
 def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
@@ -63,129 +68,149 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     seed = cast(int, shot.get("seed", 0))
     camera = cast("Mapping[str, str | None]", shot["camera"])
     action = str(shot["action"])
+    place = scenery(str(shot["place"]), seed)
+    placed, things = _set(shot, action, camera, place, seed)
+    place = _without_its_lens(place, things)
+    framed = camera.get("framing")
+    shown = [] if framed == "insert" and things else placed[1:] if _seen_past(placed, framed) else placed
+    shown = [each for each in shown if not hidden(each, things)]
+    followed = shown[0] if shown and framed != "OTS" else None
+    follow = _FOLLOWS.get(str(camera["size"]), 0.5)
+    subjects = _subjects(placed, things, camera, followed, follow)
+    room = _room(place)
+    angle = str(camera["angle"])
+    view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room)
+    shoulder = _shoulder(placed, framed)
+    distance = min(each.z for each in subjects) - view.z
+    return Stage(place, tuple(shown), tuple(things), shoulder, view, distance, followed, follow)
+
+
+def _set(
+    shot: Spec, action: str, camera: Mapping[str, str | None], place: Scenery, seed: int
+) -> tuple[list[Placed], list[PlacedThing]]:
+    """The cast where it stands, and the things about it."""
     figures = tuple(
         figure_for(str(member["is"]), str(member.get("who", "")))
         for member in cast("list[dict[str, Plain]]", shot["cast"])
     )
-    place = scenery(str(shot["place"]), seed)
+    things = things_in(action, seed, str(shot["place"]))
+    alone = camera.get("framing") == "insert"
     placed = list(zip(figures, block(action, figures, seed), strict=True))
-    things = _put(things_in(action, seed), placed, camera.get("framing"))
-    if camera["size"] == "EWS":
-        placed, things = _far_away(placed, things, place.indoors)
-    subjects, shown, shoulder = _subjects(placed, things, camera)
-    view = view_of(subjects, Shape(*size), str(camera["size"]), str(camera["angle"]), camera.get("lens"))
-    nearest = min(each.z for each in subjects)
-    view = _inside(view, nearest) if place.indoors else view
-    followed = shown[0] if shown and camera.get("framing") not in ("insert", "OTS") else None
-    follow = _FOLLOWS.get(str(camera["size"]), 0.5)
-    return Stage(place, tuple(shown), tuple(things), shoulder, view, nearest - view.z, followed, follow)
+    placed = placed if alone else with_room(placed, things, action)
+    far = camera["size"] == "EWS" and not place.indoors
+    placed = _no_nearer(placed, _SPECK) if far else placed
+    dark, back = place.light.darkness > 0.2, _back_wall(place)
+    hung = place.indoors and back < _DEEP and any(in_a_wall(thing) for thing in things)
+    placed = _no_nearer(placed, back - 1.0) if hung else placed
+    near = _SPECK if far else back - 0.1 if hung else _NEAR
+    spot = Spot(place.indoors, back, dark, near)
+    return placed, dress(action, things, placed, spot, seed, str(camera["size"]), alone)
 
 
-def _put(
-    things: tuple[Thing, ...], placed: list[tuple[Figure, Blocking]], framing: str | None
-) -> list[PlacedThing]:
-    """Stand things beside the cast: what is in a hand goes to a hand, the rest where there is room."""
-    near = min((blocking.z for _, blocking in placed), default=5.0)
-    taken = [blocking.x for _, blocking in placed]
-    found = []
-    for number, thing in enumerate(things):
-        if thing.stands == "hand" and placed and framing != "insert":
-            figure, blocking = placed[0]
-            side = 1.0 if blocking.facing >= 0 else -1.0
-            height = figure.height * (0.70 if blocking.pose in ("read", "hold") else 0.50)
-            found.append(PlacedThing(thing, blocking.x + side * 0.34, height, blocking.z - 0.15))
-            continue
-        x = (
-            _before(placed[0], thing)
-            if len(placed) == 1 and not number
-            else _free(taken, thing.width, number)
-        )
-        taken.append(x)
-        height = {"table": _TABLE, "hand": _TABLE, "wall": _WALL, "sky": _SKY}.get(thing.stands, 0.0)
-        depth = near + (0.9 if placed else 0.0) + (_BEYOND if placed and thing.width > 1.8 else 0.0)
-        depth = 16.0 if thing.stands == "sky" else depth
-        found.append(PlacedThing(thing, x, height, depth))
-    return found
+def _without_its_lens(place: Scenery, things: Sequence[PlacedThing]) -> Scenery:
+    """A lamp room has one great lamp: where the action names it, the place's own lens gives way to it."""
+    if not any(getattr(each.thing, "name", "") == "lighthouse lamp" for each in things):
+        return place
+    return replace(place, behind=tuple(each for each in place.behind if not isinstance(each, Lens)))
 
 
-def _before(who: tuple[Figure, Blocking], thing: Thing) -> float:
-    """In front of a character, within reach: what it knocks at, looks at or opens."""
-    figure, blocking = who
-    side = 1.0 if blocking.facing >= 0 else -1.0
-    reach = 0.32 * figure.height + thing.width / 2
-    return blocking.x + side * (reach + 0.05)
+def _no_nearer(placed: list[Placed], nearest: float) -> list[Placed]:
+    """Move everybody back: to where a landscape makes them specks, or to the wall that a door is in."""
+    back = max(0.0, nearest - min((blocking.z for _, blocking in placed), default=nearest))
+    return [(figure, replace(blocking, z=blocking.z + back)) for figure, blocking in placed]
 
 
-def _free(taken: list[float], width: float, number: int) -> float:
-    """The place nearest to the middle that is at least a thing's width from what stands there already."""
-    if not taken:
-        return 0.0
-    room = width / 2 + 0.55
-    tries = sorted((x * 0.2 for x in range(-25, 26)), key=lambda x: (abs(x - 0.01 * (-1) ** number), x))
-    return next((x for x in tries if all(abs(x - other) >= room for other in taken)), max(taken) + room)
+def _seen_past(placed: Sequence[Placed], framed: str | None) -> bool:
+    """Whether the first of the cast is who looks, and so is not in the picture."""
+    return framed == "POV" or (framed == "OTS" and len(placed) > 1)
 
 
-def _far_away(
-    placed: list[tuple[Figure, Blocking]], things: list[PlacedThing], indoors: bool
-) -> tuple[list[tuple[Figure, Blocking]], list[PlacedThing]]:
-    """Move everybody back, so that an extreme wide shot is a landscape with specks."""
-    if indoors:
-        return placed, things
-    nearest = min([blocking.z for _, blocking in placed] + [each.z for each in things], default=_SPECK)
-    back = max(0.0, _SPECK - nearest)
-    moved = [(figure, replace(blocking, z=blocking.z + back)) for figure, blocking in placed]
-    return moved, [replace(each, z=each.z + (back if each.z < _SPECK else 0.0)) for each in things]
+def _shoulder(placed: Sequence[Placed], framed: str | None) -> Shoulder | None:
+    if framed != "OTS" or len(placed) < 2:
+        return None
+    return Shoulder(placed[0][0], -1.0 if placed[1][1].facing <= 0 else 1.0)
 
 
 def _subjects(
-    placed: list[tuple[Figure, Blocking]], things: list[PlacedThing], camera: Mapping[str, str | None]
-) -> tuple[list[Subject], list[tuple[Figure, Blocking]], tuple[Figure, float] | None]:
-    """What the frame is about, who is seen, and whose shoulder it is seen over."""
+    placed: list[Placed],
+    things: list[PlacedThing],
+    camera: Mapping[str, str | None],
+    followed: Placed | None,
+    follow: float,
+) -> list[Subject]:
+    """What the frame is about."""
     framing, size = camera.get("framing"), camera["size"]
-    objects = [_thing_subject(each) for each in things]
-    people = [_figure_subject(*each) for each in placed]
+    objects = [_thing_subject(each) for each in things if each.width]
+    people = [_figure_subject(each, str(size), followed, follow) for each in placed]
     if framing == "insert" and objects:
-        return objects[:1], [], None
+        return objects[:1]
     if framing == "POV":
-        return people[1:] or objects[:1] or [_NOBODY], placed[1:], None
+        return people[1:] or objects[:1] or [_NOBODY]
     if framing == "OTS" and len(placed) > 1:
-        side = -1.0 if placed[1][1].facing <= 0 else 1.0
-        return people[1:2], placed[1:], (placed[0][0], side)
+        return people[1:2]
     if not people:
-        return objects[:1] or [_NOBODY], placed, None
-    together = framing == "two-shot" or size in ("MS", "MLS", "WS", "EWS")
-    return people if together else people[:1], placed, None
+        return objects[:1] or [_NOBODY]
+    if framing != "two-shot" and size not in _TOGETHER:
+        return people[:1]
+    main = [replace(each, beside=True) for each in objects[:1] if _belongs(each, str(size))]
+    return people + main
 
 
 _NOBODY = Subject(0.0, 5.5, 1.7, 1.45, 0.6)
 """What an empty place is framed for: somebody who might stand there."""
 
 
-def _figure_subject(figure: Figure, blocking: Blocking) -> Subject:
-    """A character as it is in its pose, halfway through the shot; who lies down is as wide as tall."""
+def _belongs(thing: Subject, size: str) -> bool:
+    """Whether a frame of people holds this thing in whole: always a wide one, others what is small."""
+    return size in _WHOLE or thing.width < {"MLS": 1.7}.get(size, 1.0)
+
+
+def _figure_subject(placed: Placed, size: str, followed: Placed | None, follow: float) -> Subject:
+    """A character as it is in its pose, halfway through the shot; who lies down is as wide as tall.
+
+    Close sizes are about its head, wide ones about its body. Its width is all the ground that it covers in
+    the frame while it and the camera travel.
+    """
+    figure, blocking = placed
     low, place = blocking.y, figure.head_at(blocking, 0.5)
     lying = place.top < 0.5 * figure.height
+    about = 0.4 if lying and size in _TOGETHER else 0.0 if size in _TOGETHER else 1.0
+    ends = [
+        _travel(placed, phase) - (_travel(followed, phase) * follow if followed else 0.0)
+        for phase in (0.0, 1.0)
+    ]
     return Subject(
-        blocking.x + place.aside * (0.4 if lying else 1.0),
+        blocking.x + place.aside * about + sum(ends) / 2,
         blocking.z,
         low + place.top,
         low + place.chin,
-        figure.height * 1.1 if lying else figure.width,
+        (figure.height * 1.1 if lying and about < 1 else figure.width) + abs(ends[1] - ends[0]),
         low,
         blocking.facing,
         figure.height - figure.head,
     )
 
 
+def _travel(placed: Placed, phase: float) -> float:
+    """How far aside a character's head is from where it is halfway through the shot, in metres."""
+    figure, blocking = placed
+    return figure.head_at(blocking, phase).aside - figure.head_at(blocking, 0.5).aside
+
+
 def _thing_subject(placed: PlacedThing) -> Subject:
-    thing = placed.thing
-    return Subject(placed.x, placed.z, placed.y + thing.height, placed.y, thing.width, placed.y)
+    return Subject(placed.x, placed.z, placed.y + placed.height, placed.y, placed.width, placed.y)
 
 
-def _inside(view: View, distance: float) -> View:
-    """Keep the camera within the room: what it can't step back for, a wider lens takes in."""
-    nearest = -1.6
-    if view.z >= nearest:
-        return view
-    wide = (distance - nearest) / (distance - view.z)
-    return replace(view, z=nearest, focal=view.focal * wide)
+def _room(place: Scenery) -> Room | None:
+    """What keeps the camera in; outdoors nothing does."""
+    if not place.indoors:
+        return None
+    return Room(next((each.panel.plane.at for each in place.behind if isinstance(each, Ceiling)), _CEILING))
+
+
+def _back_wall(place: Scenery) -> float:
+    """How far away the room's back wall is, in metres; outdoors there is none."""
+    walls = [
+        each.plane.at for each in place.behind if isinstance(each, Panel) and each.plane.kind == "facing"
+    ]
+    return max(walls, default=9.0) if place.indoors else 1e3
