@@ -6,22 +6,33 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
 from storyboard.engines.animatic.view import View
 
 SPEEDS = {"slow": 0.6, "normal": 1.0, "fast": 1.5}
 
 
-def moved(view: View, move: str, speed: str, phase: float, time: float, distance: float, seed: int) -> View:
+class Aim(NamedTuple):
+    """What a move is about, in metres: how far away the subject is, and how high what is looked at in it."""
+
+    distance: float
+    height: float
+
+
+Move: TypeAlias = Callable[[View, float, float, Aim], View]
+
+
+def moved(view: View, move: str, speed: str, phase: float, time: float, aim: Aim, seed: int) -> View:
     """The view at `phase` (0 to 1) of a move that starts from, or passes through, the shot's framing.
 
-    `distance` is how far the subject is, in metres: a move is as large as the picture asks for.
+    A move is as large as the picture asks for: the further the subject, the further the camera travels.
     """
     placed = replace(view, time=time, phase=phase)
     if move == "handheld":
-        return _handheld(placed, SPEEDS[speed], distance, seed)
+        return _handheld(placed, SPEEDS[speed], aim.distance, seed)
     perform = _MOVES.get(move)
-    return perform(placed, eased(phase), SPEEDS[speed], distance) if perform else placed
+    return perform(placed, eased(phase), SPEEDS[speed], aim) if perform else placed
 
 
 def eased(phase: float) -> float:
@@ -30,77 +41,77 @@ def eased(phase: float) -> float:
     return share * share * share * (share * (share * 6 - 15) + 10)
 
 
-def _pan(side: int) -> Callable[[View, float, float, float], View]:
-    def pan(view: View, share: float, speed: float, distance: float) -> View:
+def _pan(side: int) -> Move:
+    def pan(view: View, share: float, speed: float, aim: Aim) -> View:
         sweep = 0.5 * speed * math.atan(view.width / 2 / view.focal) * 2
         return replace(view, yaw=view.yaw + side * sweep * (share - 0.6))
 
     return pan
 
 
-def _tilt(side: int) -> Callable[[View, float, float, float], View]:
-    def tilt(view: View, share: float, speed: float, distance: float) -> View:
+def _tilt(side: int) -> Move:
+    def tilt(view: View, share: float, speed: float, aim: Aim) -> View:
         sweep = 0.5 * speed * math.atan(view.height / 2 / view.focal) * 2
         return replace(view, pitch=view.pitch + side * sweep * (share - 0.65))
 
     return tilt
 
 
-def _roll(side: int) -> Callable[[View, float, float, float], View]:
-    return lambda view, share, speed, distance: replace(
+def _roll(side: int) -> Move:
+    return lambda view, share, speed, aim: replace(
         view, roll=view.roll + side * math.radians(16) * speed * share
     )
 
 
-def _push(view: View, share: float, speed: float, distance: float) -> View:
-    travel = min(0.42 * speed, 0.62) * distance
-    return _along(view, travel * share)
+def _push(view: View, share: float, speed: float, aim: Aim) -> View:
+    return _nearer(view, min(0.42 * speed, 0.62) * share, aim)
 
 
-def _pull(view: View, share: float, speed: float, distance: float) -> View:
-    travel = min(0.42 * speed, 0.62) * distance
-    return _along(view, travel * (1 - share))
+def _pull(view: View, share: float, speed: float, aim: Aim) -> View:
+    return _nearer(view, min(0.42 * speed, 0.62) * (1 - share), aim)
 
 
-def _truck(side: int) -> Callable[[View, float, float, float], View]:
-    def truck(view: View, share: float, speed: float, distance: float) -> View:
-        travel = 0.55 * speed * distance * view.width / view.focal
+def _truck(side: int) -> Move:
+    def truck(view: View, share: float, speed: float, aim: Aim) -> View:
+        travel = 0.55 * speed * aim.distance * view.width / view.focal
         return replace(view, x=view.x + side * travel * (share - 0.5))
 
     return truck
 
 
-def _pedestal(side: int) -> Callable[[View, float, float, float], View]:
-    def pedestal(view: View, share: float, speed: float, distance: float) -> View:
-        travel = 0.5 * speed * distance * view.height / view.focal
+def _pedestal(side: int) -> Move:
+    def pedestal(view: View, share: float, speed: float, aim: Aim) -> View:
+        travel = 0.5 * speed * aim.distance * view.height / view.focal
         return replace(view, y=max(view.y + side * travel * (share - 0.6), 0.1))
 
     return pedestal
 
 
-def _crane(side: int) -> Callable[[View, float, float, float], View]:
+def _crane(side: int) -> Move:
     """A crane goes higher than a pedestal and keeps its eye on the subject."""
 
-    def crane(view: View, share: float, speed: float, distance: float) -> View:
-        aim = view.y + distance * math.tan(view.pitch)
-        height = max(view.y + side * 1.1 * speed * distance * view.height / view.focal * (share - 0.35), 0.15)
-        return replace(view, y=height, pitch=math.atan2(aim - height, distance))
+    def crane(view: View, share: float, speed: float, aim: Aim) -> View:
+        eye = view.y + aim.distance * math.tan(view.pitch)
+        height = max(
+            view.y + side * 1.1 * speed * aim.distance * view.height / view.focal * (share - 0.35), 0.15
+        )
+        return replace(view, y=height, pitch=math.atan2(eye - height, aim.distance))
 
     return crane
 
 
-def _zoom(view: View, share: float, speed: float, distance: float) -> View:
-    return replace(view, focal=view.focal * (1 + 0.65 * speed) ** share)
+def _zoom(view: View, share: float, speed: float, aim: Aim) -> View:
+    return _zoomed(view, (1 + 0.65 * speed) ** share, aim)
 
 
-def _zoom_out(view: View, share: float, speed: float, distance: float) -> View:
-    return replace(view, focal=view.focal * (1 + 0.65 * speed) ** (1 - share))
+def _zoom_out(view: View, share: float, speed: float, aim: Aim) -> View:
+    return _zoomed(view, (1 + 0.65 * speed) ** (1 - share), aim)
 
 
-def _dolly_zoom(view: View, share: float, speed: float, distance: float) -> View:
+def _dolly_zoom(view: View, share: float, speed: float, aim: Aim) -> View:
     """The subject keeps its size while the world behind it stretches (Hitchcock's Vertigo, 1958)."""
-    travel = min(0.45 * speed, 0.6) * distance * share
-    return replace(_along(view, travel), focal=view.focal * (distance - travel) / distance)
+    travel = min(0.45 * speed, 0.6) * aim.distance * share
+    return replace(_along(view, travel), focal=view.focal * (aim.distance - travel) / aim.distance)
 
 
 def _handheld(view: View, strength: float, distance: float, seed: int) -> View:
@@ -126,12 +137,25 @@ def _wave(chance: random.Random, time: float) -> float:
     return sum(weight * math.sin(2 * math.pi * (pace * time + chance.random())) for pace, weight in parts)
 
 
+def _nearer(view: View, share: float, aim: Aim) -> View:
+    """The camera a share of the way to what it looks at, which stays where it is in the frame."""
+    height = max(view.y + share * (aim.height - view.y), 0.06)
+    return replace(view, z=view.z + share * aim.distance, y=height)
+
+
+def _zoomed(view: View, ratio: float, aim: Aim) -> View:
+    """A longer lens, tilted so that what it looks at stays where it is in the frame."""
+    angle = math.atan2(aim.height - view.y, aim.distance)
+    off = math.tan(angle - view.pitch)
+    return replace(view, focal=view.focal * ratio, pitch=angle - math.atan(off / ratio))
+
+
 def _along(view: View, travel: float) -> View:
     """The camera travelled along its own axis, which may look up or down."""
     return replace(view, z=view.z + travel, y=max(view.y + travel * math.tan(view.pitch), 0.06))
 
 
-_MOVES: dict[str, Callable[[View, float, float, float], View]] = {
+_MOVES: dict[str, Move] = {
     "pan left": _pan(-1),
     "pan right": _pan(1),
     "tilt up": _tilt(1),

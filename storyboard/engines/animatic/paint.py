@@ -47,7 +47,7 @@ def frames(spec: Spec) -> Iterator[Rgb]:
     for number in range(count):
         phase, time = number / max(1, count - 1), float(number / rate)
         stage = painter.stage
-        view = moved(stage.seen_at(phase), camera["move"], camera["speed"], phase, time, stage.distance, seed)
+        view = moved(stage.seen_at(phase), camera["move"], camera["speed"], phase, time, stage.aim, seed)
         yield painter.frame(view)
 
 

@@ -17,6 +17,7 @@ from storyboard.engines.animatic.dressing import (
 )
 from storyboard.engines.animatic.figures import block, figure_for
 from storyboard.engines.animatic.framing import Room, Shape, Subject, view_of
+from storyboard.engines.animatic.moves import Aim
 from storyboard.engines.animatic.scenery import Scenery, scenery
 from storyboard.engines.animatic.scenery.lens import Lens
 from storyboard.engines.animatic.scenery.planes import Panel
@@ -52,7 +53,7 @@ class Stage:
     things: tuple[PlacedThing, ...]
     shoulder: Shoulder | None
     view: View
-    distance: float
+    aim: Aim
     followed: Placed | None = None
     follow: float = 0.0
 
@@ -81,8 +82,8 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     angle = str(camera["angle"])
     view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room)
     shoulder = _shoulder(placed, framed)
-    distance = min(each.z for each in subjects) - view.z
-    return Stage(place, tuple(shown), tuple(things), shoulder, view, distance, followed, follow)
+    aim = Aim(min(each.z for each in subjects) - view.z, _looked_at(subjects[0]))
+    return Stage(place, tuple(shown), tuple(things), shoulder, view, aim, followed, follow)
 
 
 def _set(
@@ -129,6 +130,11 @@ def _shoulder(placed: Sequence[Placed], framed: str | None) -> Shoulder | None:
     if framed != "OTS" or len(placed) < 2:
         return None
     return Shoulder(placed[0][0], -1.0 if placed[1][1].facing <= 0 else 1.0)
+
+
+def _looked_at(subject: Subject) -> float:
+    """How high the eye rests: on a forehead, or on the middle of a thing."""
+    return subject.top - (0.25 * subject.head or 0.5 * (subject.top - subject.bottom))
 
 
 def _subjects(
