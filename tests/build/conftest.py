@@ -67,6 +67,14 @@ class Ran:
                 found.setdefault(shot, []).append(node["action"].op)
         return found
 
+    def names(self, ending: str = "ran") -> set[str]:
+        """The slots of the actions that ended so: `door/keyframe`, `film`."""
+        if self.film.results is None or self.film.plan is None:
+            return set()
+        ended = self.film.results.endings
+        nodes = self.film.plan.graph.nodes
+        return {nodes[key]["slots"][0] for key in nodes if key in ended and ended[key].ending == ending}
+
 
 @pytest.fixture
 def sets(tmp_path) -> Studio:

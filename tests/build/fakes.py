@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from storyboard.base.errors import EngineError
 from storyboard.plan.types import Traits
@@ -20,8 +20,15 @@ class Params(BaseModel):
     steps: int = 1
 
 
-PARAMS = {"keyframe": Params, "clip": Params}
-WANTS = frozenset({"place", "action", "cast", "camera", "style", "seed", "files"})
+class ClipParams(Params):
+    """The same, and clips below the film's rate and size."""
+
+    fps: int | None = Field(None, exclude=True)
+    scale: str = Field("1", exclude=True)
+
+
+PARAMS = {"keyframe": Params, "clip": ClipParams}
+WANTS = frozenset({"place", "action", "cast", "camera", "style", "avoid", "seed", "files"})
 
 ran: Counter[str] = Counter()
 fail_on: set[str] = set()
@@ -29,7 +36,10 @@ same_bytes: set[str] = set()
 
 
 def traits(op, params):
-    return Traits(REVISION, WANTS)
+    if op == "keyframe":
+        return Traits(REVISION, WANTS)
+    rate = Fraction(params.fps) if params.fps else None
+    return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale))
 
 
 def keyframe(spec, inputs, out, tell):
@@ -49,17 +59,22 @@ def keyframe(spec, inputs, out, tell):
 
 
 def clip(spec, inputs, out, tell):
-    """The keyframe, held."""
+    """The keyframe on the move; how it moves depends on the spec alone."""
+    import numpy as np
+
+    from storyboard.base.digest import canonical, digest_of
     from storyboard.media.picture import read_png
     from storyboard.media.video import VideoWriter
 
     action = spec["shot"]["action"]
     ran[f"clip {action}"] += 1
     _maybe_fail(f"clip {action}")
-    pixels = read_png(inputs["keyframe"])
+    first = int(digest_of(canonical(spec))[:4], 16)
+    width, height = spec["size"]
+    pixels = read_png(inputs["keyframe"])[:height, :width]
     with VideoWriter(out / "video.mkv", tuple(spec["size"]), Fraction(spec["rate"])) as video:
         for number in range(spec["frames"]):
-            video.write(pixels)
+            video.write(np.roll(pixels, first + number, axis=1))
             tell(number + 1)
 
 
