@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _FOLLOWS = {"ECU": 1.0, "BCU": 1.0, "CU": 1.0, "MCU": 1.0, "MS": 0.85, "MLS": 0.6, "WS": 0.35, "EWS": 0.0}
 """How much of a character's travel the camera makes with it, by shot size."""
-_NEAR, _SPECK = 5.0, 11.5
+_NEAR, _SPECK = 5.0, 7.5
 """Where things stand that nobody stands near, and figures of an extreme wide shot at least, in metres."""
 _TOGETHER = ("MS", "MLS", "WS", "EWS")
 """Sizes that hold the whole cast."""
