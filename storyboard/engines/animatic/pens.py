@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import random
+import re
 
 import skia
 
@@ -189,7 +190,6 @@ _WORDS = {
         "wash",
         "watercolour",
         "watercolor",
-        "storyboard",
     ),
 }
 
@@ -197,7 +197,11 @@ _WORDS = {
 def look_of(style: str) -> str:
     """The look that the style's words choose: whichever is named first, ink where none is."""
     text = style.lower()
-    found = [(text.find(word), look) for look, words in _WORDS.items() for word in words if word in text]
+    found = [
+        (match.start(), look)
+        for look, words in _WORDS.items()
+        if (match := re.search(rf"\b(?:{'|'.join(words)})(?:s|l?ed|l?ings?)?\b", text))
+    ]
     return min(found)[1] if found else "ink"
 
 
