@@ -253,7 +253,8 @@ def _stand(
     """
     rise = _rise(angle)
     flat = 2 * half * math.cos(rise) * focal / 2
-    reach = max(flat + math.sqrt(flat**2 + (half * math.sin(rise)) ** 2), 0.35)
+    least = 1.2 * centre if rise < 0 else 0.35  # under a chin, feet would be behind the camera
+    reach = max(flat + math.sqrt(flat**2 + (half * math.sin(rise)) ** 2), least)
     lowest, highest = _FLOORS.get(angle, 0.2), room.ceiling - 0.25 if room else math.inf
     if angle in _RISES:
         y = centre + reach * math.sin(rise)
