@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
 from storyboard.engines.animatic.figures.places import travelled, upright
-from storyboard.engines.animatic.figures.poses import Pose, pose_at
+from storyboard.engines.animatic.figures.pose import Pose
+from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.shadows import cast_shadow
 from storyboard.engines.animatic.figures.skeleton import Joints, joints
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyboard.engines.animatic.figures.being import Moment
 from storyboard.engines.animatic.figures.palette import darker
-from storyboard.engines.animatic.figures.poses import Pose
+from storyboard.engines.animatic.figures.pose import Pose
 from storyboard.engines.animatic.figures.shapes import curve, ellipse, polygon, smooth
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from storyboard.engines.animatic.figures.being import Being, Moment
 from storyboard.engines.animatic.figures.naming import named_colour, size_of
 from storyboard.engines.animatic.figures.palette import darker, lighter
-from storyboard.engines.animatic.figures.poses import Pose, pose_at
+from storyboard.engines.animatic.figures.pose import Pose
+from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.shapes import Point, curve, ellipse, limb, smooth
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from storyboard.engines.animatic.figures.being import Biped, Moment
 from storyboard.engines.animatic.figures.fur import shagged
 from storyboard.engines.animatic.figures.naming import named_colour, size_of
 from storyboard.engines.animatic.figures.palette import darker, lighter
-from storyboard.engines.animatic.figures.poses import Pose
+from storyboard.engines.animatic.figures.pose import Pose
 from storyboard.engines.animatic.figures.seats import seat
 from storyboard.engines.animatic.figures.shapes import Point, curve, ellipse, limb, polygon, smooth
 

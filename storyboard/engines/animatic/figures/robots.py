@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storyboard.engines.animatic.figures.being import Biped, Moment
 from storyboard.engines.animatic.figures.naming import named_colour, size_of
 from storyboard.engines.animatic.figures.palette import COLOURS, darker, lighter
-from storyboard.engines.animatic.figures.poses import Pose
+from storyboard.engines.animatic.figures.pose import Pose
 from storyboard.engines.animatic.figures.seats import seat
 from storyboard.engines.animatic.figures.shapes import Point, box, curve, ellipse, limb, polygon
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from storyboard.engines.animatic.figures.poses import Limb, Pose
+from storyboard.engines.animatic.figures.pose import Limb, Pose
 
 Point = tuple[float, float]
 
@@ -35,7 +35,7 @@ def joints(pose: Pose, head: float, sideways: float, girth: float) -> Joints:
     depth = 0.35 + 0.65 * sideways
     lean = pose.lean * depth
     trunk = (1 - head) - NECK - HIP
-    shoulder_half = 0.098 * girth * (0.42 + 0.58 * (1 - sideways))
+    shoulder_half = 0.102 * girth * (0.50 + 0.50 * (1 - sideways))
     hip_half = 0.047 * girth * (0.35 + 0.65 * (1 - sideways))
     chest = _from((0.0, 0.0), lean, trunk)
     chin = _from(chest, lean * 0.7 + pose.nod * 0.25 * sideways, NECK)
