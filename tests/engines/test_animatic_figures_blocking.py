@@ -79,7 +79,7 @@ def test_each_verb_belongs_to_its_own_subject(action: str, poses: tuple[str, str
     assert tuple(place.pose for place in blocked(action)) == poses
 
 
-@pytest.mark.parametrize("pose", sorted(set(names()) - {"stand", "look"}))
+@pytest.mark.parametrize("pose", sorted(set(names()) - {"stand", "look", "smile"}))
 def test_every_pose_is_another_outline_than_standing(pose: str) -> None:
     assert overlap(drawn(MAN, pose), drawn(MAN)) < 0.92
 

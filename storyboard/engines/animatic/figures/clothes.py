@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import skia
 
+from storyboard.engines.animatic.figures.armour import plated_leg, tabard
 from storyboard.engines.animatic.figures.description import Person
 from storyboard.engines.animatic.figures.palette import darker, lighter
-from storyboard.engines.animatic.figures.shapes import Point, ellipse, limb, polygon, smooth
+from storyboard.engines.animatic.figures.shapes import Point, curve, ellipse, limb, polygon, smooth
 
 if TYPE_CHECKING:
     from storyboard.engines.animatic.pen import Colour, Pen
 
+WIDE_SLEEVES = ("robe", "coat", "raincoat", "labcoat")
 _HEMS = {
     "raincoat": 0.25,
     "coat": 0.27,
@@ -20,7 +23,6 @@ _HEMS = {
     "robe": 0.44,
     "dress": 0.27,
     "skirt": 0.20,
-    "armour": 0.08,
 }
 """How far below the hips a garment reaches, in body heights; the rest end just under the belt."""
 _WIDE = {"dress": 1.75, "robe": 1.55, "skirt": 1.5, "raincoat": 1.42, "coat": 1.25, "labcoat": 1.25}
@@ -38,17 +40,39 @@ def sleeve(person: Person) -> tuple[Colour, bool]:
 
 def trousers(pen: Pen, person: Person, leg: tuple[Point, ...], scale: float, shade: float) -> None:
     """A leg: bare under a dress, plated under armour, else in trousers."""
-    width = 0.078 * scale * (0.65 + 0.35 * person.girth)
+    if person.garment == "armour":
+        plated_leg(pen, leg, person.cloth, scale, shade)
+        return
+    width = 0.084 * scale * (0.65 + 0.35 * person.girth)
     colour: Colour = person.legs
     if person.garment in ("dress", "skirt"):
         colour, width = person.skin, width * 0.72
-    elif person.garment == "armour":
-        colour = darker(person.cloth, 0.12)
     elif person.garment in ("suit", "uniform", "overalls"):
         colour = person.cloth
     elif person.garment == "raincoat":
         colour = darker(person.legs, 0.1)
-    pen.shape(limb(leg[0], leg[1], leg[2], (width, width * 0.82, width * 0.62)), darker(colour, shade))
+    bare = person.garment in ("dress", "skirt")
+    widths = (width * 1.12, width * 0.80, width * (0.48 if bare else 0.66))
+    pen.shape(limb(leg[0], leg[1], leg[2], widths), darker(colour, shade))
+    if scale > 160 and not bare:
+        crease(pen, leg[0], leg[1], leg[2], width, darker(colour, shade + 0.3))
+
+
+def crease(pen: Pen, root: Point, joint: Point, end: Point, width: float, colour: Colour) -> None:
+    """Two folds of cloth in the crook of a joint; none where it is straight."""
+    turn = (joint[0] - root[0]) * (end[1] - joint[1]) - (joint[1] - root[1]) * (end[0] - joint[0])
+    reach = math.hypot(joint[0] - root[0], joint[1] - root[1]) * math.hypot(
+        end[0] - joint[0], end[1] - joint[1]
+    )
+    if abs(turn) < 0.2 * reach:
+        return
+    middle = (root[0] + end[0]) / 2, (root[1] + end[1]) / 2
+    away = math.hypot(middle[0] - joint[0], middle[1] - joint[1]) or 1.0
+    inwards = (middle[0] - joint[0]) / away, (middle[1] - joint[1]) / away
+    crook = joint[0] + inwards[0] * width * 0.42, joint[1] + inwards[1] * width * 0.42
+    for spread in (-0.35, 0.35):
+        tip = joint[0] - inwards[1] * width * spread, joint[1] + inwards[0] * width * spread
+        pen.stroke(curve(crook, tip), colour, 0.8, 0.8)
 
 
 def draw_trunk(
@@ -61,23 +85,70 @@ def draw_trunk(
     side: float,
 ) -> None:
     """Shoulders to hem, following the legs where the garment is long."""
-    shoulders = 0.118 * scale * person.girth * (0.60 + 0.40 * (1 - side)) * (0.92 if person.woman else 1.0)
+    shoulders = 0.118 * scale * person.girth * (0.70 + 0.30 * (1 - side)) * (0.92 if person.woman else 1.0)
     waist = 0.083 * scale * person.girth * (0.72 + 0.28 * (1 - side)) * (0.88 if person.woman else 1.0)
     hem = _hem(person, hip, legs, scale, waist)
     belly = waist * (1.0 if person.girth < 1.2 else 1.28)
     mid = ((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2)
+    path = _trunk(hip, chest, hem, mid, scale, (shoulders, waist, belly), 0.055 * scale * (1 - 0.3 * side))
+    if person.garment == "armour":
+        tabard(pen, path, hip, chest, shoulders, person.cloth, person.accent, scale)
+        return
+    pen.shape(path, _main_colour(person), shade=darker(_main_colour(person), 0.2), light=0.7)
+    _details(pen, person, hip, chest, hem, scale, shoulders, waist)
+
+
+def _trunk(
+    hip: Point,
+    chest: Point,
+    hem: tuple[Point, Point],
+    mid: Point,
+    scale: float,
+    halves: tuple[float, float, float],
+    neck: float,
+) -> skia.Path:
+    """Down from the neck over the back to the hem, and up over the belly and the breast."""
+    shoulders, waist, belly = halves
+    high, low = chest[1] - 0.022 * scale, chest[1] + 0.052 * scale
     path = skia.Path()
-    path.moveTo(chest[0] - shoulders * 0.45, chest[1] - 0.012 * scale)
-    path.quadTo(chest[0] - shoulders * 1.02, chest[1], chest[0] - shoulders, chest[1] + 0.05 * scale)
-    path.quadTo(mid[0] - waist * 0.98, mid[1], hip[0] - waist * 1.02, hip[1] - 0.02 * scale)
+    path.moveTo(chest[0] - neck * 0.6, high)
+    path.cubicTo(
+        chest[0] - neck,
+        chest[1],
+        chest[0] - shoulders * 0.98,
+        chest[1] - 0.004 * scale,
+        chest[0] - shoulders,
+        low,
+    )
+    path.cubicTo(
+        chest[0] - shoulders * 1.02,
+        low + 0.07 * scale,
+        mid[0] - waist * 0.92,
+        mid[1] + 0.01 * scale,
+        hip[0] - waist * 1.02,
+        hip[1] - 0.02 * scale,
+    )
     path.lineTo(*hem[0])
     path.quadTo((hem[0][0] + hem[1][0]) / 2, max(hem[0][1], hem[1][1]) + 0.018 * scale, *hem[1])
     path.lineTo(hip[0] + belly * 1.02, hip[1] - 0.02 * scale)
-    path.quadTo(mid[0] + belly * 1.08, mid[1], chest[0] + shoulders, chest[1] + 0.05 * scale)
-    path.quadTo(chest[0] + shoulders * 1.02, chest[1], chest[0] + shoulders * 0.45, chest[1] - 0.012 * scale)
+    path.cubicTo(
+        mid[0] + belly * 1.0,
+        mid[1] + 0.02 * scale,
+        chest[0] + shoulders * 1.10,
+        low + 0.08 * scale,
+        chest[0] + shoulders,
+        low,
+    )
+    path.cubicTo(
+        chest[0] + shoulders * 0.98,
+        chest[1] - 0.004 * scale,
+        chest[0] + neck,
+        chest[1],
+        chest[0] + neck * 0.6,
+        high,
+    )
     path.close()
-    pen.shape(path, _main_colour(person), shade=darker(_main_colour(person), 0.2), light=0.7)
-    _details(pen, person, hip, chest, hem, scale, shoulders, waist)
+    return path
 
 
 def _main_colour(person: Person) -> Colour:
@@ -126,20 +197,6 @@ def _details(
             (hip[0] - waist * 0.85, hip[1]),
         ]
         pen.shape(polygon(bib), cloth)
-    if garment == "armour":
-        for share in (0.35, 0.7):
-            y = chest[1] + (hip[1] - chest[1]) * share
-            band = skia.Path()
-            band.moveTo(chest[0] - shoulders * 0.85, y)
-            band.quadTo(chest[0], y + 0.02 * scale, chest[0] + shoulders * 0.85, y)
-            pen.stroke(band, darker(cloth, 0.4), 1.2)
-        for sign in (-1, 1):
-            pen.shape(
-                ellipse(
-                    chest[0] + sign * shoulders * 0.95, chest[1] + 0.035 * scale, 0.042 * scale, 0.038 * scale
-                ),
-                lighter(cloth, 0.12),
-            )
     if garment in ("dress", "skirt", "uniform", "robe"):
         belt = skia.Path()
         belt.moveTo(hip[0] - waist, hip[1] - 0.03 * scale)
@@ -170,10 +227,12 @@ def _front(
         pen.shape(ellipse(x, y, 0.0075 * scale, 0.0075 * scale), darker(cloth, 0.5), line=0)
     collar = smooth(
         [
-            (chest[0] - 0.055 * scale, chest[1] - 0.028 * scale),
-            (chest[0] + 0.012 * scale, chest[1] + 0.042 * scale),
-            (chest[0] + 0.062 * scale, chest[1] - 0.024 * scale),
-            (chest[0] + 0.004 * scale, chest[1] + 0.004 * scale),
+            (chest[0] - 0.050 * scale, chest[1] - 0.040 * scale),
+            (chest[0] - 0.046 * scale, chest[1] + 0.006 * scale),
+            (chest[0] + 0.012 * scale, chest[1] + 0.046 * scale),
+            (chest[0] + 0.056 * scale, chest[1] + 0.004 * scale),
+            (chest[0] + 0.054 * scale, chest[1] - 0.038 * scale),
+            (chest[0] + 0.008 * scale, chest[1] + 0.004 * scale),
         ]
     )
     pen.shape(collar, darker(cloth, 0.12))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from storyboard.base.digest import digest_of
+from storyboard.engines.animatic.figures.moods import mood_of
 from storyboard.engines.animatic.figures.palette import CLOTHS, COLOURS, colour_before, darker
 from storyboard.engines.animatic.pen import Colour
 
@@ -32,6 +33,7 @@ class Person:
     accent: Colour
     prop: str
     glasses: bool
+    mood: str
     scarf: bool
 
 
@@ -44,34 +46,45 @@ def person_of(description: str, who: str) -> Person:
     garment, cloth = _garment(text, chance, woman)
     hat, hat_colour = _hat(text, garment, cloth, chance)
     legs = colour_before("trousers|jeans|pants|leggings|shorts|overalls|dungarees", text)
+    height, girth = _height(text, age, woman, chance), _girth(text, chance) * (0.92 if woman else 1.0)
+    skin = _skin(text, chance)
     return Person(
         woman=woman,
         age=age,
-        height=_height(text, age, woman, chance),
-        girth=_girth(text, chance) * (0.92 if woman else 1.0),
-        skin=_skin(text, chance),
-        hair=_hair_colour(text, age, chance),
+        height=height,
+        girth=girth,
+        skin=skin,
+        hair=_hair_colour(text, age, skin, chance),
         hair_style=_hair_style(text, woman, chance),
-        beard=_beard(text, woman, age, chance),
+        beard=_beard(text, woman, age),
         hat=hat,
         hat_colour=hat_colour,
         garment=garment,
         cloth=cloth,
         legs=legs or darker(chance.choice((COLOURS["navy"], COLOURS["brown"], COLOURS["grey"])), 0.25),
-        shoes=colour_before("boots|shoes|trainers", text) or (0.20, 0.16, 0.15),
-        accent=colour_before("scarf|tie|bandana|belt|sash|necktie", text) or chance.choice(CLOTHS),
+        shoes=_shoes(text, garment, cloth),
+        accent=colour_before("scarf|tie|bandana|belt|sash|necktie|tabard|surcoat|shield", text)
+        or chance.choice(CLOTHS),
         prop=_prop(text),
         glasses=bool(re.search(r"\b(glasses|spectacles|goggles|sunglasses)\b", text)),
+        mood=mood_of(text),
         scarf="scarf" in text,
     )
 
 
+def _shoes(text: str, garment: str, cloth: Colour) -> Colour:
+    usual = darker(cloth, 0.18) if garment == "armour" else (0.20, 0.16, 0.15)
+    return colour_before("boots|shoes|trainers", text) or usual
+
+
 _WOMEN = (
     r"\b(woman|women|girl|lady|queen|princess|mother|grandmother|aunt|sister|bride|actress|waitress|nun|witch|"
+    r"cowgirl|policewoman|businesswoman|saleswoman|ballerina|maid|madam|empress|countess|"
     r"she|her|female|duchess|granny|daughter|wife|heroine)\b"
 )
 _MEN = (
     r"\b(man|men|boy|gentleman|king|prince|father|grandfather|uncle|brother|monk|wizard|knight|he|his|male|duke|"
+    r"fireman|policeman|postman|salesman|businessman|nobleman|swordsman|cowboy|lord|sir|emperor|butler|spaceman|"
     r"son|husband|beard|bearded|moustache|mustache|bald|fisherman|guy|priest)\b"
 )
 
@@ -143,6 +156,7 @@ _HAIRS: dict[str, Colour] = {
 
 
 _AGED: Colour = (0.84, 0.84, 0.83)
+_DARK_HAIR: tuple[Colour, ...] = ((0.13, 0.10, 0.10), (0.20, 0.14, 0.11), (0.10, 0.10, 0.11))
 _HAIR = re.compile(
     rf"\b({'|'.join((*_HAIRS, *COLOURS))})[ -](?:(?:long|short|curly|straight|wavy|thick|wild|bushy)[ -])*"
     r"(?:hair|haired|curls|curly|beard|bearded|moustache|mustache|ponytail|pigtails?|braids?|plaits?|bun|bob)\b"
@@ -150,7 +164,7 @@ _HAIR = re.compile(
 """The colour before hair of any kind, first named first: `long white hair`, `a red-bearded smith`."""
 
 
-def _hair_colour(text: str, age: str, chance: Random) -> Colour:
+def _hair_colour(text: str, age: str, skin: Colour, chance: Random) -> Colour:
     rolled = chance.choice(
         ((0.17, 0.12, 0.10), (0.31, 0.20, 0.13), (0.45, 0.29, 0.17), (0.62, 0.45, 0.25), (0.13, 0.12, 0.13))
     )
@@ -160,7 +174,9 @@ def _hair_colour(text: str, age: str, chance: Random) -> Colour:
     named = next((colour for name, colour in _HAIRS.items() if name in text), None)
     if named:
         return named
-    return _AGED if age == "old" else rolled
+    if age == "old":
+        return _AGED
+    return chance.choice(_DARK_HAIR) if sum(skin) < 1.5 else rolled
 
 
 def _hair_style(text: str, woman: bool, chance: Random) -> str:
@@ -184,27 +200,32 @@ _STYLES = {
 }
 
 
-def _beard(text: str, woman: bool, age: str, chance: Random) -> str:
-    rolled = chance.random()
+def _beard(text: str, woman: bool, age: str) -> str:
     if re.search(r"\b(moustache|mustache)\b", text):
         return "moustache"
     if "beard" in text and "beardless" not in text:
         return "long" if re.search(r"\blong\b[^,]*beard|wizard", text) else "full"
     if woman or age in ("child", "young"):
         return ""
-    if re.search(r"\b(wizard|hermit)\b", text):
+    if re.search(r"\b(wizard|hermit|santa|prophet|druid)\b", text):
         return "long"
-    return "full" if rolled < (0.45 if age == "old" else 0.12) else ""
+    if re.search(r"\b(viking|dwarf|lumberjack|pirate)\b", text):
+        return "full"
+    return (
+        "full" if age == "old" and re.search(r"\b(knight|fisherman|sailor|king|sea captain)\b", text) else ""
+    )
 
 
 _GARMENTS: dict[str, tuple[str, Colour | None]] = {
     "raincoat|mackintosh|mac|oilskins?|sou'wester": ("raincoat", COLOURS["yellow"]),
-    "armour|armor|chain ?mail|knight": ("armour", COLOURS["silver"]),
+    "armour|armor|chain ?mail|knight|crusader": ("armour", COLOURS["silver"]),
     "dress|gown|frock": ("dress", None),
     "robes?|cloak|cape|habit|cassock|wizard|witch|monk|nun|priest": ("robe", None),
     "trench ?coat|overcoat|greatcoat|(?<!lab )coat|parka": ("coat", None),
     "lab coat|scientist|doctor": ("labcoat", COLOURS["white"]),
-    "suit|tuxedo|dinner jacket|banker|butler|lawyer|waiter": ("suit", COLOURS["dark"]),
+    "astronaut|spaceman|cosmonaut|space ?suit": ("uniform", COLOURS["white"]),
+    "fireman|firefighter": ("coat", (0.28, 0.25, 0.24)),
+    "suit|tuxedo|dinner jacket|magician|banker|butler|lawyer|waiter": ("suit", COLOURS["dark"]),
     "overalls|dungarees|mechanic|plumber": ("overalls", COLOURS["blue"]),
     "apron|chef|cook|baker": ("apron", COLOURS["white"]),
     "soldier(?!.*\\buniform)": ("uniform", COLOURS["khaki"]),
@@ -231,7 +252,10 @@ def _garment(text: str, chance: Random, woman: bool) -> tuple[str, Colour]:
 _HATS: dict[str, tuple[str, Colour | None]] = {
     "sou'wester": ("souwester", COLOURS["yellow"]),
     "crown|king|queen|tiara": ("crown", COLOURS["gold"]),
-    "helmet|knight|astronaut|fireman|firefighter": ("helmet", COLOURS["silver"]),
+    "knight|crusader": ("bascinet", COLOURS["silver"]),
+    "astronaut|spaceman|cosmonaut|space suit|spacesuit": ("bubble", COLOURS["white"]),
+    "fireman|firefighter": ("helmet", COLOURS["red"]),
+    "helmet": ("helmet", COLOURS["silver"]),
     "top hat": ("tophat", COLOURS["black"]),
     "wizard|witch|pointed hat": ("pointed", COLOURS["purple"]),
     "bowler|derby": ("bowler", COLOURS["black"]),
@@ -240,7 +264,9 @@ _HATS: dict[str, tuple[str, Colour | None]] = {
     "chef": ("toque", COLOURS["white"]),
     "beanie|woolly hat|bobble hat|thief|burglar": ("beanie", COLOURS["dark"]),
     "hood|hooded|hoodie|monk|nun": ("hood", None),
-    "fedora|trilby|detective|hat|cowboy|straw hat|stetson": ("fedora", COLOURS["brown"]),
+    "cowboy|cowgirl|stetson|sheriff": ("cowboy", COLOURS["brown"]),
+    "straw hat|sun ?hat|gardener|scarecrow": ("straw", (0.90, 0.78, 0.45)),
+    "fedora|trilby|detective|hat": ("fedora", COLOURS["brown"]),
     "bandana|headscarf|pirate": ("bandana", COLOURS["red"]),
     "soldier": ("flatcap", COLOURS["olive"]),
 }

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import skia
 
 from storyboard.engines.animatic.figures import props
-from storyboard.engines.animatic.figures.clothes import draw_trunk, sleeve, trousers
+from storyboard.engines.animatic.figures.armour import plated_arm
+from storyboard.engines.animatic.figures.clothes import WIDE_SLEEVES, crease, draw_trunk, sleeve, trousers
 from storyboard.engines.animatic.figures.description import Person, person_of
 from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
+from storyboard.engines.animatic.figures.hands import draw_hand
 from storyboard.engines.animatic.figures.hats import HAT_HEIGHTS
 from storyboard.engines.animatic.figures.head import draw_head
+from storyboard.engines.animatic.figures.moods import in_mood
 from storyboard.engines.animatic.figures.palette import darker
 from storyboard.engines.animatic.figures.places import travelled, upright
-from storyboard.engines.animatic.figures.poses import Pose, pose_at
+from storyboard.engines.animatic.figures.pose import Pose
+from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.seats import seat
 from storyboard.engines.animatic.figures.shadows import cast_shadow
-from storyboard.engines.animatic.figures.shapes import ellipse, limb
+from storyboard.engines.animatic.figures.shapes import limb
 from storyboard.engines.animatic.figures.skeleton import Joints, Point, joints
 
 if TYPE_CHECKING:
     from storyboard.engines.animatic.pen import Pen
     from storyboard.engines.animatic.view import View
+
+_AT_REST = ("stand", "look", "look up", "look down", "talk", "smile", "shout", "walk")
+_UPRIGHT = ("stand", "look", "walk", "talk", "hold", "carry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Human:
 
     def head_at(self, blocking: Blocking, phase: float) -> HeadPlace:
         """Where the head is in this pose."""
-        skeleton = self._joints(pose_at(blocking.pose, 0.6, phase), blocking)
+        skeleton = self._joints(self._pose(blocking.pose, 0.6, phase), blocking)
         side = -1.0 if blocking.facing < 0 else 1.0
         height, half = self.person.height, self._head_share / 2
         hat = self._head_share * HAT_HEIGHTS.get(self.person.hat, 0.0)
@@ -62,7 +69,7 @@ class Human:
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
         """Draw the person in the pose, at the view's moment."""
         time = view.time + blocking.phase_offset
-        pose = pose_at(blocking.pose, time, view.phase)
+        pose = self._pose(blocking.pose, time, view.phase)
         x, y = view.project(blocking.x + travelled(blocking, view.phase), blocking.y, blocking.z)
         scale = upright(view, blocking, self.person.height)
         if blocking.pose != "swim":
@@ -79,6 +86,17 @@ class Human:
     def _head_share(self) -> float:
         return {"child": 0.195, "young": 0.148}.get(self.person.age, 0.145)
 
+    def _pose(self, name: str, time: float, phase: float) -> Pose:
+        """The pose as this person takes it: stooped by age, armed, in a mood."""
+        pose, person = pose_at(name, time, phase), self.person
+        if name in _AT_REST and ("mace" in person.prop or "sword" in person.prop):
+            pose = replace(pose, near_arm=(-0.20, 1.05), hand="fist")
+        if name in _AT_REST and "shield" in person.prop:
+            pose = replace(pose, far_arm=(0.35, 1.15))
+        if name in _UPRIGHT and (person.age == "old" or person.mood == "tired"):
+            pose = replace(pose, lean=pose.lean + 0.05, nod=pose.nod + 0.07)
+        return in_mood(pose, person.mood)
+
     def _joints(self, pose: Pose, blocking: Blocking) -> Joints:
         return joints(pose, self._head_share, min(abs(blocking.facing), 1.0), self.person.girth)
 
@@ -90,35 +108,44 @@ class Human:
 
         far_arm, near_arm = (tuple(map(px, arm)) for arm in (at.far_arm, at.near_arm))
         far_leg, near_leg = (tuple(map(px, leg)) for leg in (at.far_leg, at.near_leg))
-        self._arm(pen, far_arm, scale, 0.14)
+        self._arm(pen, far_arm, scale, 0.14, pose.hand if pose.hand != "point" else "rest")
         for leg, shade in ((far_leg, 0.18), (near_leg, 0.0)):
             trousers(pen, person, leg, scale, shade)
             _shoe(pen, person, leg, scale, side)
         _neck(pen, person, px(at.chest), px(at.chin), scale)
         draw_trunk(pen, person, px(at.hip), px(at.chest), (far_leg, near_leg), scale, side)
         if person.prop in props.SECOND_HAND or "shield" in person.prop:
-            props.draw(pen, "shield", far_arm[2], scale)
+            props.draw_shield(pen, far_arm[2], scale, person.accent)
         self._head(pen, pose, at, scale, side, time)
         if person.prop and person.prop != "shield":
-            props.draw(pen, person.prop, near_arm[2], scale)
-        self._arm(pen, near_arm, scale, 0.0)
+            props.draw(pen, person.prop, near_arm[1], near_arm[2], scale)
+        self._arm(pen, near_arm, scale, 0.0, "fist" if person.prop and person.prop != "shield" else pose.hand)
 
-    def _arm(self, pen: Pen, arm: tuple[Point, ...], scale: float, shade: float) -> None:
+    def _arm(self, pen: Pen, arm: tuple[Point, ...], scale: float, shade: float, held: str) -> None:
+        """A hand, and the sleeve over its wrist."""
         person = self.person
-        width = 0.052 * scale * (0.7 + 0.3 * person.girth)
-        hand = 0.024 * scale * (1.15 if person.age == "child" else 1.0)
-        pen.shape(ellipse(*arm[2], hand, hand * 1.1), darker(person.skin, shade), line=0.9)
+        width = 0.058 * scale * (0.7 + 0.3 * person.girth) * (0.88 if person.woman else 1.0)
+        size = 0.026 * scale * (1.12 if person.age == "child" else 0.9 if person.woman else 1.0)
+        skin = darker(person.skin, shade)
+        if person.garment == "armour":
+            draw_hand(pen, arm[1], arm[2], size * 1.15, scale, darker(person.cloth, shade + 0.12), held)
+            plated_arm(pen, arm, person.cloth, scale, shade)
+            return
         colour, bare = sleeve(person)
         if bare:
+            pen.shape(limb(arm[0], arm[1], arm[2], (width, width * 0.82, width * 0.56)), skin)
+            draw_hand(pen, arm[1], arm[2], size, scale, skin, held)
+            end = _short_of(arm[0], arm[1], 0.72)
             pen.shape(
-                limb(arm[0], arm[1], arm[2], (width, width * 0.8, width * 0.6)), darker(person.skin, shade)
+                limb(arm[0], end, end, (width * 1.2, width * 1.05, width * 1.05)), darker(colour, shade)
             )
-            pen.shape(limb(arm[0], arm[1], arm[1], (width * 1.15, width, width)), darker(colour, shade))
             return
-        end = _short_of(arm[1], arm[2], 0.93)
-        pen.shape(
-            limb(arm[0], arm[1], end, (width * 1.12, width * 0.98, width * 0.86)), darker(colour, shade)
-        )
+        draw_hand(pen, arm[1], arm[2], size, scale, skin, held)
+        end = _short_of(arm[1], arm[2], 0.86)
+        widths = (width * 1.16, width * 0.98, width * (0.98 if person.garment in WIDE_SLEEVES else 0.78))
+        pen.shape(limb(arm[0], arm[1], end, widths), darker(colour, shade))
+        if scale > 160:
+            crease(pen, arm[0], arm[1], end, width, darker(colour, shade + 0.35))
 
     def _head(self, pen: Pen, pose: Pose, at: Joints, scale: float, side: float, time: float) -> None:
         share = self._head_share * (1.0 if self.person.hat in ("", "hood") else 0.97)
@@ -139,13 +166,13 @@ def _short_of(start: Point, end: Point, share: float) -> Point:
 
 
 def _neck(pen: Pen, person: Person, chest: Point, chin: Point, scale: float) -> None:
-    width = 0.052 * scale * (0.8 + 0.2 * person.girth) * (0.85 if person.woman else 1.0)
+    width = 0.060 * scale * (0.8 + 0.2 * person.girth) * (0.85 if person.woman else 1.0)
     pen.shape(
         limb(
-            (chest[0], chest[1] + 0.02 * scale),
+            (chest[0], chest[1] + 0.03 * scale),
             chin,
-            (chin[0], chin[1] - 0.02 * scale),
-            (width * 1.15, width, width),
+            (chin[0], chin[1] - 0.03 * scale),
+            (width * 1.5, width * 1.05, width),
         ),
         darker(person.skin, 0.12),
         line=0.8,

@@ -2,26 +2,77 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import skia
 
-from storyboard.engines.animatic.figures.shapes import Point, ellipse, polygon, smooth
+from storyboard.engines.animatic.figures.palette import darker, lighter
+from storyboard.engines.animatic.figures.shapes import Point, curve, ellipse, polygon, smooth
 
 if TYPE_CHECKING:
-    from storyboard.engines.animatic.pen import Pen
+    from storyboard.engines.animatic.pen import Colour, Pen
 
 SECOND_HAND = ("mace and shield", "sword and shield")
 """Props that fill both hands."""
 
+_TURNING = ("mace", "sword")
 _STEEL = (0.70, 0.72, 0.75)
 _WOOD = (0.44, 0.31, 0.20)
 
 
-def draw(pen: Pen, prop: str, hand: Point, scale: float) -> None:
-    """Draw a prop at a hand; a pair draws what the near hand holds."""
-    _PROPS[prop.split(" ")[0]](pen, hand, scale)
+def draw(pen: Pen, prop: str, elbow: Point, hand: Point, scale: float) -> None:
+    """Draw a prop at a hand; a pair draws what the near hand holds. Weapons turn with the forearm."""
+    name = prop.split(" ")[0]
+    turn = 0.0
+    if name in _TURNING:
+        turn = 0.55 * math.degrees(math.atan2(hand[1] - elbow[1], hand[0] - elbow[0]))
+    pen.canvas.save()
+    pen.canvas.translate(*hand)
+    pen.canvas.rotate(turn)
+    pen.canvas.translate(-hand[0], -hand[1])
+    _PROPS[name](pen, hand, scale)
+    pen.canvas.restore()
+
+
+def draw_shield(pen: Pen, hand: Point, scale: float, arms: Colour) -> None:
+    """A heater shield over the forearm: its field in the bearer's colour, a cross, a steel rim, old dents."""
+    x, y = hand
+    outline = [(-0.125, -0.155), (0.0, -0.140), (0.125, -0.155), (0.128, 0.0), (0.085, 0.12), (0.0, 0.20)]
+    outline += [(-0.085, 0.12), (-0.128, 0.0)]
+    rim = _heater(x, y, 1.0, outline, scale)
+    pen.shape(rim, _STEEL, shade=(0.48, 0.50, 0.54), light=0.7, line=1.2)
+    field = _heater(x, y, 0.88, outline, scale)
+    pen.shape(field, arms, shade=darker(arms, 0.25), light=0.7, line=0.8)
+    pen.canvas.save()
+    pen.canvas.clipPath(field, True)
+    pale = lighter(arms, 0.75)
+    upright = [(x - 0.018 * scale, y - 0.2 * scale), (x + 0.018 * scale, y - 0.2 * scale)]
+    upright += [(x + 0.018 * scale, y + 0.2 * scale), (x - 0.018 * scale, y + 0.2 * scale)]
+    level = [(x - 0.2 * scale, y - 0.055 * scale), (x + 0.2 * scale, y - 0.055 * scale)]
+    level += [(x + 0.2 * scale, y - 0.019 * scale), (x - 0.2 * scale, y - 0.019 * scale)]
+    pen.shape(polygon(upright), pale, line=0.6)
+    pen.shape(polygon(level), pale, line=0.6)
+    if scale > 120:
+        for dx, dy in ((-0.07, 0.04), (0.05, -0.09), (0.04, 0.08)):
+            nick = curve(
+                ((x + dx * scale), y + dy * scale), (x + (dx + 0.035) * scale, y + (dy + 0.022) * scale)
+            )
+            pen.stroke(nick, darker(arms, 0.5), 0.8)
+    pen.canvas.restore()
+    pen.shape(ellipse(x, y - 0.037 * scale, 0.021 * scale, 0.021 * scale), _STEEL, line=0.8)
+
+
+def _heater(x: float, y: float, share: float, outline: list[Point], scale: float) -> skia.Path:
+    points = [(x + dx * share * scale, y + dy * share * scale) for dx, dy in outline]
+    path = skia.Path()
+    path.moveTo(*points[0])
+    path.quadTo(*points[1], *points[2])
+    path.cubicTo(*points[3], *points[4], *points[5])
+    path.cubicTo(*points[6], *points[7], *points[0])
+    path.close()
+    return path
 
 
 def _stick(
@@ -35,13 +86,28 @@ def _stick(
 
 
 def _mace(pen: Pen, hand: Point, scale: float) -> None:
-    _stick(pen, hand, 0.26 * scale, 0.08 * scale, _WOOD, 0.011 * scale)
-    x, y = hand[0], hand[1] - 0.29 * scale
-    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7)):
-        pen.shape(
-            ellipse(x + dx * 0.047 * scale, y + dy * 0.047 * scale, 0.013 * scale, 0.013 * scale), _STEEL
+    """A flanged head on an iron-bound shaft."""
+    _stick(pen, hand, 0.27 * scale, 0.09 * scale, _WOOD, 0.010 * scale)
+    x, y = hand[0], hand[1] - 0.30 * scale
+    for low in (0.215, 0.05):
+        band = polygon(
+            [
+                (x - 0.013 * scale, hand[1] - low * scale),
+                (x + 0.013 * scale, hand[1] - low * scale),
+                (x + 0.013 * scale, hand[1] - (low - 0.018) * scale),
+                (x - 0.013 * scale, hand[1] - (low - 0.018) * scale),
+            ]
         )
-    pen.shape(ellipse(x, y, 0.047 * scale, 0.047 * scale), _STEEL, shade=(0.5, 0.52, 0.56), light=0.7)
+        pen.shape(band, _STEEL, line=0.6)
+    for side in (-1, 1):
+        flange = [(0.006, -0.060), (0.052, -0.034), (0.060, 0.0), (0.048, 0.036), (0.008, 0.070)]
+        pen.shape(
+            polygon([(x + side * dx * scale, y + dy * scale) for dx, dy in flange]), darker(_STEEL, 0.14)
+        )
+    middle = [(0.0, -0.075), (0.022, -0.040), (0.024, 0.036), (0.0, 0.074), (-0.024, 0.036), (-0.022, -0.040)]
+    pen.shape(polygon([(x + dx * scale, y + dy * scale) for dx, dy in middle]), lighter(_STEEL, 0.2))
+    pen.shape(ellipse(x, y - 0.082 * scale, 0.011 * scale, 0.014 * scale), _STEEL, line=0.8)
+    pen.shape(ellipse(hand[0], hand[1] + 0.092 * scale, 0.015 * scale, 0.013 * scale), _STEEL, line=0.8)
 
 
 def _sword(pen: Pen, hand: Point, scale: float) -> None:
@@ -189,30 +255,6 @@ def _book(pen: Pen, hand: Point, scale: float) -> None:
     )
 
 
-def _shield(pen: Pen, hand: Point, scale: float) -> None:
-    x, y = hand
-    body = smooth(
-        [
-            (x - 0.12 * scale, y - 0.14 * scale),
-            (x, y - 0.16 * scale),
-            (x + 0.12 * scale, y - 0.14 * scale),
-            (x + 0.11 * scale, y + 0.04 * scale),
-            (x, y + 0.18 * scale),
-            (x - 0.11 * scale, y + 0.04 * scale),
-        ]
-    )
-    pen.shape(body, (0.60, 0.17, 0.17), shade=(0.45, 0.11, 0.12), light=0.7, line=1.4)
-    bar = polygon(
-        [
-            (x - 0.02 * scale, y - 0.15 * scale),
-            (x + 0.02 * scale, y - 0.15 * scale),
-            (x + 0.02 * scale, y + 0.14 * scale),
-            (x - 0.02 * scale, y + 0.14 * scale),
-        ]
-    )
-    pen.shape(bar, (0.88, 0.80, 0.55), line=0.7)
-
-
 _PROPS: dict[str, Callable[[Pen, Point, float], None]] = {
     "mace": _mace,
     "sword": _sword,
@@ -223,5 +265,4 @@ _PROPS: dict[str, Callable[[Pen, Point, float], None]] = {
     "case": _case,
     "bag": _bag,
     "book": _book,
-    "shield": _shield,
 }
