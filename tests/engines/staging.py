@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storyboard.engines.animatic import paint
+from storyboard.engines.animatic.figures import Blocking, Figure
 from storyboard.engines.animatic.moves import Aim, moved
 from storyboard.engines.animatic.stage import Stage, set_stage
 from storyboard.engines.animatic.view import View
@@ -64,12 +65,18 @@ def staged(spec: Spec) -> Stage:
     return set_stage(spec["shot"], tuple(spec["size"]))  # type: ignore[arg-type]
 
 
+def row(view: View, figure: Figure, blocking: Blocking, height: float) -> float:
+    """The pixel row of a height on a figure, in metres; figures are drawn in one scale from foot to head."""
+    foot = view.project(blocking.x, 0.0, blocking.z)[1]
+    head = view.project(blocking.x, figure.height, blocking.z)[1]
+    return foot - (foot - head) * height / figure.height
+
+
 def head_and_feet(stage: Stage, view: View | None = None) -> tuple[float, float]:
     """The pixel rows of the top of the first of the cast, and of its feet."""
-    view = view or stage.view
     figure, blocking = stage.cast[0]
     top = figure.head_at(blocking, 0.5).top
-    return view.project(blocking.x, top, blocking.z)[1], view.project(blocking.x, 0.0, blocking.z)[1]
+    return row(view or stage.view, figure, blocking, top), row(view or stage.view, figure, blocking, 0.0)
 
 
 def tall(stage: Stage, view: View | None = None) -> float:

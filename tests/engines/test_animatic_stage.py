@@ -26,6 +26,7 @@ from tests.engines.staging import (
     Rgb,
     clip,
     head_and_feet,
+    row,
     shot,
     staged,
     still,
@@ -95,8 +96,8 @@ def test_no_head_is_cut_off(note, angle, cast):
     )
     for figure, blocking in stage.cast[: 1 if note in ("CU", "MCU") else None]:
         place = figure.head_at(blocking, 0.5)
-        x, y = stage.view.project(blocking.x + place.aside, place.top, blocking.z)
-        assert 0 <= x <= 160 and 0 <= y <= 80
+        x, _ = stage.view.project(blocking.x + place.aside, place.top, blocking.z)
+        assert 0 <= x <= 160 and 0 <= row(stage.view, figure, blocking, place.top) <= 80
 
 
 def test_whoever_runs_stays_in_the_frame():
@@ -143,6 +144,24 @@ def test_a_lens_is_a_word_or_a_length():
         None,
         None,
     ]
+
+
+def test_a_dog_beside_a_man_is_seen_whole():
+    stage = staged(shot("{0} stands beside {1}", [MAN, DOG], note="MLS"))
+    figure, blocking = stage.cast[1]
+    assert row(stage.view, figure, blocking, 0.0) < 90
+
+
+def test_what_is_read_is_seen_in_a_shot_to_the_chest():
+    reads = staged(shot("{0} reads a letter", note="MCU"))
+    figure, blocking = reads.cast[0]
+    _, hand = hand_at(figure, blocking, 0.0, 0.0)
+    assert row(reads.view, figure, blocking, hand + 0.14) < 90
+    assert (
+        tall(staged(shot("{0} stands", note="MS")))
+        < tall(reads)
+        < tall(staged(shot("{0} stands", note="MCU")))
+    )
 
 
 # framings

@@ -7,29 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from storyboard.engines.animatic.subjects import TIGHT, Subject, held_of
 from storyboard.engines.animatic.view import View
 
 NORMAL_LENS = 38.0
 """Millimetres, on a frame 36 mm wide: what a film that names no lens looks through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What the frame is about, in metres: where it stands, its top, its chin, its width.
-
-    `head` is the height of the bare head; 0 for a thing, of which a close-up holds the whole. A subject that
-    is `beside` must be in the frame, but its shot size is another's.
-    """
-
-    x: float
-    z: float
-    top: float
-    chin: float
-    width: float
-    bottom: float = 0.0
-    facing: float = 0.0
-    head: float = 0.0
-    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +52,17 @@ def view_of(
     angle: str,
     lens: str | None,
     room: Room | None = None,
+    lead: float = 0.10,
 ) -> View:
-    """Set the camera up for a shot size and an angle on one or more subjects; moves start from here."""
+    """Set the camera up for a shot size and an angle on one or more subjects; moves start from here.
+
+    `lead` is the room that is left before a face in profile, as a share of the frame.
+    """
     nearest = min(each.z for each in subjects)
-    view = _camera(subjects, nearest, shape, size, angle, lens, room)
+    view = _camera(subjects, nearest, shape, size, angle, lens, room, lead)
     for _ in range(3 if any(each.z > nearest + 0.05 for each in subjects) else 0):
         level = [_brought_near(each, view, nearest) for each in subjects]
-        view = _camera(level, nearest, shape, size, angle, lens, room)
+        view = _camera(level, nearest, shape, size, angle, lens, room, lead)
     return view
 
 
@@ -97,6 +83,7 @@ def _camera(
     angle: str,
     lens: str | None,
     room: Room | None,
+    lead: float,
 ) -> View:
     box = _box(subjects, shape, "room" if room and size == "EWS" else size, angle)
     long = max(shape.width, shape.height * 1.2)
@@ -105,7 +92,7 @@ def _camera(
     y, away = _stand(angle, centre, half, focal / shape.height, room, nearest)
     first = subjects[0]
     alone = len([each for each in subjects if not each.beside]) == 1
-    lead = 0.10 * first.facing * 2 * half * shape.aspect if alone and size in _TIGHT else 0.0
+    lead = (lead if alone else 0.0) * first.facing * 2 * half * shape.aspect if size in TIGHT else 0.0
     up, down = math.atan2(box.top - y, away), math.atan2(box.bottom - y, away)
     view = View(
         shape.width,
@@ -128,11 +115,12 @@ def _as_drawn(view: View, box: _Box, subject: Subject) -> View:
     From above and below, true perspective would make the near end larger: a face framed by it would be too
     large from below, and too small from above.
     """
+    stature = subject.stature or subject.top - subject.bottom
     for _ in range(4):
         foot = view.project(view.x, subject.bottom, subject.z)[1]
-        head = view.project(view.x, subject.top, subject.z)[1]
-        scale = max(foot - head, 1.0) / (subject.top - subject.bottom)
-        top, bottom = head - (box.top - subject.top) * scale, head + (subject.top - box.bottom) * scale
+        head = view.project(view.x, subject.bottom + stature, subject.z)[1]
+        scale = max(foot - head, 1.0) / stature
+        top, bottom = (foot - (edge - subject.bottom) * scale for edge in (box.top, box.bottom))
         view = replace(
             view,
             focal=view.focal * view.height / (bottom - top),
@@ -148,12 +136,12 @@ _DUTCH = math.radians(11)
 
 def _box(subjects: Sequence[Subject], shape: Shape, size: str, angle: str) -> _Box:
     """The frame's edges about its subjects; as wide as they need, and no higher than it must be for that."""
-    bottom, top = _held(subjects, size)
+    bottom, top = held_of(subjects, size)
     left = min(each.x - each.width / 2 for each in subjects)
     right = max(each.x + each.width / 2 for each in subjects)
     across = (right - left) * _ROOM.get(size, 1.25) / shape.aspect / math.cos(_rise(angle))
-    extent = max(top - bottom, across) * (1.06 if angle == "dutch" and size in _TIGHT else 1.0)
-    centre = top - extent / 2 if size in _TIGHT else (top + bottom) / 2
+    extent = max(top - bottom, across) * (1.06 if angle == "dutch" and size in TIGHT else 1.0)
+    centre = top - extent / 2 if size in TIGHT else (top + bottom) / 2
     return _Box(left, right, centre - extent / 2, centre + extent / 2)
 
 
@@ -173,66 +161,15 @@ def _brought_near(subject: Subject, view: View, nearest: float) -> Subject:
         bottom=height(subject.bottom),
         width=subject.width * share,
         head=subject.head * share,
+        stature=subject.stature * share,
     )
 
-
-def _held(subjects: Sequence[Subject], size: str) -> tuple[float, float]:
-    """The lowest and the highest that the frame holds of all its subjects, in metres."""
-    held = [_extent(each, size) for each in subjects]
-    return min(bottom for bottom, _ in held), max(top for _, top in held)
-
-
-def _extent(subject: Subject, size: str) -> tuple[float, float]:
-    """Where the frame begins and ends on a subject, in metres above the ground.
-
-    No size cuts a figure at a joint: a close-up ends above the elbows, a medium shot at the waist, a medium
-    long shot above the knees.
-    """
-    tall, head = subject.top - subject.bottom, subject.head
-    if subject.beside:
-        return subject.bottom, subject.top + tall * 0.06
-    if not head and size in _THINGS:
-        below, above = _THINGS[size]
-        return subject.bottom + tall * below, subject.bottom + tall * above
-    if size in _FACES:
-        below, above = _FACES[size]
-        above = max(above, (subject.top - subject.chin) / head + 0.06) if size == "CU" else above
-        return subject.chin + head * below, subject.chin + head * above
-    lower, headroom = _CUTS.get(size, _CUTS["WS"])
-    return subject.bottom + tall * lower, subject.top + tall * headroom
-
-
-_FACES = {"ECU": (0.06, 0.92), "BCU": (-0.22, 1.22), "CU": (-0.80, 1.30)}
-"""Where the frame ends below and above a face, in heights of the head from the chin."""
-_CUTS = {
-    "MCU": (0.68, 0.055),
-    "MS": (0.53, 0.07),
-    "MLS": (0.33, 0.10),
-    "WS": (-0.14, 0.26),
-    "EWS": (-2.0, 6.2),
-    "room": (-0.5, 1.9),
-}
-"""Where the frame ends below and above, in heights of the subject from its feet and its top.
-
-An extreme wide shot shows the place: out of doors a landscape, indoors the room."""
 
 _LENSES = {"ECU": 1.9, "BCU": 1.8, "CU": 1.6, "MCU": 1.4, "MS": 1.15, "EWS": 0.46}
 """Tight sizes are seen through longer lenses, wide ones through shorter."""
 
 _ROOM = {"ECU": 0.0, "BCU": 0.0, "CU": 0.9, "MCU": 1.0, "MS": 1.1}
 """How much of the subject's width must fit, by size."""
-
-
-_THINGS = {
-    "ECU": (0.3, 0.75),
-    "BCU": (0.05, 0.95),
-    "CU": (-0.12, 1.12),
-    "MCU": (-0.3, 1.25),
-    "MS": (-0.5, 1.5),
-}
-"""Where the frame ends below and above a thing, in its heights from its foot."""
-
-_TIGHT = ("ECU", "BCU", "CU", "MCU", "MS")
 
 
 def _rise(angle: str) -> float:

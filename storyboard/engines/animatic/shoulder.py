@@ -53,6 +53,8 @@ def _person(pen: Pen, at: skia.Matrix, figure: Human, deep: float) -> None:
     _shape(pen, at, _NECK, _dark(person.skin, deep))
     _shape(pen, at, _BACK, _dark(person.cloth, deep))
     _shape(pen, at, _LONG_HAIR if person.hair_style in _LONG else _SKULL, hair)
+    if person.hair_style != "bald":
+        _strands(pen, at, _dark(person.hair, deep * 0.7))
     if person.hat == "hood":
         _shape(pen, at, _HOOD, _dark(person.hat_colour, deep))
     elif person.hat:
@@ -86,6 +88,16 @@ def _shape(pen: Pen, at: skia.Matrix, curves: Sequence[Curve], colour: Colour) -
     pen.shape(path, colour, line=1.2)
 
 
+def _strands(pen: Pen, at: skia.Matrix, colour: Colour) -> None:
+    """Hair that falls from the crown: without it, the back of a grey head is a face without features."""
+    path = skia.Path()
+    for share in (-0.8, -0.45, -0.12, 0.2, 0.52, 0.84):
+        path.moveTo(_HEAD_X + 0.05 * share, 0.19)
+        path.quadTo(_HEAD_X + 0.17 * share, 0.30, _HEAD_X + 0.11 * share, 0.52 - 0.04 * abs(share))
+    path.transform(at)
+    pen.stroke(path, colour, 1.3, 0.8)
+
+
 def _dark(colour: Colour, share: float) -> Colour:
     """A colour with its back to the light."""
     return (colour[0] * share + 0.03, colour[1] * share + 0.03, colour[2] * share + 0.04)
@@ -97,7 +109,7 @@ def _mirrored(curve: Curve, side: float) -> Curve:
     return one, two, end
 
 
-_LOW_X = 0.21
+_HEAD_X, _LOW_X = 0.22, 0.21
 _BACK: list[Curve] = [
     ((-0.2, 0.9), (-0.2, 0.70), (0.02, 0.645)),
     ((0.10, 0.625), (0.13, 0.62), (0.14, 0.58)),

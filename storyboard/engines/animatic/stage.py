@@ -16,13 +16,15 @@ from storyboard.engines.animatic.dressing import (
     with_room,
 )
 from storyboard.engines.animatic.figures import block, figure_for
-from storyboard.engines.animatic.framing import Room, Shape, Subject, view_of
+from storyboard.engines.animatic.framing import Room, Shape, view_of
+from storyboard.engines.animatic.hands import Held, hand_at
 from storyboard.engines.animatic.moves import Aim
 from storyboard.engines.animatic.scenery import Scenery, scenery
 from storyboard.engines.animatic.scenery.lens import Lens
 from storyboard.engines.animatic.scenery.planes import Panel
 from storyboard.engines.animatic.scenery.room import Ceiling
 from storyboard.engines.animatic.shoulder import Shoulder
+from storyboard.engines.animatic.subjects import Subject
 from storyboard.engines.animatic.things import things_in
 from storyboard.engines.animatic.view import View
 from storyboard.plan.types import Spec
@@ -80,7 +82,8 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     subjects = _subjects(placed, things, camera, followed, follow)
     room = _room(place)
     angle = str(camera["angle"])
-    view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room)
+    lead = 0.17 if framed == "OTS" else 0.10
+    view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room, lead)
     shoulder = _shoulder(placed, framed)
     aim = Aim(min(each.z for each in subjects) - view.z, _looked_at(subjects[0]))
     return Stage(place, tuple(shown), tuple(things), shoulder, view, aim, followed, follow)
@@ -157,7 +160,7 @@ def _subjects(
     if not people:
         return objects[:1] or [_NOBODY]
     if framing != "two-shot" and size not in _TOGETHER:
-        return people[:1]
+        return people[:1] + (_in_hand(placed[0], things) if size == "MCU" else [])
     main = [replace(each, beside=True) for each in objects[:1] if _belongs(each, str(size))]
     return people + main
 
@@ -180,7 +183,7 @@ def _figure_subject(placed: Placed, size: str, followed: Placed | None, follow: 
     figure, blocking = placed
     low, place = blocking.y, figure.head_at(blocking, 0.5)
     lying = place.top < 0.5 * figure.height
-    about = 0.4 if lying and size in _TOGETHER else 0.0 if size in _TOGETHER else 1.0
+    about = 1.0 if size not in _TOGETHER else 0.4 if lying else 1.0 if size == "MS" else 0.0
     ends = [
         _travel(placed, phase) - (_travel(followed, phase) * follow if followed else 0.0)
         for phase in (0.0, 1.0)
@@ -194,6 +197,7 @@ def _figure_subject(placed: Placed, size: str, followed: Placed | None, follow: 
         low,
         blocking.facing,
         figure.height - figure.head,
+        figure.height,
     )
 
 
@@ -201,6 +205,20 @@ def _travel(placed: Placed, phase: float) -> float:
     """How far aside a character's head is from where it is halfway through the shot, in metres."""
     figure, blocking = placed
     return figure.head_at(blocking, phase).aside - figure.head_at(blocking, 0.5).aside
+
+
+def _in_hand(placed: Placed, things: Sequence[PlacedThing]) -> list[Subject]:
+    """What somebody reads or holds up, so that a frame to the chest shows enough of it."""
+    figure, blocking = placed
+    if blocking.pose not in ("read", "hold", "write"):
+        return []
+    held = [each.thing for each in things if isinstance(each.thing, Held) and each.thing.figure is figure]
+    aside, height = hand_at(figure, blocking, 0.0, 0.5)
+    return [
+        Subject(blocking.x + aside, blocking.z, low + 0.1, low, 0.1, low, beside=True)
+        for each in held[:1]
+        if (low := height + 0.3 * each.thing.height) and each.thing.height < 0.6
+    ]
 
 
 def _thing_subject(placed: PlacedThing) -> Subject:
