@@ -139,7 +139,8 @@ def _rider(thing: Thing, cast: Sequence[Placed]) -> Placed | None:
     """Who drives or rides the thing."""
     if thing.name not in _VEHICLES:
         return None
-    return next((each for each in cast if each[1].pose in _RIDING), None)
+    poses = (*_RIDING, "sit") if thing.name == "bicycle" else _RIDING
+    return next((each for each in cast if each[1].pose in poses), None)
 
 
 def _ridden(thing: Thing, rider: Blocking, wide: bool) -> PlacedThing:
