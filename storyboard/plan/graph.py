@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from storyboard.base.digest import Plain, canonical, digest_of
+from storyboard.base.errors import RenderError
 from storyboard.base.time import rate_text
 from storyboard.plan.burn_in import burn_in
 from storyboard.plan.edl import body
@@ -40,14 +41,14 @@ def plan_actions(edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset())
     Nodes are in topological order. With `only`, the film is an excerpt of those shots, made of the very
     actions that the whole film uses. A pure function: the same EDL always gives the same graph.
 
-    Raises ValueError where `only` leaves nothing to show.
+    Raises RenderError where `only` leaves nothing to show.
     """
     sheet = _Sheet(cutting)
     shown = [event for event in edl.events if not only or event.shot.id in only]
     conformed = {event.number: _conformed(sheet, edl, event) for event in shown}
     spans = [span for event in shown for span in _spans(sheet, edl, event, conformed)]
     if not spans:
-        raise ValueError("transitions cover those shots from end to end; name one of their neighbours too")
+        raise RenderError("transitions cover those shots from end to end; name one of their neighbours too")
     sheet.graph.graph["goals"] = [_film(sheet, edl, spans)]
     return sheet.graph
 
@@ -202,10 +203,16 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
 
 
 def _spans(sheet: _Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -> list[tuple[str, int]]:
-    """The spans that an event adds to the film: (the opening,) its body, the transition out of it."""
+    """The spans that an event adds to the film: (what leads into it,) its body, the transition out of it.
+
+    The transition into it is there already where the shot before it is shown. In an excerpt, one that shows a
+    shot that is left out is left out as well.
+    """
     spans = []
-    if event.number == 0 and edl.opening:
-        spans.append(_transition(sheet, edl, None, event, edl.opening, conformed))
+    before = edl.events[event.number - 1] if event.number else None
+    arriving = before.shot.transition if before else edl.opening
+    if arriving and (before is None or (before.number not in conformed and not arriving.shows_out)):
+        spans.append(_transition(sheet, edl, before, event, arriving, conformed))
     start, end = body(edl, event)
     if end > start:
         spec = _film_spec(sheet, edl) | {
@@ -216,9 +223,9 @@ def _spans(sheet: _Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) 
         clip = [("clip", conformed[event.number])]
         spans.append((sheet.cut("span", spec, clip, f"{event.shot.id}/span"), end - start))
     after = edl.events[event.number + 1] if event.number + 1 < len(edl.events) else None
-    transition = event.shot.transition
-    if transition and (after is None or after.number in conformed):
-        spans.append(_transition(sheet, edl, event, after, transition, conformed))
+    leaving = event.shot.transition
+    if leaving and (after is None or after.number in conformed or not leaving.shows_in):
+        spans.append(_transition(sheet, edl, event, after, leaving, conformed))
     return spans
 
 
@@ -234,10 +241,10 @@ def _transition(
     start, end = cut - transition.before, cut + transition.after
     inputs = []
     out_start = in_start = None
-    if out and transition.before:
+    if out and transition.shows_out:
         inputs.append(("out", conformed[out.number]))
         out_start = start - out.record_in + out.head
-    if into and transition.after:
+    if into and transition.shows_in:
         inputs.append(("in", conformed[into.number]))
         in_start = (start if transition.borrows else cut) - into.record_in + into.head
     spec = _film_spec(sheet, edl) | {

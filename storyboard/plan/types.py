@@ -106,6 +106,16 @@ class Transition:
         """Whether it shows both shots at once, and so needs handles."""
         return self.kind in ("dissolve", "wipe", "slide", "push")
 
+    @property
+    def shows_out(self) -> bool:
+        """Whether the shot that it leaves is seen in it."""
+        return self.before > 0 or self.borrows
+
+    @property
+    def shows_in(self) -> bool:
+        """Whether the shot that it leads to is seen in it."""
+        return self.after > 0 or self.borrows
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:

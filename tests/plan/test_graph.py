@@ -7,6 +7,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
+from storyboard.base.errors import RenderError
 from storyboard.plan.graph import Cutting, plan_actions
 from storyboard.plan.types import Camera, Setting, Traits, Transition
 from tests.plan.shots import CUTTING, WANTS, edl, graph, ops, shot
@@ -71,6 +72,13 @@ def test_no_span_reads_beyond_its_clip(shots):
             assert 0 <= first < last <= clip.spec["frames"]
 
 
+@given(films())
+def test_a_transition_that_shows_both_shots_at_once_reads_both_clips(shots):
+    for action in (node["action"] for node in graph(shots).nodes.values()):
+        if action.op == "transition" and action.spec["kind"] in ("dissolve", "wipe", "slide", "push"):
+            assert [name for name, _ in action.inputs] == ["out", "in"]
+
+
 @pytest.mark.parametrize("change", [{"id": "gate"}, {"scene": "two"}, {"dialogue": (("mara", "Hello."),)}])
 def test_ids_scenes_and_unburnt_dialogue_are_no_part_of_the_work(change):
     before = shot("door", action="a red door")
@@ -108,6 +116,21 @@ def test_an_excerpt_is_made_of_the_whole_film_s_actions():
     assert new == ["film"]
     assert ops(excerpt).count("span") == 2
     assert ops(excerpt).count("transition") == 1
+
+
+@pytest.mark.parametrize(("kind", "chosen"), [("fade out", "a"), ("fade in", "b")])
+def test_an_excerpt_keeps_a_fade_that_shows_none_but_its_own_shot(kind, chosen):
+    shots = [shot("a", 48, Transition(kind, 12)), shot("b", 48)]
+    whole, excerpt = graph(shots), graph(shots, only=frozenset({chosen}))
+    assert ops(excerpt).count("transition") == 1
+    assert [excerpt.nodes[key]["action"].op for key in set(excerpt) - set(whole)] == ["film"]
+    assert sum(excerpt.nodes[excerpt.graph["goals"][0]]["action"].spec["frames"]) == 48
+
+
+def test_an_excerpt_of_which_transitions_leave_nothing_is_refused():
+    shots = [shot("a", 12, Transition("dissolve", 12)), shot("b", 12, Transition("dissolve", 12)), shot("c")]
+    with pytest.raises(RenderError, match="name one of their neighbours too"):
+        graph(shots, only=frozenset({"b"}))
 
 
 def test_strict_lets_versions_into_every_key():
