@@ -225,6 +225,18 @@ def test_a_raised_hand_holds_things_higher():
     assert hand_at(figure, blocking, 0.0, 0.5)[1] > hand_at(other, hanging, 0.0, 0.5)[1] + 0.1
 
 
+def test_what_nobody_holds_lies_on_a_table_or_on_the_ground():
+    on_table = staged(shot("{0} sees a letter on the table")).things[0]
+    on_floor = staged(shot("a key on the floor", [])).things[0]
+    assert (on_table.thing.stands, on_floor.thing.stands) == ("table", "floor")  # type: ignore[attr-defined]
+    assert on_table.y > 0.5 > on_floor.y
+
+
+def test_a_cup_is_held_by_whoever_holds_it_and_a_lamp_is_lit_where_it_stands():
+    assert not staged(shot("{0} holds a cup")).things[0].width
+    assert staged(shot("{0} lights the lamp")).things[0].width
+
+
 def test_a_thing_belongs_to_whoever_does_something_with_it():
     stage = staged(shot("{0} hands {1} a letter", [WOMAN, MAN], note="MS"))
     assert stage.things[0].thing.figure == stage.cast[0][0]  # type: ignore[attr-defined]

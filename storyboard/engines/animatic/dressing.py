@@ -75,8 +75,8 @@ def dress(
     hands: dict[int, int] = {}
     found: list[PlacedThing] = []
     for number, thing in enumerate(things):
-        if thing.stands == "hand" and cast and not alone and not _laid_down(action, thing):
-            owner = _owner(action, thing, len(cast))
+        owner = None if alone else _holder(action, thing, cast)
+        if owner is not None:
             figure, blocking = cast[owner]
             if isinstance(figure, Human) and figure.person.prop == thing.name:
                 continue
@@ -84,13 +84,14 @@ def dress(
             hands[owner] = hands.get(owner, _props(figure)) + 1
             found.append(PlacedThing(held, blocking.x, 1.0, blocking.z - 0.02, shines=_shines(thing)))
             continue
+        thing = replace(thing, stands=_laid(action)) if thing.stands == "hand" else thing
         rider = _rider(thing, cast)
         if rider is not None:
             found.append(_ridden(thing, rider[1], wide))
             continue
         x = _place_of(thing, cast, taken, first=not number)
         taken.append(x)
-        y = {"table": _TABLE, "hand": _TABLE, "wall": _WALL, "sky": _SKY}.get(thing.stands, 0.0)
+        y = {"table": _TABLE, "wall": _WALL, "sky": _SKY}.get(thing.stands, 0.0)
         z = _depth(thing, near, bool(cast), spot)
         if in_a_wall(thing) and not spot.indoors:
             found += _front(thing, x, z, seed, spot.dark)
@@ -173,10 +174,25 @@ def _props(figure: Figure) -> int:
     return 1 if isinstance(figure, Human) and figure.person.prop else 0
 
 
+def _holder(action: str, thing: Thing, cast: Sequence[Placed]) -> int | None:
+    """Who holds the thing: what is small on a table is held by whoever holds or carries it."""
+    if not cast or _laid_down(action, thing):
+        return None
+    owner = _owner(action, thing, len(cast))
+    small = thing.stands == "table" and thing.width < 0.6 and not thing.doing
+    lifted = small and cast[owner][1].pose in ("hold", "carry")
+    return owner if thing.stands == "hand" or lifted else None
+
+
 def _laid_down(action: str, thing: Thing) -> bool:
     """Whether the action says that the thing lies somewhere, so that nobody holds it."""
     noun = "|".join(re.escape(word) for word in thing.kind.words.split())
     return bool(re.search(rf"\b(?:{noun})\b on (?:a|an|the|his|her|their)\b(?!.*\bhand)", action.lower()))
+
+
+def _laid(action: str) -> str:
+    """Where a thing lies that nobody holds."""
+    return "floor" if re.search(r"\bon the (?:floor|ground|street|road|grass|sand)\b", action) else "table"
 
 
 def _owner(action: str, thing: Thing, count: int) -> int:

@@ -139,7 +139,9 @@ def _box(subjects: Sequence[Subject], shape: Shape, size: str, angle: str) -> _B
     bottom, top = held_of(subjects, size)
     left = min(each.x - each.width / 2 for each in subjects)
     right = max(each.x + each.width / 2 for each in subjects)
-    across = (right - left) * _ROOM.get(size, 1.25) / shape.aspect / math.cos(_rise(angle))
+    room = _ROOM.get(size, 1.25)
+    room = max(room, 1.15) if room and not any(each.head for each in subjects) else room
+    across = (right - left) * room / shape.aspect / math.cos(_rise(angle))
     extent = max(top - bottom, across) * (1.06 if angle == "dutch" and size in TIGHT else 1.0)
     centre = top - extent / 2 if size in TIGHT else (top + bottom) / 2
     return _Box(left, right, centre - extent / 2, centre + extent / 2)

@@ -42,8 +42,8 @@ class Shoulder:
             _animal(pen, at, self.figure, deep)
         else:
             colour = _dark(getattr(self.figure, "coat", _PLAIN), deep)
-            _shape(pen, at, _BACK, colour)
-            _shape(pen, at, _SKULL, colour)
+            for part in (_NECK, _BACK, _SKULL):
+                _shape(pen, at, part, colour)
 
 
 def _person(pen: Pen, at: skia.Matrix, figure: Human, deep: float) -> None:
