@@ -22,13 +22,14 @@ def mail_over(pen: Pen, path: skia.Path, steel: Colour, ring: float) -> None:
     y = bounds.top()
     while y < bounds.bottom():
         x = bounds.left() - (ring / 2 if row % 2 else 0.0)
+        rings.moveTo(x, y)
         while x < bounds.right():
-            rings.moveTo(x, y)
-            rings.quadTo(x + ring / 2, y + ring * 0.75, x + ring, y)
+            rings.lineTo(x + ring / 2, y + ring * 0.5)
+            rings.lineTo(x + ring, y)
             x += ring
         y, row = y + ring * 0.7, row + 1
     pen.canvas.save()
-    pen.canvas.clipPath(path, True)
+    pen.canvas.clipPath(path, False)
     pen.stroke(rings, darker(steel, 0.42), 0.6, 0.75)
     pen.canvas.restore()
 
@@ -98,7 +99,7 @@ def tabard(
     )
     for mail in (skirt, trunk):
         pen.shape(mail, darker(steel, 0.22), shade=darker(steel, 0.4), light=0.8)
-        mail_over(pen, mail, steel, 0.020 * scale)
+        mail_over(pen, mail, steel, 0.024 * scale)
     front = 0.72 * half
     points = [
         (chest[0] - front * 0.85, chest[1] + 0.005 * scale),

@@ -47,7 +47,9 @@ class Ghost(Being):
         s, pose = moment.scale, pose_at(moment.pose, moment.time, moment.phase)
         x, y = self._crown(moment)
         crown = x * s, -y * s
-        pen.glow(crown[0] * 0.6, crown[1] * 0.62, 0.62 * s, lighter(self.coat, 0.5), 0.30)
+        for wide, tall in ((0.27, 0.50), (0.32, 0.56)):
+            mist = ellipse(crown[0] * 0.6, crown[1] + 0.44 * s, wide * s, tall * s)
+            pen.shape(mist, lighter(self.coat, 0.5), line=0, alpha=0.10)
         self._sleeve(pen, crown, pose.far_arm, s, 0.15 + 0.06 * (1 - moment.side), 0.12)
         body = smooth(self._sheet(crown, moment))
         pen.shape(body, self.coat, shade=darker(self.coat, 0.14), light=0.8, alpha=0.86)
@@ -124,7 +126,7 @@ class Ghost(Being):
         root = crown[0] + aside * s, crown[1] + 0.37 * s
         swing = max(arm[0], 0.55) if abs(arm[0]) < 0.6 else arm[0]
         elbow = root[0] + math.sin(swing) * 0.13 * s, root[1] + math.cos(swing) * 0.13 * s
-        bent = swing + arm[1] * 0.6 + 0.25
+        bent = swing + min(arm[1], 0.6) * 0.6 + 0.25
         hand = elbow[0] + math.sin(bent) * 0.11 * s, elbow[1] + math.cos(bent) * 0.11 * s
         path = limb(root, elbow, hand, (0.085 * s, 0.10 * s, 0.05 * s))
         pen.shape(path, darker(self.coat, shade + 0.03), alpha=0.9)

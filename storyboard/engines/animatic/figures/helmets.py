@@ -173,7 +173,7 @@ def _aventail(pen: Pen, colour: Colour, k: float, x: float) -> None:
     ring = skia.Op(outer, face, skia.PathOp.kDifference_PathOp) or outer
     mail = darker(colour, 0.24)
     pen.shape(ring, mail, shade=darker(colour, 0.42), light=0.75)
-    mail_over(pen, ring, colour, 0.075 * k)
+    mail_over(pen, ring, colour, 0.09 * k)
 
 
 def peaked(pen: Pen, colour: Colour, k: float, x: float) -> None:

@@ -31,11 +31,43 @@ def smooth(points: Sequence[Point]) -> skia.Path:
 
 
 def limb(start: Point, middle: Point, end: Point, widths: tuple[float, float, float]) -> skia.Path:
-    """A limb of three widths: two tapering parts, joined round."""
-    path = _taper(start, middle, widths[0], widths[1])
-    path.addPath(_taper(middle, end, widths[1], widths[2]))
-    joined = skia.Simplify(path)
-    return joined if joined is not None else path
+    """A limb of three widths: two tapering parts in one outline, round at the joint and at both ends."""
+    first, last = _away(start, middle), _away(middle, end)
+    if last < 1e-6:
+        return _taper(start, middle, widths[0], widths[1])
+    if first < 1e-6:
+        return _taper(middle, end, widths[1], widths[2])
+    a1 = math.atan2(middle[1] - start[1], middle[0] - start[0])
+    a2 = math.atan2(end[1] - middle[1], end[0] - middle[0])
+    turn = math.remainder(a2 - a1, math.tau)
+    path = skia.Path()
+    _arc(path, start, widths[0], a1 + math.pi / 2, math.pi)
+    _joint(path, middle, widths[1], a1 - math.pi / 2, turn, turn >= 0, min(first, last))
+    _arc(path, end, widths[2], a2 - math.pi / 2, math.pi)
+    _joint(path, middle, widths[1], a2 + math.pi / 2, -turn, turn < 0, min(first, last))
+    path.close()
+    return path
+
+
+def _joint(
+    path: skia.Path, point: Point, width: float, angle: float, turn: float, outer: bool, reach: float
+) -> None:
+    """Go round a joint on its outer side; on its inner side, to where the two parts' edges meet."""
+    if outer:
+        _arc(path, point, width, angle, turn)
+        return
+    half = min(width / 2 / max(math.cos(turn / 2), 0.2), max(reach, width / 2))
+    path.lineTo(point[0] + math.cos(angle + turn / 2) * half, point[1] + math.sin(angle + turn / 2) * half)
+
+
+def _arc(path: skia.Path, point: Point, width: float, angle: float, sweep: float) -> None:
+    half = width / 2
+    rect = skia.Rect.MakeLTRB(point[0] - half, point[1] - half, point[0] + half, point[1] + half)
+    path.arcTo(rect, math.degrees(angle), math.degrees(sweep), False)
+
+
+def _away(one: Point, other: Point) -> float:
+    return math.hypot(other[0] - one[0], other[1] - one[1])
 
 
 def ellipse(x: float, y: float, half_width: float, half_height: float) -> skia.Path:
@@ -88,17 +120,8 @@ def polygon(points: Sequence[Point]) -> skia.Path:
 def _taper(start: Point, end: Point, first: float, last: float) -> skia.Path:
     """A part of a limb: round at both ends, as wide as given there."""
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
-    across = math.sin(angle), -math.cos(angle)
     path = skia.Path()
-    path.addCircle(*start, first / 2)
-    path.addCircle(*end, last / 2)
-    path.addPoly(
-        [
-            skia.Point(start[0] + across[0] * first / 2, start[1] + across[1] * first / 2),
-            skia.Point(end[0] + across[0] * last / 2, end[1] + across[1] * last / 2),
-            skia.Point(end[0] - across[0] * last / 2, end[1] - across[1] * last / 2),
-            skia.Point(start[0] - across[0] * first / 2, start[1] - across[1] * first / 2),
-        ],
-        True,
-    )
+    _arc(path, start, first, angle + math.pi / 2, math.pi)
+    _arc(path, end, last, angle - math.pi / 2, math.pi)
+    path.close()
     return path
