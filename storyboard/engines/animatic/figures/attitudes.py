@@ -155,7 +155,7 @@ def shout(time: float, phase: float) -> Pose:
 def wave(time: float, phase: float) -> Pose:
     """An open hand above the head, to and fro."""
     sway = math.sin(time * 7)
-    return Pose(near_arm=(1.75 + 0.10 * sway, 1.25 + 0.45 * sway), smile=0.9, mouth=0.12, hand="open")
+    return Pose(near_arm=(2.15 + 0.10 * sway, 1.10 + 0.40 * sway), smile=0.9, mouth=0.12, hand="open")
 
 
 def open_door(time: float, phase: float) -> Pose:
@@ -186,7 +186,7 @@ def cry(time: float, phase: float) -> Pose:
         lean=0.22,
         nod=0.40 + 0.04 * math.sin(time * 8),
         near_arm=(0.45, 2.35),
-        far_arm=(0.10, 2.80),
+        far_arm=(-0.10, 3.30),
         far_leg=(0.10, 0.12),
         closed=True,
         brow=1.0,

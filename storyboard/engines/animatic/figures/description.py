@@ -138,7 +138,7 @@ _SKINS: tuple[Colour, ...] = (
 
 def _skin(text: str, chance: Random) -> Colour:
     rolled = chance.choices(_SKINS, (4, 4, 3, 2, 2))[0]
-    if re.search(r"\b(pale|fair|ginger|freckled)\b", text):
+    if re.search(r"\b(pale|fair|ginger|freckled|blonde?|red-haired|red hair)\b", text):
         return _SKINS[0]
     if re.search(r"\b(dark-skinned|black (?:man|woman|boy|girl)|ebony)\b", text):
         return _SKINS[4]

@@ -87,12 +87,12 @@ def _brow(pen: Pen, person: Person, pose: Pose, x: float, k: float, narrow: floa
     width, thick = 0.118 * k * narrow, (0.024 if person.woman else 0.038) * k
     inner, tip = x + width * outer, x - width * outer
     middle = (x - width * 0.25 * outer, lift - 0.026 * k)
-    ends = (tip, lift + 0.022 * k + tilt * 0.5), (inner, lift + 0.004 * k - tilt)
+    ends = (tip, lift + 0.022 * k + tilt * 0.5), (inner, lift - 0.010 * k - tilt)
     colour = darker(person.hair, 0.25 if person.age != "old" else 0.12)
     if k < 40:
         pen.stroke(curve(ends[0], (middle[0], lift - 0.05 * k), ends[1]), colour, 1.4)
         return
-    before = (x + width * 0.5 * outer, lift - 0.014 * k - tilt * 0.5)
+    before = (x + width * 0.5 * outer, lift - 0.024 * k - tilt * 0.5)
     spine = [ends[0], middle, before, ends[1]]
     pen.shape(taper(spine, [thick * 0.3, thick * 0.9, thick, thick * 0.8]), colour, line=0.4)
 

@@ -41,7 +41,7 @@ def fish_for(description: str, noun: str, chance: Random) -> Fish:
     coat = named_colour(description) or rolled
     size = size_of(description) * chance.uniform(0.95, 1.05)
     fin = darker(coat, 0.25) if noun in _SMOOTH else lighter(coat, 0.25)
-    return Fish(noun, height * size, _HANGS + 0.12, length, coat, fin, chance.randrange(4))
+    return Fish(noun, height * size, 0.04, length, coat, fin, chance.randrange(4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,23 @@ _DETAIL = 16.0
 def draw_head(pen: Pen, person: Person, pose: Pose, k: float, side: float, time: float) -> None:
     """Draw a head about the canvas's origin, `k` pixels high, looking right by `side` (1 in profile)."""
     look = 0.19 * side * k
+    tipped = min(max(pose.nod * 0.17 * (1 - 0.75 * side), -0.075), 0.06) * k
     if person.hat == "hood":
         pen.shape(ellipse(look * 0.4, 0.02 * k, 0.46 * k, 0.54 * k), darker(person.hat_colour, 0.55), line=0)
     draw_back_hair(pen, person, k, side)
     _ears(pen, person, k, side)
     _skull(pen, person, k, side)
     if k >= _DETAIL:
+        pen.canvas.save()
+        pen.canvas.translate(0.0, tipped)
         draw_face(pen, person, pose, k, side, look, time)
+        pen.canvas.restore()
     draw_front_hair(pen, person, k, side, look)
     draw_hat(pen, person, k, look, side)
+    pen.canvas.save()
+    pen.canvas.translate(0.0, tipped)
     draw_beard(pen, person, k, look, pose)
+    pen.canvas.restore()
 
 
 def _skull(pen: Pen, person: Person, k: float, side: float) -> None:

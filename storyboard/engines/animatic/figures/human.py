@@ -113,13 +113,42 @@ class Human:
             trousers(pen, person, leg, scale, shade)
             _shoe(pen, person, leg, scale, side)
         _neck(pen, person, px(at.chest), px(at.chin), scale)
-        draw_trunk(pen, person, px(at.hip), px(at.chest), (far_leg, near_leg), scale, side)
+        self._trunk(pen, px(at.hip), px(at.chest), (far_leg, near_leg), scale, side, abs(pose.turn) > 0.5)
         if person.prop in props.SECOND_HAND or "shield" in person.prop:
-            props.draw_shield(pen, far_arm[2], scale, person.accent)
+            props.draw_shield(pen, far_arm[2], scale, person.accent, 0.3 if _laid(pose) else 1.0)
         self._head(pen, pose, at, scale, side, time)
         if person.prop and person.prop != "shield":
-            props.draw(pen, person.prop, near_arm[1], near_arm[2], scale)
+            props.draw(pen, person.prop, near_arm[1], near_arm[2], scale, _laid(pose))
         self._arm(pen, near_arm, scale, 0.0, "fist" if person.prop and person.prop != "shield" else pose.hand)
+
+    def _trunk(
+        self,
+        pen: Pen,
+        hip: Point,
+        chest: Point,
+        legs: tuple[tuple[Point, ...], tuple[Point, ...]],
+        scale: float,
+        side: float,
+        turned: bool,
+    ) -> None:
+        """Clothes hang straight down from who is up, and along the body of who lies, falls or flies."""
+        if not turned:
+            draw_trunk(pen, self.person, hip, chest, legs, scale, side)
+            return
+        long = math.hypot(chest[0] - hip[0], chest[1] - hip[1])
+        angle = math.atan2(chest[0] - hip[0], hip[1] - chest[1])
+        cos, sin = math.cos(angle), math.sin(angle)
+
+        def along(point: Point) -> Point:
+            x, y = point[0] - hip[0], point[1] - hip[1]
+            return x * cos + y * sin, y * cos - x * sin
+
+        straight = tuple(map(along, legs[0])), tuple(map(along, legs[1]))
+        pen.canvas.save()
+        pen.canvas.translate(*hip)
+        pen.canvas.rotate(math.degrees(angle))
+        draw_trunk(pen, self.person, (0.0, 0.0), (0.0, -long), straight, scale, side)
+        pen.canvas.restore()
 
     def _arm(self, pen: Pen, arm: tuple[Point, ...], scale: float, shade: float, held: str) -> None:
         """A hand, and the sleeve over its wrist."""
@@ -159,6 +188,11 @@ class Human:
 def human(description: str, who: str) -> Human:
     """The person of a description; `who` decides what its words leave open."""
     return Human(person_of(description, who))
+
+
+def _laid(pose: Pose) -> bool:
+    """Whether a body lies, so that what it held lies too."""
+    return pose.turn > 1.2
 
 
 def _short_of(start: Point, end: Point, share: float) -> Point:

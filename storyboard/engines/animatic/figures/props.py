@@ -18,16 +18,20 @@ SECOND_HAND = ("mace and shield", "sword and shield")
 """Props that fill both hands."""
 
 _TURNING = ("mace", "sword")
+_LONG = ("mace", "sword", "staff", "umbrella", "cane")
 _STEEL = (0.70, 0.72, 0.75)
 _WOOD = (0.44, 0.31, 0.20)
 
 
-def draw(pen: Pen, prop: str, elbow: Point, hand: Point, scale: float) -> None:
-    """Draw a prop at a hand; a pair draws what the near hand holds. Weapons turn with the forearm."""
+def draw(pen: Pen, prop: str, elbow: Point, hand: Point, scale: float, laid: bool) -> None:
+    """Draw a prop at a hand; a pair draws what the near hand holds. Weapons turn with the forearm,
+    and lie on the ground beside who lies."""
     name = prop.split(" ")[0]
     turn = 0.0
     if name in _TURNING:
         turn = 0.55 * math.degrees(math.atan2(hand[1] - elbow[1], hand[0] - elbow[0]))
+    if laid and name in _LONG:
+        turn = -84.0
     pen.canvas.save()
     pen.canvas.translate(*hand)
     pen.canvas.rotate(turn)
@@ -36,9 +40,20 @@ def draw(pen: Pen, prop: str, elbow: Point, hand: Point, scale: float) -> None:
     pen.canvas.restore()
 
 
-def draw_shield(pen: Pen, hand: Point, scale: float, arms: Colour) -> None:
-    """A heater shield over the forearm: its field in the bearer's colour, a cross, a steel rim, old dents."""
-    x, y = hand
+def draw_shield(pen: Pen, hand: Point, scale: float, arms: Colour, height: float) -> None:
+    """A heater shield over the forearm: its field in the bearer's colour, a cross, a steel rim, old dents.
+
+    `height` is what is seen of its own: 1 upright, little where it lies.
+    """
+    pen.canvas.save()
+    pen.canvas.translate(*hand)
+    pen.canvas.scale(1.0, height)
+    _shield(pen, scale, arms)
+    pen.canvas.restore()
+
+
+def _shield(pen: Pen, scale: float, arms: Colour) -> None:
+    x, y = 0.0, 0.0
     outline = [(-0.125, -0.155), (0.0, -0.140), (0.125, -0.155), (0.128, 0.0), (0.085, 0.12), (0.0, 0.20)]
     outline += [(-0.085, 0.12), (-0.128, 0.0)]
     rim = _heater(x, y, 1.0, outline, scale)
