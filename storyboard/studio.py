@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyboard.base.errors import RenderError, ScriptError
+from storyboard.base.errors import LostBlobError, RenderError, ScriptError
 from storyboard.base.problems import Problem
 from storyboard.build import standing
 from storyboard.store import Store
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from storyboard.build.survey import Survey
     from storyboard.plan.graph import Graph
 
-_ROUNDS = 3
-"""How often a build is planned anew because a damaged blob came to light."""
+_ROUNDS = 8
+"""How often a build is planned anew because a damaged blob came to light.
+
+A round for each link of the longest chain from a keyframe to the film, and one to deliver it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +129,22 @@ def render(
     if standing_film := stands(wish, store, output):
         return standing_film
     with store.lease():
-        made, results = _build(wish, store, executor, announce, jobs)
-    film = Film(output, len(made.graph), made, results)
-    if film.made:
-        digest = results.results[made.goal].artifacts[0].digest
-        store.deliver(digest, output)
-        _remember(wish, store, film, digest)
+        for rounds_left in reversed(range(_ROUNDS)):
+            film, results = _build(wish, store, output, executor, announce, jobs)
+            try:
+                if film.made:
+                    _deliver(wish, store, film, results)
+            except LostBlobError:
+                if not rounds_left:
+                    raise
+                continue
+            if not results.lost_inputs:
+                break
     return film
 
 
 def stands(wish: Wish, store: Store, output: Path) -> Film | None:
-    """The film of the last build, if nothing has changed since; a copy that was lost is delivered again."""
+    """The film of the last build, if nothing has changed since: the delivered copy included."""
     last = standing.standing_from(store.last_build(wish.name))
     if last is None or last.output.path != str(output) or not last.holds():
         return None
@@ -166,23 +174,24 @@ def listed(film: Film, wish: Wish, store: Store) -> list[dict[str, object]]:
 
 
 def _build(
-    wish: Wish, store: Store, executor: Callable[[], Executor], announce: Callable[[Plan], Telling], jobs: int
-) -> tuple[Plan, Results]:
-    """Plan and build; again where a damaged blob was found, which the next survey then makes anew."""
+    wish: Wish,
+    store: Store,
+    output: Path,
+    executor: Callable[[], Executor],
+    announce: Callable[[Plan], Telling],
+    jobs: int,
+) -> tuple[Film, Results]:
     from storyboard.build.schedule import build
 
-    for _ in range(_ROUNDS):
-        made = plan(wish, store, jobs)
-        tell = announce(made)
-        workers = executor()
-        try:
-            results = build(made.graph, made.found, store, workers, tell)
-        finally:
-            workers.close()
-        _remember_slots(wish, store, made, results)
-        if not results.lost_inputs:
-            break
-    return made, results
+    made = plan(wish, store, jobs)
+    tell = announce(made)
+    workers = executor()
+    try:
+        results = build(made.graph, made.found, store, workers, tell)
+    finally:
+        workers.close()
+    _remember_slots(wish, store, made, results)
+    return Film(output, len(made.graph), made, results), results
 
 
 def _check_only(wish: Wish, known: list[str]) -> None:
@@ -214,8 +223,11 @@ def _remember_slots(wish: Wish, store: Store, made: Plan, results: Results) -> N
     store.save_build(f"{wish.name}.slots", json.dumps(kept).encode())
 
 
-def _remember(wish: Wish, store: Store, film: Film, digest: str) -> None:
+def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> None:
+    """Hand the film over, and keep what it was made from, so that a null build need not ask again."""
     assert film.plan is not None
+    digest = results.results[film.plan.goal].artifacts[0].digest
+    store.deliver(digest, film.output)
     output = standing.state_of(film.output, digest, ours=True)
     actions = [listed_action(film.plan, key) for key in film.plan.graph]
     store.save_build(f"{wish.name}.actions", json.dumps(actions).encode())

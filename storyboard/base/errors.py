@@ -29,5 +29,9 @@ class StoreError(StoryboardError):
     """The cache could not be read or written (a full disk, a missing right)."""
 
 
+class LostBlobError(StoreError):
+    """A blob that was in the cache is gone or damaged; another survey and build make it again."""
+
+
 class EngineError(StoryboardError):
     """An engine could not carry out an action; the message is for the author of the script."""

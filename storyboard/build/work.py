@@ -56,16 +56,17 @@ def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionRes
 
 
 def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
-    """Find the inputs and re-hash them: a blob that was damaged must not go on into the film."""
-    paths = {}
-    for name, digest in order.inputs:
-        path = store.verified_path(digest)
-        if path is None:
-            raise _FailedError(
-                "lost input", f"its input {name} is missing or damaged in the cache; it is made again"
-            )
-        paths[name] = path
-    return paths
+    """Find the inputs and re-hash them: a blob that was damaged must not go on into the film.
+
+    All of them, whatever is found: the next build then makes every damaged one again at once.
+    """
+    paths = {name: store.verified_path(digest) for name, digest in order.inputs}
+    if lost := [name for name, path in paths.items() if path is None]:
+        also = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
+        raise _FailedError(
+            "lost input", f"its input {lost[0]}{also} is missing or damaged in the cache; it is made again"
+        )
+    return {name: path for name, path in paths.items() if path is not None}
 
 
 @contextlib.contextmanager

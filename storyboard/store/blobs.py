@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storyboard.base.digest import digest_of_file
-from storyboard.base.errors import StoreError
+from storyboard.base.errors import LostBlobError, StoreError
 from storyboard.store.files import make_folder, place, random_name, sync_file, sync_folder
 from storyboard.store.layout import temporary
 from storyboard.store.types import ActionResult
@@ -103,7 +103,8 @@ def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
     """Put a copy of a blob at `destination`: there is the old file or the new one, never a part of it.
 
     The copy shares the blob's blocks where the file system can do that, and is never the same file: the
-    author may edit it. It is read before it is shown; a damaged blob is set aside.
+    author may edit it. It is read before it is shown; a damaged blob is set aside. Raises LostBlobError for
+    that one and for one that is gone, StoreError where the destination is at fault.
     """
     destination = Path(os.path.realpath(destination))
     if not destination.parent.is_dir():
@@ -115,10 +116,16 @@ def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
         copy_to(blobs.path_of(digest), copy)
         if digest_of_file(copy) != digest:
             blobs.set_aside(digest)
-            raise StoreError(f"can't write {destination}: its bytes were damaged in the cache; render again")
+            raise LostBlobError(
+                f"can't write {destination}: its bytes were damaged in the cache; render again"
+            )
         copy.replace(destination)
     except OSError as error:
-        raise StoreError(_why_not(error, blobs.path_of(digest), destination)) from error
+        if blobs.facts_of(digest) is None:
+            raise LostBlobError(
+                f"can't write {destination}: its bytes are gone from the cache; render again"
+            ) from error
+        raise StoreError(_why_not(error, destination)) from error
     finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
@@ -155,9 +162,7 @@ def _copy_bytes(source: int, target: int) -> None:
             rest = rest[os.write(target, rest) :]
 
 
-def _why_not(error: OSError, blob: Path, destination: Path) -> str:
-    if not blob.exists():
-        return f"can't write {destination}: its bytes are gone from the cache; render again"
+def _why_not(error: OSError, destination: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"can't write {destination}: its disk is full; the film is safe in the cache"
     return f"can't write {destination}: {error.strerror}; the film is safe in the cache"

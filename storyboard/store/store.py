@@ -149,7 +149,10 @@ class Store:
         return None
 
     def deliver(self, digest: str, destination: Path) -> None:
-        """Give the author a copy of a blob, whole and true or not at all; StoreError says why not."""
+        """Give the author a copy of a blob, whole and true or not at all; StoreError says why not.
+
+        LostBlobError where the cache no longer has its bytes.
+        """
         with plain_errors(self.root), self._gate.passing():
             deliver(self._blobs, digest, destination)
 

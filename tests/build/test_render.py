@@ -123,6 +123,32 @@ def test_a_lost_blob_is_made_again_where_it_is_needed(sets, harm):
     assert sets.output.read_bytes() == clean
 
 
+def test_when_every_blob_is_damaged_one_render_makes_all_of_it_again(sets):
+    whole = sets.render(TWO_SHOTS)
+    clean = sets.output.read_bytes()
+    for key, _ in _nodes(whole):
+        blob = sets.store.path_of(whole.film.results.results[key].artifacts[0].digest)
+        blob.chmod(0o644)
+        blob.write_bytes(blob.read_bytes()[:-1] + bytes([blob.read_bytes()[-1] ^ 1]))
+    sets.output.unlink()
+    assert sets.render().film.made
+    assert sets.output.read_bytes() == clean
+
+
+def test_what_is_delivered_is_still_claimed_against_gc(sets, monkeypatch):
+    sets.render(TWO_SHOTS)
+    sets.output.unlink()
+    deliver = type(sets.store).deliver
+
+    def gc_first(store, digest, destination):
+        type(store).open(store.root).gc(keep_size=0)
+        deliver(store, digest, destination)
+
+    monkeypatch.setattr(type(sets.store), "deliver", gc_first)
+    assert sets.render().ops_by_shot() == {}
+    assert sets.output.is_file()
+
+
 def test_a_deleted_film_is_delivered_again_without_work(sets):
     sets.render(TWO_SHOTS)
     sets.output.unlink()
