@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyboard.engines.animatic.figures import Blocking, figure_for
+from storyboard.engines.animatic.figures import Blocking, Figure, figure_for
 from storyboard.engines.animatic.pens import LOOKS
 from storyboard.engines.animatic.view import View
 
@@ -30,11 +30,16 @@ def drawn(
     """A figure at 100 pixels a metre, its feet on row 220."""
     eye = (GROUND - SIZE / 2) / METRE
     view = View(SIZE, SIZE, METRE * 5.0, y=eye, time=time, phase=phase)
+    return pictured(figure_for(description), Blocking(0.0, 5.0, facing, pose), view, look)
+
+
+def pictured(figure: Figure, blocking: Blocking, view: View, look: str = "flat") -> Rgb:
+    """A figure as a view sees it."""
     surface = skia.Surface(SIZE, SIZE)
     canvas = surface.getCanvas()
     canvas.clear(skia.ColorMAGENTA)
     pen = LOOKS[look](canvas, 1.0, lambda colour: colour)
-    figure_for(description).draw(pen, view, Blocking(0.0, 5.0, facing, pose))
+    figure.draw(pen, view, blocking)
     return np.asarray(surface.toarray(colorType=skia.kRGBA_8888_ColorType))[:, :, :3].copy()
 
 
@@ -46,6 +51,12 @@ def inked(picture: Rgb) -> Mask:
     """What the figure covers: all that is no longer magenta; the contact shadow only darkens it."""
     red, green, blue = (picture[:, :, channel].astype(int) for channel in range(3))
     return np.asarray((green > 40) | (np.abs(red - blue) > 40) | (red + blue < 120))
+
+
+def shadowed(picture: Rgb) -> int:
+    """How dark the ground is just before the feet, in pixels of full black: a shadow."""
+    red = picture[GROUND + 2 :, :, 0].astype(float)
+    return round(float((255 - red).sum() / 255))
 
 
 def extent(picture: Rgb) -> tuple[float, float]:

@@ -11,7 +11,9 @@ import pytest
 
 from storyboard.engines.animatic.figures import figure_for
 from storyboard.engines.animatic.figures.description import person_of
+from storyboard.engines.animatic.figures.moods import in_mood
 from storyboard.engines.animatic.figures.palette import COLOURS
+from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.pens import LOOKS
 from tests.engines.figure_drawing import (
     colour_distance,
@@ -210,3 +212,53 @@ def test_every_look_draws_the_same_outline(description: str, look: str) -> None:
 def test_facing_left_is_facing_right_mirrored(description: str) -> None:
     right, left = inked(drawn(description, facing=0.8)), inked(drawn(description, facing=-0.8))
     assert (right == left[:, ::-1]).mean() > 0.985
+
+
+@pytest.mark.parametrize(
+    ("description", "beard"),
+    [
+        ("bald Bruno", ""),
+        ("a bald man", ""),
+        ("an old man in a coat", ""),
+        ("a man with a beard", "full"),
+        ("a wizard", "long"),
+        ("a tired old medieval knight", "full"),
+        ("a young knight", ""),
+        ("a stout chef with a moustache", "moustache"),
+        ("a beardless king", ""),
+    ],
+)
+def test_beards_are_only_where_words_put_them(description: str, beard: str) -> None:
+    assert person_of(description, description).beard == beard
+    others = [person_of(description, f"{description} {number}").beard for number in range(12)]
+    assert set(others) == {beard}
+
+
+def test_a_tired_old_knight_is_one_from_head_to_foot() -> None:
+    text = "a tired old medieval knight called Tom, with a mace and shield"
+    person = person_of(text, text)
+    assert (person.garment, person.hat, person.beard) == ("armour", "bascinet", "full")
+    assert (person.prop, person.mood, person.age) == ("mace and shield", "tired", "old")
+    assert max(person.hair) - min(person.hair) < 0.05
+    assert hues_like(drawn(text), COLOURS["silver"]) > 0.3
+
+
+def test_a_shield_bears_the_colour_that_its_words_name() -> None:
+    red, green = (drawn(f"a knight with a sword and a {colour} shield") for colour in ("red", "green"))
+    assert hues_like(red, COLOURS["red"]) > 0.1 > hues_like(green, COLOURS["red"])
+
+
+def test_a_mood_shows_in_every_shot_but_gives_way_to_a_cry() -> None:
+    moods = {
+        word: person_of(f"a {word} man", "x").mood for word in ("grumpy", "happy", "sad", "weary", "tall")
+    }
+    assert moods == {"grumpy": "cross", "happy": "glad", "sad": "sad", "weary": "tired", "tall": ""}
+    assert in_mood(pose_at("stand", 0.0, 0.5), "cross").brow < 0
+    assert in_mood(pose_at("cry", 0.0, 0.5), "glad") == pose_at("cry", 0.0, 0.5)
+
+
+@pytest.mark.parametrize("pose", ("lie", "sleep"))
+def test_who_lies_lies_with_all_that_is_worn(pose: str) -> None:
+    for description in (CAST[0], CAST[6], CAST[17]):
+        width, height = extent(drawn(description, pose))
+        assert width > 1.6 * height

@@ -53,6 +53,12 @@ def blocked(action: str, seed: int = 1) -> tuple[Blocking, ...]:
         ("{0} dances", "dance"),
         ("{0} cries", "cry"),
         ("{0} laughs", "laugh"),
+        ("{0} smiles at {1}", "smile"),
+        ("{0} looks up", "look up"),
+        ("{0} gazes at the stars", "look up"),
+        ("{0} looks down at the floor", "look down"),
+        ("{0} thinks", "think"),
+        ("{0} eats an apple", "drink"),
         ("{0} pushes a cart", "push"),
         ("{0} pulls a rope", "pull"),
         ("{0} knocks on a red door", "knock"),
@@ -163,3 +169,54 @@ def test_looking_at_us_is_facing_us() -> None:
 
 def test_the_same_words_and_seed_block_the_same() -> None:
     assert blocked("{0} hugs {1}", 5) == blocked("{0} hugs {1}", 5)
+
+
+THREE = tuple(figure_for(text) for text in ("a man", "a woman", "a boy"))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_is_between_two_stands_between_them(seed: int) -> None:
+    for action in ("{2} stands between {0} and {1}", "{0}, {1} and {2} wait. {2} is between {0} and {1}"):
+        first, second, third = (place.x for place in block(action, THREE, seed))
+        assert min(first, second) < third < max(first, second)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_stands_behind_is_further_back_and_half_hidden(seed: int) -> None:
+    front, rear = block("{1} stands behind {0}", PAIR, seed)
+    assert rear.z > front.z + 0.5
+    assert 0 < abs(rear.x - front.x) < (PAIR[0].width + PAIR[1].width) / 2
+    near, far = block("{0} stands in front of {1}", PAIR, seed)
+    assert near.z < far.z - 0.5
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_walks_behind_follows_in_the_direction_of_travel(seed: int) -> None:
+    first, second = blocked("{0} walks and {1} walks behind {0}", seed)
+    assert (first.x - second.x) * first.facing > 0
+
+
+def test_beside_is_closer_than_apart() -> None:
+    beside, apart = blocked("{0} sits beside {1}"), blocked("{0} sits. {1} sits")
+    assert abs(beside[0].x - beside[1].x) < abs(apart[0].x - apart[1].x)
+
+
+def test_a_doorway_turns_one_to_us_and_a_window_away() -> None:
+    lone, plain = PAIR[:1], block("{0} stands", PAIR[:1], 1)[0]
+    doorway = block("{0} stands in the doorway", lone, 1)[0]
+    window = block("{0} stands at the window", lone, 1)[0]
+    assert abs(doorway.facing) < 0.2 < abs(plain.facing) < abs(window.facing)
+    assert min(doorway.z, window.z) > plain.z
+
+
+def test_left_and_right_place_two() -> None:
+    left, right = blocked("{0} waits on the left, {1} waits on the right")
+    assert left.x < right.x
+    right, left = blocked("{0} waits on the right, {1} waits on the left")
+    assert left.x < right.x
+
+
+def test_faces_follow_the_verb() -> None:
+    assert pose_at("shout", 0.3, 0.5).mouth > 0.5 > pose_at("stand", 0.3, 0.5).mouth
+    assert pose_at("cry", 0.3, 0.5).weeping and pose_at("smile", 0.3, 0.5).smile > 0.5
+    assert pose_at("look up", 0.3, 0.5).gaze > 0 > pose_at("look down", 0.3, 0.5).gaze
