@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
 from storyboard.media.mp4 import track_timescale
+from storyboard.media.x264 import steady
 
 if TYPE_CHECKING:
     import av
@@ -62,13 +63,13 @@ def _stream(
     import av
 
     encoder = cast(str, profile["encoder"])
-    tuning = {"libx264": "x264-params", "libx265": "x265-params"}[encoder]
+    name, own = {"libx264": ("x264-params", f":{steady()}"), "libx265": ("x265-params", "")}[encoder]
     keyframes = max(1, round_half_up(rate * cast(int, profile["keyframe_seconds"])))
     grid = f"keyint={keyframes}:min-keyint={keyframes}"
     options = {
         "preset": str(profile["preset"]),
         "crf": str(profile["crf"]),
-        tuning: f"{profile['tuning']}:{grid}",
+        name: f"{profile['tuning']}:{grid}{own}",
     }
     stream = cast("av.VideoStream", container.add_stream(encoder, rate=rate, options=options))
     context = stream.codec_context

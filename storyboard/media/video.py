@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, cast
 
 from storyboard.base.time import round_half_up
 from storyboard.media.picture import check_rgb
+from storyboard.media.x264 import steady
 
 if TYPE_CHECKING:
     import av
@@ -184,7 +185,7 @@ def _lossless_stream(
     import av
 
     grid = f"keyint={_KEYFRAME_EVERY}:min-keyint={_KEYFRAME_EVERY}:scenecut=0"
-    options = {"qp": "0", "preset": "ultrafast", "x264-params": f"{grid}:threads=1"}
+    options = {"qp": "0", "preset": "ultrafast", "x264-params": f"{grid}:{steady()}"}
     stream = container.add_stream("libx264rgb", rate=rate, options=options)
     context = stream.codec_context
     context.width, context.height = size

@@ -23,10 +23,11 @@ _ENCODERS = {"h264": "libx264", "h265": "libx265"}
 _KEYFRAME_SECONDS = 2
 
 # Frames are stored as they are shown (no B-frames), so that a film is a plain join; every group of pictures
-# is closed and starts on the grid, so that a span needs none of its neighbours; one thread, since x264 and
-# x265 give other bytes with more; `stitchable` keeps the rate factor out of the parameter sets.
+# is closed and starts on the grid, so that a span needs none of its neighbours; one thread, since x265
+# gives other bytes with more (media/x264.py sees to x264); `stitchable` keeps the rate factor out of the
+# parameter sets.
 _TUNING = {
-    "h264": "bframes=0:open-gop=0:scenecut=0:threads=1:stitchable=1:force-cfr=1:chromaloc=1",
+    "h264": "bframes=0:open-gop=0:scenecut=0:stitchable=1:force-cfr=1:chromaloc=1",
     "h265": (
         "bframes=0:open-gop=0:scenecut=0:pools=none:frame-threads=1:no-wpp=1:"
         "repeat-headers=0:info=0:hrd=0:chromaloc=1:log-level=error"
