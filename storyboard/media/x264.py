@@ -12,9 +12,10 @@ _CPUS = Path("/proc/cpuinfo")
 def steady() -> str:
     """Parameters that every x264 stream needs, to be joined to its others with a colon.
 
-    One thread, because more give other bytes; and no AVX-512 where the processor has it. With AVX-512 (PyAV 18.1's x264
-    on an AMD EPYC) about one encode in a hundred of the same pictures came out a few bytes different; with AVX2 none
-    of 5,000, and they were the bytes that AVX-512 gives the other times. It takes as long.
+    One thread, because more give other bytes; and no AVX-512 where the processor has it. With AVX-512
+    (PyAV 18.1's x264 on an AMD EPYC) about one encode in a hundred of the same pictures came out a few bytes
+    different; with AVX2 none of 5,000, and they were the bytes that AVX-512 gives the other times. It takes
+    as long.
     """
     return "threads=1:asm=AVX2" if _has_avx512() else "threads=1"
 
