@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from storyboard.engines.animatic.figures import Blocking, Figure, figure_for
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.poses import names
 from storyboard.engines.animatic.pens import LOOKS
 from storyboard.engines.animatic.view import View
@@ -149,3 +150,9 @@ def _close_up(figure: Figure) -> Rgb:
 def test_a_sitting_cat_is_narrower_than_a_standing_one() -> None:
     widths = [np.ptp(np.nonzero(inked(drawn("a big black cat", pose)))[1]) for pose in ("sit", "stand")]
     assert widths[0] < widths[1]
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_nobodys_eyes_are_shut_in_a_still(number: int) -> None:
+    assert not any(blinks(0.37 * number, own / 20) for own in range(20))
+    assert any(blinks(frame / 24, 0.3) for frame in range(24 * 5))

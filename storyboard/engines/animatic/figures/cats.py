@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.breeds import Looks
 from storyboard.engines.animatic.figures.fur import shagged
 from storyboard.engines.animatic.figures.palette import darker, lighter
@@ -117,7 +118,7 @@ def _muzzle(pen: Pen, looks: Looks, k: float, pose: str, time: float) -> None:
 def _eye(pen: Pen, looks: Looks, x: float, y: float, k: float, pose: str, time: float) -> None:
     """An almond, lit from within, with an upright slit."""
     half, tall = 0.125 * k, 0.105 * k * (0.6 if pose in ("fight", "crouch") else 1.0)
-    if pose in ("sleep", "laugh", "hug") or (time * 0.27) % 1.0 < 0.04:
+    if pose in ("sleep", "laugh", "hug") or blinks(time):
         lid = curve((x - half, y), (x, y + tall * 0.9), (x + half, y - 0.02 * k))
         pen.stroke(lid, darker(looks.coat, 0.75) if max(looks.coat) > 0.4 else lighter(looks.coat, 0.4), 1.5)
         return

@@ -9,6 +9,7 @@ from random import Random
 from storyboard.base.digest import digest_of
 from storyboard.engines.animatic.figures.moods import mood_of
 from storyboard.engines.animatic.figures.palette import CLOTHS, COLOURS, colour_before, darker
+from storyboard.engines.animatic.figures.wardrobe import garment_of, hat_of, prop_of
 from storyboard.engines.animatic.pen import Colour
 
 
@@ -43,8 +44,8 @@ def person_of(description: str, who: str) -> Person:
     chance = Random(digest_of(who.encode("utf-8", "surrogatepass")))
     woman = _is_woman(text if _SEXED.search(text) else own, chance)
     age = _age(text)
-    garment, cloth = _garment(text, chance, woman)
-    hat, hat_colour = _hat(text, garment, cloth, chance)
+    garment, cloth = garment_of(text, chance, woman)
+    hat, hat_colour = hat_of(text, garment, cloth, chance)
     legs = colour_before("trousers|jeans|pants|leggings|shorts|overalls|dungarees", text)
     height, girth = _height(text, age, woman, chance), _girth(text, chance) * (0.92 if woman else 1.0)
     skin = _skin(text, chance)
@@ -65,7 +66,7 @@ def person_of(description: str, who: str) -> Person:
         shoes=_shoes(text, garment, cloth),
         accent=colour_before("scarf|tie|bandana|belt|sash|necktie|tabard|surcoat|shield", text)
         or chance.choice(CLOTHS),
-        prop=_prop(text),
+        prop=prop_of(text),
         glasses=bool(re.search(r"\b(glasses|spectacles|goggles|sunglasses)\b", text)),
         mood=mood_of(text),
         scarf="scarf" in text,
@@ -214,90 +215,3 @@ def _beard(text: str, woman: bool, age: str) -> str:
     return (
         "full" if age == "old" and re.search(r"\b(knight|fisherman|sailor|king|sea captain)\b", text) else ""
     )
-
-
-_GARMENTS: dict[str, tuple[str, Colour | None]] = {
-    "raincoat|mackintosh|mac|oilskins?|sou'wester": ("raincoat", COLOURS["yellow"]),
-    "armour|armor|chain ?mail|knight|crusader": ("armour", COLOURS["silver"]),
-    "dress|gown|frock": ("dress", None),
-    "robes?|cloak|cape|habit|cassock|wizard|witch|monk|nun|priest": ("robe", None),
-    "trench ?coat|overcoat|greatcoat|(?<!lab )coat|parka": ("coat", None),
-    "lab coat|scientist|doctor": ("labcoat", COLOURS["white"]),
-    "astronaut|spaceman|cosmonaut|space ?suit": ("uniform", COLOURS["white"]),
-    "fireman|firefighter": ("coat", (0.28, 0.25, 0.24)),
-    "suit|tuxedo|dinner jacket|magician|banker|butler|lawyer|waiter": ("suit", COLOURS["dark"]),
-    "overalls|dungarees|mechanic|plumber": ("overalls", COLOURS["blue"]),
-    "apron|chef|cook|baker": ("apron", COLOURS["white"]),
-    "soldier(?!.*\\buniform)": ("uniform", COLOURS["khaki"]),
-    "uniform|police\\w*|officer|guard|soldier|captain|pilot|sailor|driver": ("uniform", COLOURS["navy"]),
-    "jumper|sweater|pullover|cardigan|jersey": ("jumper", None),
-    "hoodie|hooded top": ("hoodie", None),
-    "jacket|blazer|waistcoat|leather": ("jacket", None),
-    "t-shirt|tee|shirt|blouse": ("shirt", None),
-    "skirt": ("skirt", None),
-}
-
-
-def _garment(text: str, chance: Random, woman: bool) -> tuple[str, Colour]:
-    rolled = chance.choice(
-        ("dress", "jumper", "coat", "skirt") if woman else ("jumper", "jacket", "coat", "shirt")
-    )
-    cloth = chance.choice(CLOTHS)
-    for words, (garment, usual) in _GARMENTS.items():
-        if re.search(rf"\b(?:{words})\b", text):
-            return garment, colour_before(words, text) or usual or cloth
-    return rolled, colour_before("clothes|outfit", text) or cloth
-
-
-_HATS: dict[str, tuple[str, Colour | None]] = {
-    "sou'wester": ("souwester", COLOURS["yellow"]),
-    "crown|king|queen|tiara": ("crown", COLOURS["gold"]),
-    "knight|crusader": ("bascinet", COLOURS["silver"]),
-    "astronaut|spaceman|cosmonaut|space suit|spacesuit": ("bubble", COLOURS["white"]),
-    "fireman|firefighter": ("helmet", COLOURS["red"]),
-    "helmet": ("helmet", COLOURS["silver"]),
-    "top hat": ("tophat", COLOURS["black"]),
-    "wizard|witch|pointed hat": ("pointed", COLOURS["purple"]),
-    "bowler|derby": ("bowler", COLOURS["black"]),
-    "flat cap|beret": ("flatcap", COLOURS["grey"]),
-    "peaked cap|cap|police\\w*|captain|pilot|driver|guard|officer|sailor": ("peaked", COLOURS["navy"]),
-    "chef": ("toque", COLOURS["white"]),
-    "beanie|woolly hat|bobble hat|thief|burglar": ("beanie", COLOURS["dark"]),
-    "hood|hooded|hoodie|monk|nun": ("hood", None),
-    "cowboy|cowgirl|stetson|sheriff": ("cowboy", COLOURS["brown"]),
-    "straw hat|sun ?hat|gardener|scarecrow": ("straw", (0.90, 0.78, 0.45)),
-    "fedora|trilby|detective|hat": ("fedora", COLOURS["brown"]),
-    "bandana|headscarf|pirate": ("bandana", COLOURS["red"]),
-    "soldier": ("flatcap", COLOURS["olive"]),
-}
-
-
-def _hat(text: str, garment: str, cloth: Colour, chance: Random) -> tuple[str, Colour]:
-    for words, (hat, usual) in _HATS.items():
-        if re.search(rf"\b(?:{words})\b", text):
-            return hat, colour_before(words, text) or usual or darker(cloth, 0.1)
-    if garment == "raincoat":
-        return "souwester", darker(cloth, 0.06)
-    return "", cloth
-
-
-_PROPS = {
-    "mace": r"\bmace\b",
-    "sword": r"\b(sword|sabre|rapier)\b",
-    "staff": r"\b(staff|wizard)\b",
-    "lantern": r"\blantern\b",
-    "umbrella": r"\bumbrella\b",
-    "cane": r"\b(cane|walking stick|crutch)\b",
-    "case": r"\b(briefcase|suitcase|toolbox|case)\b",
-    "bag": r"\b(bag|satchel|handbag|rucksack|backpack|sack)\b",
-    "book": r"\bbook\b",
-    "shield": r"\bshield\b",
-}
-
-
-def _prop(text: str) -> str:
-    """What the words put into the hands; a shield may go with a weapon, as in "mace and shield"."""
-    found = [name for name, pattern in _PROPS.items() if re.search(pattern, text)]
-    if "shield" in found and found[0] in ("mace", "sword"):
-        return f"{found[0]} and shield"
-    return found[0] if found else ""

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyboard.engines.animatic.figures.being import Moment
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.palette import darker
 from storyboard.engines.animatic.figures.pose import Pose
 from storyboard.engines.animatic.figures.shapes import curve, ellipse, polygon, smooth
@@ -102,7 +103,7 @@ def _horn(pen: Pen, hide: Hide, k: float, x: float, shade: float) -> None:
 
 def _eye(pen: Pen, hide: Hide, k: float, pose: Pose, moment: Moment) -> None:
     x, y, radius = 0.12 * k, -0.14 * k, 0.10 * k
-    if pose.closed or (moment.time * 0.21) % 1.0 < 0.03:
+    if pose.closed or blinks(moment.time):
         pen.stroke(
             curve((x - radius, y), (x, y + radius * 0.7), (x + radius, y)), darker(hide.coat, 0.6), 1.5
         )

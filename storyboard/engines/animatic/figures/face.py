@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import skia
 
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.description import Person
 from storyboard.engines.animatic.figures.palette import darker, lighter
 from storyboard.engines.animatic.figures.pose import Pose
@@ -41,7 +42,7 @@ def _eye(
     pen: Pen, person: Person, pose: Pose, x: float, k: float, narrow: float, side: float, time: float
 ) -> None:
     width, height = 0.094 * k * narrow, 0.064 * k * (1.25 if person.age == "child" else 1.0)
-    if pose.closed or (time * 0.31 + person.height * 7) % 1.0 < 0.035:
+    if pose.closed or blinks(time, person.height * 7):
         bend = -0.035 if pose.smile > 0.5 else 0.035
         pen.stroke(_arc(x - width, 0.0, x + width, 0.0, bend * 2 * k), _INK, max(1.2, k / 130))
         return

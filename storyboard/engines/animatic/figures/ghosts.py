@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from storyboard.engines.animatic.figures.being import Being, Moment
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.naming import named_colour, size_of
 from storyboard.engines.animatic.figures.palette import darker, lighter
 from storyboard.engines.animatic.figures.pose import Pose
@@ -95,7 +96,7 @@ class Ghost(Being):
         x, y = crown[0] + 0.045 * s * moment.side, crown[1] + 0.135 * s - 0.02 * s * min(-pose.nod, 0.5)
         for sign in (-1, 1):
             eye = x + sign * 0.052 * s * (1 - 0.15 * moment.side)
-            if pose.closed or (moment.time * 0.23) % 1.0 < 0.03:
+            if pose.closed or blinks(moment.time):
                 lid = curve((eye - 0.03 * s, y), (eye, y + 0.022 * s), (eye + 0.03 * s, y))
                 pen.stroke(lid, self.accent, 1.6)
                 continue

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from storyboard.engines.animatic.figures.being import Biped, Moment
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.fur import shagged
 from storyboard.engines.animatic.figures.naming import named_colour, size_of
 from storyboard.engines.animatic.figures.palette import darker, lighter
@@ -161,7 +162,7 @@ class Monster(Biped):
         radius = {1: 0.20, 2: 0.125, 3: 0.105}.get(self.eyes, 0.08) * k * (1.35 if self.alien else 1.0)
         across = (number - (self.eyes - 1) / 2) * radius * 2.2 * (1 - 0.15 * moment.side)
         x, y = look + across, -0.14 * k - (0.07 * k if self.eyes > 2 and number % 2 else 0.0)
-        if pose.closed or (moment.time * 0.25 + number * 0.004) % 1.0 < 0.035:
+        if pose.closed or blinks(moment.time - number * 0.02):
             pen.stroke(
                 curve((x - radius, y), (x, y + radius * 0.7), (x + radius, y)), darker(self.coat, 0.6), 1.5
             )

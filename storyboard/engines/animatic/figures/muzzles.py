@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import skia
 
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.breeds import Looks
 from storyboard.engines.animatic.figures.fur import shagged
 from storyboard.engines.animatic.figures.palette import darker
@@ -86,7 +87,7 @@ def _eye(pen: Pen, looks: Looks, k: float, pose: str, time: float) -> None:
     if k < 10:
         return
     x, y = 0.10 * k, -0.14 * k
-    if pose == "sleep" or (time * 0.29) % 1.0 < 0.04:
+    if pose == "sleep" or blinks(time):
         path = skia.Path()
         path.moveTo(x - 0.08 * k, y)
         path.quadTo(x, y + 0.05 * k, x + 0.08 * k, y)

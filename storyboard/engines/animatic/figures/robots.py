@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from storyboard.engines.animatic.figures.being import Biped, Moment
+from storyboard.engines.animatic.figures.blinking import blinks
 from storyboard.engines.animatic.figures.naming import named_colour, size_of
 from storyboard.engines.animatic.figures.palette import COLOURS, darker, lighter
 from storyboard.engines.animatic.figures.pose import Pose
@@ -109,7 +110,7 @@ class Robot(Biped):
         pen.shape(box(-0.5 * k + look * 0.4, 0.0, 0.09 * k, 0.16 * k, 0.05 * k), _JOINT)
         pen.shape(shell, self.coat, shade=darker(self.coat, 0.2), light=0.8)
         pen.shape(box(look, -0.08 * k, 0.40 * k, 0.21 * k, 0.16 * k), (0.13, 0.15, 0.19))
-        shut = pose.closed or (moment.time * 0.27) % 1.0 < 0.03
+        shut = pose.closed or blinks(moment.time)
         eyes = (0.0,) if self.variant % 3 == 2 else (-0.17, 0.17)
         for number, x in enumerate(eyes):
             self._lamp(pen, look * 1.5 + x * k * (1 - 0.2 * moment.side), k, pose, shut, number)
