@@ -79,6 +79,12 @@ def test_a_verb_gives_its_pose_and_an_unknown_one_stands(action: str, pose: str)
         ("{1} barks at {0}", ("stand", "talk")),
         ("{0} sleeps while {1} walks", ("sleep", "walk")),
         ("{0} reads. {1} jumps", ("read", "jump")),
+        ("{0} chases {1}", ("run", "run")),
+        ("{0} follows {1}", ("walk", "walk")),
+        ("{0} dances with {1}", ("dance", "dance")),
+        ("{0} hugs {1}", ("hug", "hug")),
+        ("{0} talks to {1}", ("talk", "stand")),
+        ("{0} chases {1}, who flies", ("run", "fly")),
     ],
 )
 def test_each_verb_belongs_to_its_own_subject(action: str, poses: tuple[str, str]) -> None:

@@ -13,13 +13,14 @@ from storyboard.engines.animatic.figures.verbs import pose_of
 _MARK = re.compile(r"\{(\d+)\}")
 _MOVING = ("walk", "run", "carry", "climb", "swim", "fly", "push", "pull")
 _TOGETHER = ("talk", "hug", "fight", "look", "look up", "look down", "hold", "shout", "point", "laugh")
+_MUTUAL = ("hug", "fight", "dance")
 _DEPTH = 5.0
 
 
 def block(action: str, figures: Sequence[Figure], seed: int) -> tuple[Blocking, ...]:
     """Place each of the cast, in the order of {0}, {1} ...; nobody overlaps; same words, same places."""
     chance = Random(seed)
-    poses = [_pose(action, number) for number in range(len(figures))]
+    poses = [_suffered(action, number, _pose(action, number)) for number in range(len(figures))]
     heading = -1.0 if re.search(r"\b(?:to(?:wards)? the|from right to) left\b", action) else 1.0
     if chance.random() < 0.5 and not re.search(r"\b(left|right)\b", action):
         heading = -heading
@@ -59,6 +60,20 @@ def _pose(action: str, number: int) -> str:
         if pose := pose_of(word):
             return _aimed(pose, words[place + 1 :])
     return "stand"
+
+
+def _suffered(action: str, number: int, pose: str) -> str:
+    """What somebody does to whom something is done: who is chased runs, who is hugged hugs back."""
+    match = re.search(rf"([A-Za-z]+)(?:\s+with|\s+against|\s+after)?\s+\{{{number}\}}", action)
+    if pose != "stand" or not match:
+        return pose
+    verb = match[1].lower()
+    if re.match(r"(?:chas|pursu)", verb):
+        return "run"
+    if re.match(r"(?:follow|lead)", verb):
+        return "walk"
+    done = pose_of(verb)
+    return done if done in _MUTUAL else pose
 
 
 def _aimed(pose: str, after: Sequence[str]) -> str:
