@@ -48,9 +48,6 @@ class Ghost(Being):
         s, pose = moment.scale, pose_at(moment.pose, moment.time, moment.phase)
         x, y = self._crown(moment)
         crown = x * s, -y * s
-        for wide, tall in ((0.25, 0.40), (0.30, 0.46)):
-            mist = ellipse(crown[0] * 0.6, crown[1] + 0.36 * s, wide * s, tall * s)
-            pen.shape(mist, lighter(self.coat, 0.5), line=0, alpha=0.10)
         self._sleeve(pen, crown, pose.far_arm, s, 0.15 + 0.06 * (1 - moment.side), 0.12)
         body = smooth(self._sheet(crown, moment))
         pen.shape(body, self.coat, shade=darker(self.coat, 0.14), light=0.8, alpha=0.86)
