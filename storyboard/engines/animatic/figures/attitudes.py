@@ -93,7 +93,7 @@ def look_down(time: float, phase: float) -> Pose:
 
 def think(time: float, phase: float) -> Pose:
     """A hand at the chin, the other under its elbow."""
-    return Pose(near_arm=(0.62, 2.30), far_arm=(0.42, 1.62), nod=0.10, gaze=0.5, brow=-0.3, hand="fist")
+    return Pose(near_arm=(0.50, 2.90), far_arm=(0.30, 1.90), nod=0.10, gaze=0.5, brow=-0.3, hand="fist")
 
 
 def hold(time: float, phase: float) -> Pose:
@@ -109,7 +109,7 @@ def drink(time: float, phase: float) -> Pose:
 
 def hug(time: float, phase: float) -> Pose:
     """Arms round somebody, eyes shut."""
-    return Pose(near_arm=(1.15, 0.75), far_arm=(1.3, 0.6), lean=0.1, nod=0.15, smile=0.6, closed=True)
+    return Pose(near_arm=(0.85, 0.75), far_arm=(1.0, 0.6), lean=0.1, nod=0.15, smile=0.6, closed=True)
 
 
 def drive(time: float, phase: float) -> Pose:
