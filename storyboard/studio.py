@@ -6,6 +6,7 @@ Heavy steps are imported where they are taken, so that a null build and `--help`
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +97,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.script.parse import parse_script
     from storyboard.script.source import read_source
 
+    began = time.time_ns()
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)
     if script is None:
@@ -110,7 +112,9 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), wish.only)
     found = survey(graph, store, _slots(wish, store), {digest: name for name, digest in digests.items()})
     seconds = seconds_left((graph.nodes[key]["action"] for key in found.to_do), store.durations(), jobs)
-    return Plan(graph, found, (*settings.script_states(source), *named.values()), tuple(problems), seconds)
+    engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
+    files = (*settings.script_states(source, began), *named.values(), *engines)
+    return Plan(graph, found, files, tuple(problems), seconds)
 
 
 def render(

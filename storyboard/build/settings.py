@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,9 +56,15 @@ def cutting(script: Script, profile: str, strict: bool) -> Cutting:
     )
 
 
-def script_states(source: Source) -> list[standing.FileState]:
-    """The script and its includes, with the digests of the bytes that were parsed."""
-    return [standing.state_of(file.path.resolve(), file.digest) for file in source.files]
+def script_states(source: Source, read: int) -> list[standing.FileState]:
+    """The script and its includes, with the digests of the bytes that were parsed, all after the time `read`."""
+    return [standing.state_of(file.path.resolve(), file.digest, read=read) for file in source.files]
+
+
+def engine_states(names: Iterable[str]) -> list[standing.FileState]:
+    """The engines' modules, where their revisions stand: a film by an older one is not what is asked for."""
+    files = (getattr(registry.engine(name), "__file__", None) for name in sorted(names))
+    return [standing.state_of(Path(file)) for file in files if file]
 
 
 def named_states(

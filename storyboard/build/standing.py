@@ -6,9 +6,11 @@ A null build reads this and nothing else: no parsing, no plan, no index.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -35,14 +37,14 @@ class FileState:
         """Whether the file still has those bytes; they are read only where the stat leaves doubt."""
         try:
             now = Path(self.path).stat()
+            if now.st_size != self.size:
+                return False
+            stat = (now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+            if stat == (self.mtime_ns, self.ctime_ns, self.inode) and not self.racy:
+                return True
+            return digest_of_file(Path(self.path)) == self.digest
         except OSError:
             return False
-        if now.st_size != self.size:
-            return False
-        stat = (now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
-        if stat == (self.mtime_ns, self.ctime_ns, self.inode) and not self.racy:
-            return True
-        return digest_of_file(Path(self.path)) == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +84,35 @@ def record_name(script: Path, wish: Iterable[str]) -> str:
 
 
 def tool() -> str:
-    """What besides the files decides the film: this version of the tool, on this Python."""
-    return f"storyboard {__version__}, python {sys.version_info.major}.{sys.version_info.minor}, {sys.prefix}"
+    """What besides the files decides the film: the tool's version, Python's, and the packages'."""
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}, {sys.prefix}"
+    return f"storyboard {__version__}, {python}, packages {_packages()}"
 
 
-def state_of(path: Path, digest: str | None = None, *, ours: bool = False) -> FileState:
-    """Record a file as it is now; one that is `ours` no one else is writing. Raises OSError."""
+def state_of(
+    path: Path, digest: str | None = None, *, read: int | None = None, ours: bool = False
+) -> FileState:
+    """Record a file as it is now. Raises OSError.
+
+    Where `digest` is given, its bytes were not read before the time `read` (in nanoseconds; now, if none is
+    given): whatever was written since is doubted. A file that is `ours` no one else is writing.
+    """
     stat = path.stat()
+    since = (read or time.time_ns()) - _RACY_NANOSECONDS
     digest = digest or digest_of_file(path)
-    racy = not ours and max(stat.st_mtime_ns, stat.st_ctime_ns) > time.time_ns() - _RACY_NANOSECONDS
+    racy = not ours and max(stat.st_mtime_ns, stat.st_ctime_ns) > since
     return FileState(str(path), digest, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, racy)
 
 
 def known_digests(standing: Standing | None) -> Mapping[str, FileState]:
     """The files of an earlier build by path, so that gigabytes of weights are not hashed again."""
     return {each.path: each for each in standing.files} if standing else {}
+
+
+def _packages() -> str:
+    """A digest of the installed packages and their versions, as the names of their folders give them."""
+    names: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            names.update(entry.name for entry in entries if entry.name.endswith(".dist-info"))
+    return digest_of("\0".join(sorted(names)).encode())[:16]
