@@ -92,8 +92,8 @@ def look_down(time: float, phase: float) -> Pose:
 
 
 def think(time: float, phase: float) -> Pose:
-    """A hand at the chin, the other under its elbow."""
-    return Pose(near_arm=(0.50, 2.90), far_arm=(0.30, 1.90), nod=0.10, gaze=0.5, brow=-0.3, hand="fist")
+    """A hand at the chin."""
+    return Pose(near_arm=(1.0, 2.55), far_arm=(0.10, 1.35), nod=0.10, gaze=0.5, brow=-0.3, hand="fist")
 
 
 def hold(time: float, phase: float) -> Pose:

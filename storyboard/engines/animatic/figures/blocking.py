@@ -197,6 +197,7 @@ def _facing(
         "fight": 0.9,
         "look": 0.45,
         "look up": 0.7,
+        "think": 0.8,
         "look down": 0.7,
         "kneel": 0.75,
         "sit": 0.6,
