@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 import tracemalloc
 from array import array
 from collections.abc import Sequence
@@ -193,18 +192,14 @@ def test_a_film_of_days_has_its_length_in_64_bits(tmp_path: Path) -> None:
     assert struct.unpack_from(">Q", head, at + 4 + 4 + 16 + 4) == (2**33,)
 
 
-def test_joining_500_pieces_takes_no_time_and_memory_stays_flat(tmp_path: Path) -> None:
+def test_memory_stays_flat_while_500_pieces_are_joined(tmp_path: Path) -> None:
     piece = encoded(tmp_path / "a.mp4", 48)
     peaks = {}
     for count in (25, 500):
-        began = time.perf_counter()
-        write_movie(tmp_path / "film.mp4", [join([track_of(piece) for _ in range(count)])])
-        seconds = time.perf_counter() - began
         tracemalloc.start()
         write_movie(tmp_path / "film.mp4", [join([track_of(piece) for _ in range(count)])])
         peaks[count] = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert seconds < 2
         assert check_mp4(tmp_path / "film.mp4", SIZE, RATE, 48 * count) is None
     assert (tmp_path / "film.mp4").stat().st_size > 475 * piece.stat().st_size / 1.2
     assert peaks[500] - peaks[25] < 48 * 475 * 60  # tables only: some tens of bytes a frame

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,18 @@ from storyboard.script.source import read_source
 from tests.script.scripts import DOOR, read, told
 
 
+@contextmanager
+def no_hang() -> Iterator[None]:
+    """A minute of computing is a hang: what is not refused early, or grows faster than the text, takes many."""
+    start = time.process_time()
+    yield
+    assert time.process_time() - start < 60
+
+
 def only(folder: Path, text: str | bytes) -> str:
-    """The one problem of a script, told within ten seconds."""
-    start = time.monotonic()
-    problems = told(folder, text)
-    assert time.monotonic() - start < 10
+    """The one problem of a script, told without a hang."""
+    with no_hang():
+        problems = told(folder, text)
     assert len(problems) == 1, problems
     return problems[0]
 
@@ -240,9 +249,8 @@ FAULTS = {
 def test_thousands_of_faults_are_told_in_time(tmp_path, line):
     text = "storyboard: 1\ntitle: T\ncharacters: {mary: x, otto: x}\nplaces: {hall: x}\nshots:\n"
     text += "".join(line.format(n=number) for number in range(10_000))
-    start = time.monotonic()
-    script, problems = read(tmp_path, text)
-    assert time.monotonic() - start < 20
+    with no_hang():
+        script, problems = read(tmp_path, text)
     assert script is None
     assert len(problems) == limits.PROBLEMS
 
@@ -257,16 +265,14 @@ def test_thousands_of_definitions_are_read_in_time(tmp_path):
     text += "shots:\n" + "".join(
         f"  - {{id: s{n}, action: '{{charactr{n}}}', place: plac{n}, duration: 1s}}\n" for n in names
     )
-    start = time.monotonic()
-    problems = told(tmp_path, text)
-    assert time.monotonic() - start < 30
+    with no_hang():
+        problems = told(tmp_path, text)
     assert any("more than 20 profiles extend each other in a row" in problem for problem in problems)
 
 
 def test_definitions_twice_over_are_refused_in_time(tmp_path):
     people = "characters:\n" + "".join(f"  c{n}: x\n" for n in range(20_000))
     (tmp_path / "cast.yaml").write_text(people)
-    start = time.monotonic()
-    problems = told(tmp_path, f"storyboard: 1\ntitle: T\ninclude: cast.yaml\n{people}shots: []\n")
-    assert time.monotonic() - start < 10
+    with no_hang():
+        problems = told(tmp_path, f"storyboard: 1\ntitle: T\ninclude: cast.yaml\n{people}shots: []\n")
     assert "is already defined at film.yaml:5" in problems[0]
