@@ -57,7 +57,7 @@ def cutting(script: Script, profile: str, strict: bool) -> Cutting:
 
 
 def script_states(source: Source, read: int) -> list[standing.FileState]:
-    """The script and its includes, with the digests of the bytes that were parsed, all after the time `read`."""
+    """The script and its includes, with the digests of the bytes that were parsed after the time `read`."""
     return [standing.state_of(file.path.resolve(), file.digest, read=read) for file in source.files]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import time
@@ -23,6 +24,7 @@ from storyboard.plan.types import Spec
 from storyboard.store import Store
 from storyboard.store.types import ActionResult, Artifact
 
+_FULL = "the disk that holds the cache is full; make room and render again, finished work is kept"
 MEDIA_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 
 
@@ -43,12 +45,12 @@ class _FailedError(Exception):
 
 
 def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionResult:
-    inputs = _fetch(order, store)
     try:
+        inputs = _fetch(order, store)
         with store.workspace() as out:
             with _engine_faults(order):
                 registry.engine(order.engine).OPS[order.op](order.spec, inputs, out, tell)
-            _check(order, out)
+                _check(order, out)
             artifacts = _keep(order, store, out)
             return store.commit(_result(order, artifacts, time.monotonic() - began), order.recipe)
     except StoreError as error:
@@ -73,13 +75,18 @@ def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
 def _engine_faults(order: WorkOrder) -> Iterator[None]:
     try:
         yield
+    except _FailedError:
+        raise
     except EngineError as error:
         raise _FailedError("engine", str(error)) from error
     except MemoryError as error:
         raise _FailedError("memory", "there was not enough memory") from error
     except OSError as error:
+        if _disk_is_full(error):
+            raise _FailedError("store", _FULL) from error
         traceback.print_exc()
-        raise _FailedError("store" if _disk_is_full(error) else "engine", _os_fault(error)) from error
+        fault = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+        raise _FailedError("engine", fault) from error
     except Exception as error:
         traceback.print_exc()
         message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
@@ -87,28 +94,25 @@ def _engine_faults(order: WorkOrder) -> Iterator[None]:
 
 
 def _disk_is_full(error: OSError) -> bool:
-    import errno
-
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-def _os_fault(error: OSError) -> str:
-    if _disk_is_full(error):
-        return "the disk that holds the cache is full; make room and render again, finished work is kept"
-    return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
 
 
 def _check(order: WorkOrder, out: Path) -> None:
     """Refuse what doesn't keep the op's promise: an engine that returns rubbish can't poison the cache."""
     op = OPS[order.op]
-    path = out / f"{op.role}{SUFFIXES[op.media_type]}"
+    path = out / _main_file(order)
     if not path.is_file() or path.stat().st_size == 0:
         raise _FailedError("invalid output", f"engine {order.engine} made no {op.role}")
-    if fault := _fault(op.promise, path, order.spec, op.picture_op):
+    if fault := _fault(op.promise, path, order.spec):
         raise _FailedError("invalid output", f"engine {order.engine}: {fault}")
 
 
-def _fault(promise: str, path: Path, spec: Spec, picture_op: bool) -> str | None:
+def _main_file(order: WorkOrder) -> str:
+    op = OPS[order.op]
+    return f"{op.role}{SUFFIXES[op.media_type]}"
+
+
+def _fault(promise: str, path: Path, spec: Spec) -> str | None:
     from storyboard.media.streams import check_picture, check_video
 
     size = cast("list[int]", spec["size"])
@@ -125,8 +129,8 @@ def _fault(promise: str, path: Path, spec: Spec, picture_op: bool) -> str | None
 
 def _keep(order: WorkOrder, store: Store, out: Path) -> tuple[Artifact, ...]:
     """Move what was made into the store, the op's main artifact first."""
-    main = OPS[order.op].role
-    made = sorted(out.iterdir(), key=lambda path: (path.stem != main, path.name))
+    main = _main_file(order)
+    made = sorted(out.iterdir(), key=lambda path: (path.name != main, path.name))
     artifacts = []
     for path in made:
         digest, size = store.keep(path)

@@ -10,9 +10,10 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from storyboard.build.orders import Event, Outcome, Progress, WorkOrder, event_to_plain, order_from_plain
 from storyboard.build.work import carry_out
@@ -23,8 +24,7 @@ _LEAST_STEP_SECONDS = 0.1
 
 
 def main(root: str) -> None:
-    """Serve orders until standard input ends. The planner alone decides about Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Serve orders until standard input ends."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     events = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
@@ -40,24 +40,34 @@ def main(root: str) -> None:
 def _logged(order: WorkOrder, store: Store, events: TextIO) -> Outcome:
     """Carry out an order with its own log on standard output and error; the log stays if it fails."""
     log = store.root / "logs" / f"{order.recipe[:16]}.log"
-    log.parent.mkdir(exist_ok=True)
     sys.stderr.flush()
     kept = os.dup(2)
-    with log.open("wb") as stream:
+    with _opened(log) as stream:
         os.dup2(stream.fileno(), 1)
         os.dup2(stream.fileno(), 2)
         try:
             outcome = carry_out(order, store, _teller(order, events))
         finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for printed in (sys.stdout, sys.stderr):
+                with suppress(OSError):
+                    printed.flush()
             os.dup2(kept, 1)
             os.dup2(kept, 2)
             os.close(kept)
-    if outcome.failure and log.stat().st_size:
-        return replace(outcome, failure=replace(outcome.failure, log=str(log)))
-    log.unlink(missing_ok=True)
+    with suppress(OSError):
+        if outcome.failure and log.stat().st_size:
+            return replace(outcome, failure=replace(outcome.failure, log=str(log)))
+        log.unlink()
     return outcome
+
+
+def _opened(log: Path) -> BinaryIO:
+    """The log, opened; or nowhere, for a disk without room for it must not hide how the work went."""
+    try:
+        log.parent.mkdir(exist_ok=True)
+        return log.open("wb")
+    except OSError:
+        return Path(os.devnull).open("wb")
 
 
 def _teller(order: WorkOrder, events: TextIO) -> Tell:

@@ -22,14 +22,13 @@ class Op:
     role: str
     media_type: str
     promise: Promise
-    picture_op: bool = False
 
 
 OPS = {
     op.name: op
     for op in (
-        Op("keyframe", "picture", "image/png", "picture", picture_op=True),
-        Op("clip", "video", "video/x-matroska", "video", picture_op=True),
+        Op("keyframe", "picture", "image/png", "picture"),
+        Op("clip", "video", "video/x-matroska", "video"),
         Op("inbetween", "video", "video/x-matroska", "video"),
         Op("upscale", "video", "video/x-matroska", "video"),
         Op("span", "span", "video/mp4", "film"),

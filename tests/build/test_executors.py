@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -122,6 +123,50 @@ def test_closing_ends_the_workers(tmp_path):
     (worker,) = executor._workers
     executor.close()
     assert worker.process.returncode is not None
+
+
+def test_ctrl_c_means_nothing_to_a_worker_from_its_first_moment(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start(order())
+    (worker,) = executor._workers
+    for _ in range(40):
+        os.kill(worker.process.pid, signal.SIGINT)
+        time.sleep(0.01)
+    assert outcomes(executor, 1)[0].failure is None
+    executor.close()
+
+
+def test_a_worker_takes_no_module_from_the_folder_that_it_is_called_in(tmp_path, monkeypatch):
+    (tmp_path / "random.py").write_text("raise SystemExit('this is a script of the author')")
+    monkeypatch.chdir(tmp_path)
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start(order())
+    assert outcomes(executor, 1)[0].failure is None
+    executor.close()
+
+
+def test_an_order_to_a_worker_that_died_idle_fails_and_leaves_nothing_open(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start(order())
+    outcomes(executor, 1)
+    (worker,) = executor._workers
+    worker.process.kill()
+    worker.process.wait()
+    executor.start(order(1))
+    assert outcomes(executor, 1)[0].failure.kind == "infrastructure"
+    assert worker.orders.closed
+    executor.close()
+
+
+def test_a_log_that_can_t_be_written_hides_nothing(tmp_path):
+    store = Store.open(tmp_path / "cache")
+    (store.root / "logs").write_text("in the way")
+    executor = LocalExecutor(store.root, 1)
+    executor.start(order())
+    assert outcomes(executor, 1)[0].failure is None
+    executor.start(order(engine="nobody"))
+    assert "nobody" in outcomes(executor, 1)[0].failure.message
+    executor.close()
 
 
 RESULT = ActionResult(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -69,19 +72,21 @@ class LocalExecutor:
         for worker in self._workers:
             if worker.order is not None:
                 worker.process.terminate()
-            worker.orders.close()
+            self._hang_up(worker)
         for worker in self._workers:
             self._end(worker)
         self._workers.clear()
         self._selector.close()
 
     def _hire(self) -> _Worker:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "storyboard.build.worker", str(self._root)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | _ONE_THREAD,
-        )
+        with _deaf_to_ctrl_c():
+            process = subprocess.Popen(
+                # -P: a random.py in the author's folder is none of Python's modules
+                [sys.executable, "-P", "-m", "storyboard.build.worker", str(self._root)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | _ONE_THREAD,
+            )
         worker = _Worker(process)
         self._workers.append(worker)
         self._selector.register(worker.events, selectors.EVENT_READ, worker)
@@ -103,12 +108,18 @@ class LocalExecutor:
         """Let a dead worker go; its order comes back as a failure that may be tried again."""
         self._selector.unregister(worker.events)
         self._workers.remove(worker)
+        self._hang_up(worker)
         code = self._end(worker)
         if worker.order is not None:
             died = f"signal {-code}" if code < 0 else f"exit status {code}"
             hint = "; was the machine out of memory?" if code == -9 else ""
             failure = Failure("infrastructure", f"its worker process ended unexpectedly ({died}{hint})")
             self._events.append(Outcome(worker.order.recipe, None, failure))
+
+    @staticmethod
+    def _hang_up(worker: _Worker) -> None:
+        with suppress(BrokenPipeError):  # an order that nobody read
+            worker.orders.close()
 
     @staticmethod
     def _end(worker: _Worker) -> int:
@@ -118,3 +129,13 @@ class LocalExecutor:
         except subprocess.TimeoutExpired:
             worker.process.kill()
             return worker.process.wait()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started inside never hears Ctrl-C, from its first moment on: the planner alone decides."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
