@@ -24,6 +24,7 @@ scripts, and will be.
   work/        unfinished work of running renders
   quarantine/  blobs whose bytes were not what their names say
   locks/       who is rendering now
+  logs/        what engines printed when they failed; gc deletes old ones
   index.sqlite finds results quickly; made again from the records when it is missing
 
 `storyboard cache stats`, `verify` and `gc` look after it. Please don't edit files in here.

@@ -149,10 +149,11 @@ class Sweep:
         return gone
 
     def _leftovers(self, older_than: float | None, dry_run: bool) -> _Tally:
-        """Delete what killed processes left, and what was quarantined or last built long ago."""
+        """Delete what killed processes left, and what was quarantined, logged or last built long ago."""
         with self._gate.closed():
             paths = leftovers_of_the_dead(self._root, 0 if not on_network(self._root) else OLD_SECONDS)
             paths += _older(self._root / "quarantine", 7 * OLD_SECONDS)
+            paths += _older(self._root / "logs", 7 * OLD_SECONDS)
             if older_than is not None:
                 paths += _older(self._root / "builds", older_than)
             for path in paths if not dry_run else ():

@@ -227,3 +227,13 @@ def test_gc_works_in_batches_and_counts_them_all(store, monkeypatch):
         make(store, f"shot {number}", b"shared by all" if number % 3 else None)
     gone = store.gc(keep_size=0)
     assert (gone.results, gone.blobs, gone.left) == (30, 11, 0)
+
+
+def test_logs_go_after_a_week(store):
+    (store.root / "logs").mkdir()
+    for name, age in (("old", 8 * 86400), ("new", 86400)):
+        log = store.root / "logs" / f"{name}.log"
+        log.write_text("the engine broke down")
+        os.utime(log, (time.time() - age, time.time() - age))
+    store.gc()
+    assert [log.name for log in (store.root / "logs").iterdir()] == ["new.log"]
