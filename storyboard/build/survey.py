@@ -19,7 +19,7 @@ Status = Literal["hit", "run", "waits"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What becomes of one action; `needed` is false for a hit that nothing reads again."""
+    """What becomes of one action, and why; a hit has no result of its own where nothing reads it again."""
 
     status: Status
     why: str = ""
@@ -42,17 +42,11 @@ class Survey:
         return [key for key, finding in self.findings.items() if finding.status != "hit"]
 
 
-def survey(
-    graph: Graph,
-    store: Store,
-    last: Mapping[str, str],
-    file_names: Mapping[str, str],
-    unwanted: frozenset[str] = frozenset(),
-) -> Survey:
-    """Look every action up, then walk back from the goal: what no one needs again is not made again.
+def survey(graph: Graph, store: Store, last: Mapping[str, str], file_names: Mapping[str, str]) -> Survey:
+    """Look every action up, then walk back from the goals: what no one needs again is not made again.
 
     `last` maps slots to the recipe keys of the last build; `file_names` maps digests of named files to
-    their names. The goals are the film, or with `unwanted` actions left out, whatever remains at the ends.
+    their names.
     """
     results = store.find_recipes(list(graph))
     needed = _needed(graph, results)

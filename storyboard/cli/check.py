@@ -10,6 +10,7 @@ import click
 from storyboard.base.problems import Problem
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import json_option
+from storyboard.cli.words import coloured
 
 
 @click.command()
@@ -39,9 +40,8 @@ def check(scripts: tuple[Path, ...], profile: str | None, as_json: bool) -> int:
 def show_problems(problems: Sequence[Problem], err: bool = False) -> None:
     """One line a problem, the place in bold on a terminal."""
     for problem in problems:
-        colour = "red" if problem.severity == "error" else "yellow"
         place = click.style(str(problem.place), bold=True)
-        kind = click.style(f"{problem.severity}: ", fg=colour) if problem.severity == "warning" else ""
+        kind = coloured("warning: ", "yellow") if problem.severity == "warning" else ""
         path = f"{problem.path}: " if problem.path else ""
         click.echo(f"{place}: {kind}{path}{problem.message}", err=err)
 

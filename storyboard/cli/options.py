@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from storyboard import studio
+from storyboard.base.errors import ScriptError
 from storyboard.store import Store, is_cache
 from storyboard.studio import Wish
 
@@ -57,7 +59,12 @@ def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool) -> 
 
 
 def open_cache(cache: Path | None, script: Path) -> Store:
-    """The cache that was asked for, else the nearest one at or above the script, else one beside it."""
+    """The cache that was asked for, else the nearest one at or above the script, else one beside it.
+
+    A script that isn't there gets none: a slip of the keyboard should leave no folders behind.
+    """
+    if not script.is_file():
+        raise ScriptError(studio.check(script))
     return Store.open(cache or nearest_cache(script))
 
 

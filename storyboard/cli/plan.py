@@ -10,7 +10,7 @@ import click
 from storyboard import studio
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
-from storyboard.cli.words import count, duration
+from storyboard.cli.words import coloured, count, duration
 
 
 @click.command()
@@ -54,7 +54,7 @@ def _summary(made: studio.Plan) -> dict[str, object]:
 
 def _line(status: str, name: str, why: str) -> str:
     colour = {"run": "green", "waits": "yellow", "hit": "bright_black"}[status]
-    return f"{click.style(f'{status:5}', fg=colour)} {name:28} {why}".rstrip()
+    return f"{coloured(f'{status:5}', colour)} {name:28} {why}".rstrip()
 
 
 def _verdict(made: studio.Plan) -> str:

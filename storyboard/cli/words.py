@@ -1,6 +1,10 @@
-"""How numbers are said in reports."""
+"""How numbers are said in reports, and words in colour."""
 
 from __future__ import annotations
+
+import os
+
+import click
 
 
 def count(number: int, noun: str) -> str:
@@ -30,3 +34,8 @@ def size(number: int) -> str:
         if amount < 1000:
             return f"{amount:.1f} {unit}"
     return f"{amount / 1000:.1f} TB"
+
+
+def coloured(text: str, colour: str) -> str:
+    """The text in a colour; as it is where the user wants none (NO_COLOR); a pipe gets none anyway."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour)

@@ -50,7 +50,14 @@ def test_a_film_that_was_never_rendered_says_so(sets):
         ),
         ("duration: 8f", "duration: 9f", {"door/clip": "length changed: 8 → 9 frames"}),
         ("duration: 8f", "duration: 8f\n    clip: {steps: 3}", {"door/clip": "steps changed: `1` → `3`"}),
-        ("duration: 8f", "duration: 8f\n    take: 2", {}),
+        (
+            "duration: 8f",
+            "duration: 8f\n    take: 2",
+            {
+                "door/keyframe": "seed changed: `7` → `462121814`",
+                "door/clip": "seed changed: `7` → `462121814`",
+            },
+        ),
     ],
 )
 def test_why_names_the_field_and_both_values(sets, before, after, why):

@@ -101,6 +101,29 @@ def test_what_a_user_can_cause_is_said_in_a_line_and_exits_with_1(run, film, arg
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["render", "plan"])
+@pytest.mark.parametrize("script", ["tpyo/film.yaml", ".", "/"])
+def test_a_script_that_is_none_is_said_plainly_and_leaves_no_folders(run, tmp_path, command, script):
+    done = run(command, script)
+    assert done.returncode == 1
+    assert "this is a bug" not in done.stderr
+    assert script in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_color_is_kept_on_a_terminal_too(run, film):
+    import os
+    import pty
+
+    film.write_text(SCRIPT.replace("characters:", "characters:\n  otto: {is: a dog that nobody sees}"))
+    ours, theirs = pty.openpty()
+    arguments = [sys.executable, "-m", "storyboard", "check", str(film)]
+    subprocess.run(arguments, stdout=theirs, stderr=theirs, env={**os.environ, "NO_COLOR": "1"})
+    shown = os.read(ours, 10_000).decode()
+    assert "warning: " in shown
+    assert "\x1b[3" not in shown
+
+
 def test_a_cache_that_is_a_file_is_said_plainly(run, film):
     (film.parent / "taken").write_text("")
     done = run("render", "film.yaml", "--cache", "taken")
