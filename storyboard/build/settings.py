@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from storyboard.base.digest import canonical
+from storyboard.base.errors import EngineError
 from storyboard.build import standing
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
@@ -23,8 +25,22 @@ if TYPE_CHECKING:
 
 def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
     """For every engine that can be loaded, the settings of each of its picture ops."""
-    loaded = {name: registry.engine(name) for name in registry.engine_modules()}
-    return {name: dict(engine.PARAMS) for name, engine in loaded.items()}
+    params = {}
+    for name in registry.engine_modules():
+        with suppress(EngineError):
+            params[name] = dict(registry.engine(name).PARAMS)
+    return params
+
+
+def broken_engines() -> Mapping[str, str]:
+    """The engines that are registered but can't be loaded, and why; whoever uses none is not troubled."""
+    faults = {}
+    for name in registry.engine_modules():
+        try:
+            registry.engine(name)
+        except EngineError as error:
+            faults[name] = str(error)
+    return faults
 
 
 def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Rendering:

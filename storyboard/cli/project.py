@@ -44,9 +44,11 @@ def engines(as_json: bool) -> None:
     Example:
       storyboard engines
     """
-    from storyboard.build.settings import engine_params
+    from storyboard.build.settings import broken_engines, engine_params
 
     params = engine_params()
+    for fault in broken_engines().values():
+        click.echo(fault, err=True)
     if as_json:
         plain = {
             name: {op: model.model_json_schema() for op, model in ops.items()} for name, ops in params.items()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import Engine
 
 ENTRY_POINTS = "storyboard.engines"
+_PARTS = ("NAME", "REVISION", "PARAMS", "OPS", "traits")
 
 BUILT_IN = {
     "animatic": "storyboard.engines.animatic",
@@ -23,11 +24,13 @@ BUILT_IN = {
 
 
 def engine(name: str) -> Engine:
-    """Load an engine by name; raises EngineError for one that nobody has registered."""
+    """Load an engine by name; raises EngineError for one that isn't there or can't be loaded."""
+    if name in BUILT_IN:
+        return cast("Engine", import_module(BUILT_IN[name]))
     modules = engine_modules()
     if name not in modules:
         raise EngineError(f'there is no engine "{name}"{did_you_mean(name, modules)}')
-    return cast("Engine", import_module(modules[name]))
+    return _third_party(name, modules[name])
 
 
 def engine_modules() -> Mapping[str, str]:
@@ -36,3 +39,14 @@ def engine_modules() -> Mapping[str, str]:
 
     found = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
     return BUILT_IN | {name: module for name, module in found.items() if name not in BUILT_IN}
+
+
+def _third_party(name: str, module: str) -> Engine:
+    try:
+        loaded = import_module(module)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise EngineError(f"engine {name} can't be loaded: {reason}") from error
+    if missing := [part for part in _PARTS if not hasattr(loaded, part)]:
+        raise EngineError(f"engine {name} can't be loaded: {module} has no {', '.join(missing)}")
+    return cast("Engine", loaded)
