@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -89,8 +90,9 @@ def named_states(
     """The files that the script names, by their names in it; one that stands as `known` is not read again."""
     states = {}
     for name, path in named.items():
-        before = known.get(str(path))
-        states[name] = before if before and before.holds() else standing.state_of(path)
+        before, now = known.get(str(path)), time.time_ns()
+        digest = before.digest if before and before.holds() else None
+        states[name] = standing.state_of(path, digest, read=now)
     return states
 
 

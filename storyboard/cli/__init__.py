@@ -11,6 +11,7 @@ import click
 
 from storyboard import __version__
 from storyboard.base.errors import ScriptError, StoryboardError
+from storyboard.cli.json_out import Report
 
 COMMANDS = {
     "new": ("storyboard.cli.project", "Start a small project that renders as it stands."),
@@ -66,8 +67,9 @@ def storyboard() -> None:
 
 def main() -> NoReturn:
     """Run a command and exit: 0 done, 1 script or render failed, 2 usage, 3 a bug, 130 interrupted."""
+    report = Report()
     try:
-        status = storyboard.main(prog_name="storyboard", standalone_mode=False)
+        status = storyboard.main(prog_name="storyboard", standalone_mode=False, obj=report)
         sys.stdout.flush()
     except click.UsageError as error:
         error.show()
@@ -79,7 +81,7 @@ def main() -> NoReturn:
         click.echo("Interrupted. What was finished is kept; the next render goes on from there.", err=True)
         status = 130
     except ScriptError as error:
-        status = _refuse_script(error)
+        status = _refuse_script(error, report)
     except StoryboardError as error:
         click.echo(f"storyboard: {error}", err=True)
         status = error.exit_code
@@ -93,8 +95,10 @@ def main() -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _refuse_script(error: ScriptError) -> int:
-    from storyboard.cli.check import show_problems
+def _refuse_script(error: ScriptError, report: Report) -> int:
+    from storyboard.cli.check import print_problems, show_problems
 
     show_problems(error.problems, err=True)
+    if report.as_json:
+        print_problems(error.problems)
     return error.exit_code

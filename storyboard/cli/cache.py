@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storyboard.cli.json_out import print_json
-from storyboard.cli.options import cache_option, json_option, nearest_cache
+from storyboard.cli.json_out import json_option, print_json
+from storyboard.cli.options import cache_option, nearest_cache
 from storyboard.cli.words import count, size
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from storyboard.base.problems import Problem
-from storyboard.cli.json_out import print_json
-from storyboard.cli.options import json_option
+from storyboard.cli.json_out import json_option, print_json
 from storyboard.cli.words import coloured
 
 
@@ -30,11 +29,16 @@ def check(scripts: tuple[Path, ...], profile: str | None, as_json: bool) -> int:
 
     problems = [problem for script in scripts for problem in studio.check(script, profile or "animatic")]
     if as_json:
-        print_json({"problems": [problem_to_plain(problem) for problem in problems]})
+        print_problems(problems)
     else:
         show_problems(problems)
         click.echo(_verdict(problems, len(scripts)), err=True)
     return int(any(problem.severity == "error" for problem in problems))
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """The problems as `--json` gives them."""
+    print_json({"problems": [problem_to_plain(problem) for problem in problems]})
 
 
 def show_problems(problems: Sequence[Problem], err: bool = False) -> None:

@@ -11,16 +11,18 @@ import click
 
 from storyboard import studio
 from storyboard.base.errors import ScriptError
+from storyboard.cli.json_out import json_option
 from storyboard.store import Store, is_cache
 from storyboard.studio import Wish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
 script_argument = click.argument("script", metavar="FILE", type=click.Path(path_type=Path))
 profile_option = click.option(
     "--profile", default="animatic", show_default=True, metavar="NAME", help="How to make pictures."
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON alone on standard output.")
+
 cache_option = click.option(
     "--cache",
     metavar="DIR",
@@ -55,6 +57,8 @@ def wish_options(command: Command) -> Command:
 def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool) -> Wish:
     """The options as the studio takes them; `--only a,b` counts as two."""
     ids = frozenset(word for each in only for word in each.split(",") if word)
+    if only and not ids:
+        raise click.UsageError("--only wants the id of a shot")
     return Wish(script, profile, ids, strict)
 
 

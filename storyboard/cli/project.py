@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from storyboard.base.errors import StoryboardError
-from storyboard.cli.json_out import print_json
-from storyboard.cli.options import json_option
+from storyboard.cli.json_out import json_option, print_json
 
 
 @click.command()

@@ -250,3 +250,19 @@ def test_a_save_within_the_clock_s_tick_is_seen(run, film):
     run("render", "film.yaml")
     film.write_text(SCRIPT.replace("looks up", "looks on"))
     assert json.loads(run("render", "film.yaml", "--json").stdout)["ran"] > 0
+
+
+@pytest.mark.parametrize("command", ["plan", "render"])
+def test_a_faulty_script_is_json_too(run, film, command):
+    film.write_text(SCRIPT.replace("camera: CU", "camera: pan up"))
+    done = run(command, "film.yaml", "--json")
+    assert done.returncode == 1
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert problem["line"] == 16
+    assert "film.yaml:16:" in done.stderr
+
+
+def test_an_empty_name_asks_for_no_shot(run, film):
+    done = run("render", "film.yaml", "--only", "")
+    assert done.returncode == 2
+    assert "--only" in done.stderr

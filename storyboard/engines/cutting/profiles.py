@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import did_you_mean
@@ -38,6 +40,8 @@ _TUNING = {
 def encoder_profile(codec: str = "h264", quality: str | int = "high") -> dict[str, Plain]:
     """The encoder's settings for a codec and a quality: draft, medium, high or a rate factor of its own.
 
+    The library's version is one of them: spans by two of them need not join, and encoding again is soon done.
+
     Raises EngineError for a codec or a quality that there isn't.
     """
     if codec not in CODECS:
@@ -45,6 +49,7 @@ def encoder_profile(codec: str = "h264", quality: str | int = "high") -> dict[st
     preset, factor = _preset(codec, quality)
     return {
         "encoder": _ENCODERS[codec],
+        "library": f"PyAV {version('av')}",
         "pixels": "yuv420p",
         "preset": preset,
         "crf": factor,
