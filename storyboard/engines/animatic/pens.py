@@ -158,10 +158,11 @@ class PencilPen(InkPen):
         self.canvas.restore()
 
     def _hatch(self, path: skia.Path, alpha: float) -> None:
-        paint = skia.Paint(
-            Shader=_hatching(round(self.unit * 4)), AntiAlias=True, Alphaf=min(max(alpha, 0.0), 1.0)
-        )
-        self.canvas.drawPath(path, paint)
+        """Hatch what is large enough to show more than a stroke or two."""
+        step, bounds = max(round(self.unit * 4), 4), path.getBounds()
+        if min(bounds.width(), bounds.height()) > 2 * step:
+            paint = skia.Paint(Shader=_hatching(step), AntiAlias=False, Alphaf=min(max(alpha, 0.0), 1.0))
+            self.canvas.drawPath(path, paint)
 
 
 LOOKS = {"ink": InkPen, "flat": FlatPen, "pencil": PencilPen}
@@ -208,13 +209,13 @@ def look_of(style: str) -> str:
 @functools.lru_cache(maxsize=4)
 def _hatching(step: int) -> skia.Shader:
     """Slanting pencil strokes that tile: `step` pixels apart, never quite even."""
-    side = max(step, 2) * 16
+    side = step * 16
     surface = skia.Surface(side, side)
     canvas = surface.getCanvas()
     chance = random.Random(5)
     for number in range(-16, 32):
-        x = number * max(step, 2)
-        paint = _stroke(GRAPHITE, max(step, 2) * chance.uniform(0.18, 0.34), chance.uniform(0.5, 0.95))
+        x = number * step
+        paint = _stroke(GRAPHITE, step * chance.uniform(0.18, 0.34), chance.uniform(0.5, 0.95))
         for shift in (-side, 0, side):
             canvas.drawLine(x + shift, side, x + shift + side, 0, paint)
     image = surface.makeImageSnapshot()
