@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Results, Telling
     from storyboard.build.survey import Survey
-    from storyboard.plan.graph import Graph
+    from storyboard.plan.sheet import Graph
 
 _ROUNDS = 8
 """How often a build is planned anew because a damaged blob came to light.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder
 from storyboard.build.survey import Survey
-from storyboard.plan.graph import action_key
+from storyboard.plan.sheet import action_key
 from storyboard.plan.types import Action
 from storyboard.store.types import ActionResult
 
 if TYPE_CHECKING:
-    from storyboard.plan.graph import Graph
+    from storyboard.plan.sheet import Graph
     from storyboard.store import Store
 
 Ending = Literal["ran", "hit", "failed", "blocked"]

@@ -15,7 +15,7 @@ from storyboard.base.errors import EngineError
 from storyboard.build import standing
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
-from storyboard.plan.graph import Cutting
+from storyboard.plan.sheet import Cutting
 from storyboard.plan.types import Setting, Spec
 from storyboard.script.settings import settings_for
 

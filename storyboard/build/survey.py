@@ -11,7 +11,7 @@ from storyboard.plan.types import Action
 from storyboard.store.types import ActionResult, Origin
 
 if TYPE_CHECKING:
-    from storyboard.plan.graph import Graph
+    from storyboard.plan.sheet import Graph
     from storyboard.store import Store
 
 Status = Literal["hit", "run", "waits"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
@@ -16,8 +18,10 @@ Spec = dict[str, Plain]
 class Traits:
     """What an engine can do for one op with one set of settings; `plan/` fits the work to it.
 
-    `rate` and `scale` are the rate and the share of the film's size that it works at (`None` and 1: the
-    film's own); sizes are rounded to `multiple`; a clip has `step * k + offset` frames, at most `longest`.
+    `rate` is the rate that it works at (`None`: the film's own). Its size is the share `scale` of the film's,
+    or where `area` says so the film's aspect at about that many pixels; sides are rounded to `multiple`. A
+    clip has `step * k + offset` frames, at most `longest` at once: what is longer is chained. `keyframe` says
+    whether a clip begins with one, `last` with which it ends: none, the `next` shot's, or its own (`self`).
     `wants` names the aspects of a shot that change its pixels; only they enter the spec.
     """
 
@@ -25,28 +29,52 @@ class Traits:
     wants: frozenset[str] = frozenset()
     rate: Fraction | None = None
     scale: Fraction = Fraction(1)
+    area: int | None = None
     multiple: int = 2
     step: int = 1
     offset: int = 0
     longest: int | None = None
+    keyframe: bool = True
+    last: Literal["", "next", "self"] = ""
 
     def legal_frames(self, frames: int) -> int:
         """The smallest legal frame count that is not below `frames`."""
         steps = -(-(frames - self.offset) // self.step)
         return max(steps, 0 if self.offset else 1) * self.step + self.offset
 
+    def segments(self, frames: int) -> tuple[int, ...]:
+        """The legal lengths of the calls that make a clip of at least `frames`.
+
+        Each after the first begins with the last frame of the one before it, which is left out of the clip.
+        """
+        whole = self.legal_frames(frames)
+        if self.longest is None or whole <= self.longest:
+            return (whole,)
+        most = max(2, (self.longest - self.offset) // self.step * self.step + self.offset)
+        lengths, made = [most], most
+        while made < frames:
+            lengths.append(min(most, self.legal_frames(frames - made + 1)))
+            made += lengths[-1] - 1
+        return tuple(lengths)
+
     def legal_size(self, size: tuple[int, int]) -> tuple[int, int]:
         """The engine's size for a film of `size`, width and height in pixels."""
+        share = self.scale
+        if self.area is not None:
+            share = Fraction(math.isqrt(self.area * 10**8 // (size[0] * size[1])), 10**4)
 
         def side(length: int) -> int:
-            return max(1, round_half_up(length * self.scale / self.multiple)) * self.multiple
+            return max(1, round_half_up(length * share / self.multiple)) * self.multiple
 
         return side(size[0]), side(size[1])
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How one op is done for one shot: the engine, its settings as a spec, and its traits."""
+    """How one op is done for one shot: the engine, its settings as a spec, and its traits.
+
+    Files that the settings name stand in `params` by the digest of their bytes.
+    """
 
     engine: str
     params: Spec

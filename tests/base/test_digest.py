@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyboard.base.digest import canonical
-from storyboard.plan.graph import action_key
+from storyboard.plan.sheet import action_key
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -20,7 +20,7 @@ from storyboard.build.orders import (
     order_from_plain,
     order_to_plain,
 )
-from storyboard.plan.graph import action_key
+from storyboard.plan.sheet import action_key
 from storyboard.store import Store
 from storyboard.store.types import ActionResult, Artifact
 

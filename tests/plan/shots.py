@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from storyboard.plan.edl import cut_together
-from storyboard.plan.graph import Cutting, plan_actions
+from storyboard.plan.graph import plan_actions
+from storyboard.plan.sheet import Cutting
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Traits, Transition
 
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "seed"})

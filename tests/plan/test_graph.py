@@ -6,9 +6,11 @@ from fractions import Fraction
 import networkx as nx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from storyboard.base.errors import RenderError
-from storyboard.plan.graph import Cutting, plan_actions
+from storyboard.plan.graph import plan_actions
+from storyboard.plan.sheet import Cutting
 from storyboard.plan.types import Camera, Setting, Traits, Transition
 from tests.plan.shots import CUTTING, WANTS, edl, graph, ops, shot
 from tests.plan.test_edl import films
@@ -107,6 +109,58 @@ def test_a_clip_is_as_long_as_its_engine_s_frame_rule_allows():
     assert Traits(1, step=4, offset=1).legal_frames(49) == 49
     assert Traits(1, step=8, offset=1).legal_frames(1) == 1
     assert Traits(1).legal_frames(7) == 7
+
+
+@given(
+    frames=st.integers(1, 400),
+    step=st.integers(1, 8),
+    offset=st.integers(0, 1),
+    longest=st.none() | st.integers(9, 130),
+)
+def test_segments_are_legal_and_reach_the_end(frames, step, offset, longest):
+    traits = Traits(1, step=step, offset=offset, longest=longest)
+    lengths = traits.segments(frames)
+    assert sum(lengths) - (len(lengths) - 1) >= frames
+    for length in lengths:
+        assert (length - offset) % step == 0
+        assert longest is None or length <= longest
+    assert longest is None or len(lengths) == 1 or sum(lengths[:-1]) - (len(lengths) - 2) < frames
+
+
+def test_a_clip_too_long_for_one_call_goes_on_from_its_own_last_frame():
+    short = Setting("drawn", {}, Traits(1, WANTS, step=4, offset=1, longest=25))
+    made = graph([shot("door", 48, clip_setting=short)])
+    first, second = (node["action"] for node in made.nodes.values() if node["action"].op == "clip")
+    assert (first.spec["frames"], first.spec["segment"]) == (25, 25)
+    assert (second.spec["frames"], second.spec["segment"]) == (49, 25)
+    assert dict(second.inputs)["before"] == first.id
+    assert [node["slots"] for node in made.nodes.values()][1:3] == [["door/clip.1"], ["door/clip"]]
+
+
+def test_a_clip_may_end_with_the_next_shot_s_keyframe_or_its_own():
+    to_next = Setting("drawn", {}, Traits(1, WANTS, last="next"))
+    loop = Setting("drawn", {}, Traits(1, WANTS, last="self"))
+    made = graph([shot("a", clip_setting=to_next), shot("b", clip_setting=loop)])
+    by_slot = {node["slots"][0]: node["action"] for node in made.nodes.values()}
+    assert dict(by_slot["a/clip"].inputs)["last"] == by_slot["b/keyframe"].id
+    assert dict(by_slot["b/clip"].inputs)["last"] == by_slot["b/keyframe"].id
+    alone = graph([shot("a", clip_setting=to_next)])
+    assert "last" not in dict(
+        next(n["action"] for n in alone.nodes.values() if n["action"].op == "clip").inputs
+    )
+
+
+def test_a_clip_from_words_alone_needs_no_keyframe():
+    made = graph([shot("a", clip_setting=Setting("drawn", {}, Traits(1, WANTS, keyframe=False)))])
+    assert ops(made) == ["clip", "span", "film"]
+
+
+@pytest.mark.parametrize("film", [(1280, 720), (1920, 804), (720, 1280), (640, 640)])
+def test_an_engine_with_a_native_area_keeps_the_film_s_aspect(film):
+    width, height = Traits(1, area=1024 * 1024, multiple=8).legal_size(film)
+    assert width % 8 == height % 8 == 0
+    assert width * height == pytest.approx(1024 * 1024, rel=0.03)
+    assert width / height == pytest.approx(film[0] / film[1], rel=0.03)
 
 
 def test_an_excerpt_is_made_of_the_whole_film_s_actions():

@@ -1,0 +1,135 @@
+"""A shot's own actions: keyframe, clip, and what brings the clip to the film's rate and size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from storyboard.base.digest import Plain
+from storyboard.base.time import rate_text
+from storyboard.plan.sheet import Sheet
+from storyboard.plan.types import Edl, Event, Setting, Shot, Spec
+
+
+def conform(sheet: Sheet, edl: Edl, event: Event) -> str:
+    """Plan a shot's clip at the film's size and rate, handles included; return the last action's id."""
+    shot = event.shot
+    frames = event.head + shot.frames + event.tail
+    clip_setting = shot.settings["clip"]
+    rate = clip_setting.traits.rate or edl.rate
+    size = clip_setting.traits.legal_size(edl.size)
+    last = _clip(sheet, edl, event, size, rate, _frames_at(frames, rate, edl.rate))
+    if rate != edl.rate:
+        spec: Spec = {
+            "frames": frames,
+            "from": rate_text(rate),
+            "to": rate_text(edl.rate),
+            "size": list(size),
+        }
+        last = _refine(sheet, shot, "inbetween", spec, last)
+    if size != edl.size:
+        spec = {"size": list(edl.size), "rate": rate_text(edl.rate), "frames": frames}
+        last = _refine(sheet, shot, "upscale", spec, last)
+    return last
+
+
+def _frames_at(frames: int, rate: Fraction, film_rate: Fraction) -> int:
+    """How many frames at `rate` reach as far as the last of `frames` at the film's rate."""
+    reach = (frames - 1) * rate / film_rate
+    return -(-reach.numerator // reach.denominator) + 1
+
+
+def _keyframe(sheet: Sheet, edl: Edl, shot: Shot) -> str:
+    setting = shot.settings["keyframe"]
+    spec: Spec = {
+        "size": list(setting.traits.legal_size(edl.size)),
+        "params": setting.params,
+        "shot": aspects(shot, "keyframe", setting),
+    }
+    return _shot_action(sheet, shot, "keyframe", setting, spec)
+
+
+def _clip(sheet: Sheet, edl: Edl, event: Event, size: tuple[int, int], rate: Fraction, frames: int) -> str:
+    """Plan a clip; what is too long for one call is made in segments, each going on from the one before."""
+    shot = event.shot
+    setting = shot.settings["clip"]
+    lengths = setting.traits.segments(frames)
+    begins = [("keyframe", _keyframe(sheet, edl, shot))] if setting.traits.keyframe else []
+    ends = [("last", _keyframe(sheet, edl, end))] if (end := _end(edl, event, setting)) else []
+    clip, made = "", 0
+    for number, length in enumerate(lengths):
+        made += length - bool(number)
+        spec: Spec = {
+            "size": list(size),
+            "rate": rate_text(rate),
+            "frames": made,
+            "params": setting.params,
+            "shot": aspects(shot, "clip", setting),
+        }
+        if len(lengths) > 1:
+            spec["segment"] = length
+        before = [("before", clip)] if clip else []
+        inputs = [*begins, *before, *(ends if number == len(lengths) - 1 else [])]
+        part = f".{number + 1}" if number < len(lengths) - 1 else ""
+        clip = _shot_action(sheet, shot, "clip", setting, spec, inputs, part)
+    return clip
+
+
+def _end(edl: Edl, event: Event, setting: Setting) -> Shot | None:
+    """The shot whose keyframe a clip should end with."""
+    if setting.traits.last == "self":
+        return event.shot
+    following = event.number + 1
+    if setting.traits.last == "next" and following < len(edl.events):
+        return edl.events[following].shot
+    return None
+
+
+def _refine(sheet: Sheet, shot: Shot, op: str, spec: Spec, clip: str) -> str:
+    setting = shot.settings[op]
+    return _shot_action(sheet, shot, op, setting, spec | {"params": setting.params}, [("clip", clip)])
+
+
+def _shot_action(
+    sheet: Sheet,
+    shot: Shot,
+    op: str,
+    setting: Setting,
+    spec: Spec,
+    inputs: Sequence[tuple[str, str]] = (),
+    part: str = "",
+) -> str:
+    revision = setting.traits.revision
+    slot = f"{shot.id}/{op}{part}"
+    return sheet.add(op, setting.engine, revision, spec, inputs, slot=slot, shot=shot.id)
+
+
+def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
+    """The part of a shot that enters a spec: only what the engine wants, as only that changes pixels."""
+    camera: Spec = {
+        "size": shot.camera.size,
+        "framing": shot.camera.framing,
+        "angle": shot.camera.angle,
+        "lens": shot.camera.lens,
+    }
+    if op == "clip":
+        camera |= {"move": shot.camera.move, "speed": shot.camera.speed}
+    cast: list[Plain] = [
+        {"is": member.is_, "who": member.who} if member.who else {"is": member.is_} for member in shot.cast
+    ]
+    files: list[Plain] = [dict(member.files) for member in shot.cast if member.files]
+    everything: Mapping[str, Plain] = {
+        "place": shot.place,
+        "action": shot.action,
+        "cast": cast,
+        "camera": camera,
+        "style": shot.style,
+        "seed": shot.seeds.get(op, 0),
+        "prompt": shot.prompt,
+        "avoid": shot.avoid,
+        "files": files,
+    }
+    unknown = setting.traits.wants - everything.keys()
+    if unknown:
+        raise ValueError(f"engine {setting.engine} wants {', '.join(sorted(unknown))}, which no shot has")
+    return {name: everything[name] for name in sorted(setting.traits.wants)}
