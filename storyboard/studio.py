@@ -52,6 +52,7 @@ class Plan:
     graph: Graph
     found: Survey
     files: tuple[standing.FileState, ...]
+    paths: Mapping[str, Path]
     warnings: tuple[Problem, ...]
     seconds: float | None
 
@@ -89,6 +90,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """What a render would do, why, and how long it would take; raises ScriptError with every fault."""
     from storyboard.build import settings
     from storyboard.build.estimate import seconds_left
+    from storyboard.build.found import Finder
     from storyboard.build.survey import survey
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
@@ -104,17 +106,16 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
         raise ScriptError(problems)
     _check_only(wish, [shot.id for shot in script.shots])
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
-    named = settings.named_states(named_files(source, script), known)
-    digests = {name: state.digest for name, state in named.items()}
-    shots = break_down(script, settings.rendering(script, wish.profile, digests))
+    finder = Finder(source.folder, known)
+    shots = break_down(script, settings.rendering(script, wish.profile, finder, named_files(source, script)))
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), wish.only)
-    found = survey(graph, store, _slots(wish, store), {digest: name for name, digest in digests.items()})
+    found = survey(graph, store, _slots(wish, store), finder.names())
     seconds = seconds_left((graph.nodes[key]["action"] for key in found.to_do), store.durations(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
-    files = (*settings.script_states(source, began), *named.values(), *engines)
-    return Plan(graph, found, files, tuple(problems), seconds)
+    files = (*settings.script_states(source, began), *finder.states(), *engines)
+    return Plan(graph, found, files, finder.paths(), tuple(problems), seconds)
 
 
 def render(
@@ -191,7 +192,7 @@ def _build(
     tell = announce(made)
     workers = executor()
     try:
-        results = build(made.graph, made.found, store, workers, tell)
+        results = build(made.graph, made.found, store, workers, tell, made.paths)
     finally:
         workers.close()
     _remember_slots(wish, store, made, results)

@@ -19,7 +19,9 @@ RETRIED: Mapping[FailureKind, int] = {"infrastructure": 2}
 class WorkOrder:
     """One action, ready to be carried out anywhere: inputs are digests, so an order travels alone.
 
-    `key` is the content key and `recipe` the recipe key; `label` is for people ("door/clip").
+    `key` is the content key and `recipe` the recipe key; `label` is for people ("door/clip"). `files` are the
+    author's own that the spec names by their digests, weights above all: digest, path, and the stamp that
+    says whether they are still what they were.
     """
 
     key: str
@@ -30,6 +32,7 @@ class WorkOrder:
     spec: Spec
     inputs: tuple[tuple[str, str], ...]
     label: str
+    files: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ def order_to_plain(order: WorkOrder) -> dict[str, object]:
 def order_from_plain(plain: Mapping[str, object]) -> WorkOrder:
     """The order back from JSON."""
     fields = dict(plain)
-    inputs = cast("list[list[str]]", fields.pop("inputs"))
-    return WorkOrder(**fields, inputs=tuple((name, digest) for name, digest in inputs))  # type: ignore[arg-type]
+    for name in ("inputs", "files"):
+        fields[name] = tuple(tuple(each) for each in cast("list[list[str]]", fields[name]))
+    return WorkOrder(**fields)  # type: ignore[arg-type]
 
 
 def event_to_plain(event: Event) -> dict[str, object]:

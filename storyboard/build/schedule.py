@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from storyboard.build.found import named_in, stamp
 from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder
 from storyboard.build.survey import Survey
 from storyboard.plan.sheet import action_key
@@ -57,13 +59,32 @@ class Results:
         return any(ended.failure and ended.failure.kind == "lost input" for ended in self.failures())
 
 
-def build(graph: Graph, found: Survey, store: Store, executor: Executor, tell: Telling) -> Results:
-    """Carry out everything that the survey says runs or waits; what is finished is kept whatever happens."""
-    return _Build(graph, found, store, executor, tell).run()
+def build(
+    graph: Graph,
+    found: Survey,
+    store: Store,
+    executor: Executor,
+    tell: Telling,
+    paths: Mapping[str, Path] | None = None,
+) -> Results:
+    """Carry out everything that the survey says runs or waits; what is finished is kept whatever happens.
+
+    `paths` says where the files lie that specs name by digest.
+    """
+    return _Build(graph, found, store, executor, tell, paths or {}).run()
 
 
 class _Build:
-    def __init__(self, graph: Graph, found: Survey, store: Store, executor: Executor, tell: Telling) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        found: Survey,
+        store: Store,
+        executor: Executor,
+        tell: Telling,
+        paths: Mapping[str, Path],
+    ) -> None:
+        self._files = {digest: (digest, str(path), stamp(path)) for digest, path in paths.items()}
         self._graph, self._store, self._executor, self._tell = graph, store, executor, tell
         self._results = Results(results=dict(found.results))
         todo = found.to_do
@@ -103,8 +124,9 @@ class _Build:
         inputs = tuple((name, self._digest(source)) for name, source in action.inputs)
         key = action_key(action.op, action.engine, action.revision, action.spec, inputs)
         label = self._graph.nodes[action.id]["slots"][0]
+        files = tuple(self._files[digest] for digest in dict.fromkeys(named_in(action.spec, self._files)))
         return WorkOrder(
-            key, action.id, action.op, action.engine, action.revision, action.spec, inputs, label
+            key, action.id, action.op, action.engine, action.revision, action.spec, inputs, label, files
         )
 
     def _digest(self, recipe: str) -> str:

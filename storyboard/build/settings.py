@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
 from storyboard.base.digest import canonical
 from storyboard.base.errors import EngineError
 from storyboard.build import standing
+from storyboard.build.found import Finder, Found
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.sheet import Cutting
@@ -44,8 +44,11 @@ def broken_engines() -> Mapping[str, str]:
     return faults
 
 
-def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Rendering:
-    """Merge the profile with each shot's overrides; equal settings are resolved once."""
+def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]) -> Rendering:
+    """Merge the profile with each shot's overrides; equal settings are resolved once.
+
+    `named` are the files of the script's characters. Raises EngineError for what can't be found.
+    """
     chosen, engines = script.profiles[profile], engine_params()
     resolved: dict[bytes, Setting] = {}
     settings = {}
@@ -56,10 +59,10 @@ def rendering(script: Script, profile: str, files: Mapping[str, str]) -> Renderi
             wanted.pop("seed", None)
             key = canonical([op, plain_params(wanted)])
             if key not in resolved:
-                resolved[key] = _setting(op, wanted)
+                resolved[key] = _setting(op, wanted, finder)
             mine[op] = resolved[key]
         settings[shot.id] = mine
-    return Rendering(settings, files)
+    return Rendering(settings, {name: finder.find(name).digest for name in named})
 
 
 def cutting(script: Script, profile: str, strict: bool) -> Cutting:
@@ -84,26 +87,44 @@ def engine_states(names: Iterable[str]) -> list[standing.FileState]:
     return [standing.state_of(Path(file)) for file in files if file]
 
 
-def named_states(
-    named: Mapping[str, Path], known: Mapping[str, standing.FileState]
-) -> dict[str, standing.FileState]:
-    """The files that the script names, by their names in it; one that stands as `known` is not read again."""
-    states = {}
-    for name, path in named.items():
-        before, now = known.get(str(path)), time.time_ns()
-        digest = before.digest if before and before.holds() else None
-        states[name] = standing.state_of(path, digest, read=now)
-    return states
+def found_params(op: str, wanted: Mapping[str, object], finder: Finder) -> tuple[BaseModel, dict[str, Found]]:
+    """The settings as their engine takes them, and what they name by setting (`sketch.file`), found.
+
+    Whatever is found stands in the settings by its path. Raises EngineError for what isn't.
+    """
+    engine = registry.engine(str(wanted["engine"]))
+    told = {key: value for key, value in wanted.items() if key != "engine"}
+    revision = str(told.get("revision") or "main")
+    found = {}
+    for setting in getattr(engine, "FILES", {}).get(op, ()):
+        if isinstance(name := _at(told, setting), str):
+            found[setting] = finder.find(name, revision)
+            told = _with(told, setting, str(found[setting].path))
+    return engine.PARAMS[op].model_validate(told), found
 
 
-def _setting(op: str, wanted: dict[str, object]) -> Setting:
+def _setting(op: str, wanted: Mapping[str, object], finder: Finder) -> Setting:
+    params, found = found_params(op, wanted, finder)
     name = str(wanted["engine"])
-    engine = registry.engine(name)
-    params = engine.PARAMS[op].model_validate(
-        {key: value for key, value in wanted.items() if key != "engine"}
-    )
-    traits = engine.traits(op, params)
-    return Setting(name, _spec_of(params), traits)
+    spec = _spec_of(params)
+    for setting, each in found.items():
+        spec = cast(Spec, _with(spec, setting, each.digest))
+    return Setting(name, spec, registry.engine(name).traits(op, params))
+
+
+def _at(told: Mapping[str, object], setting: str) -> object:
+    """The value of a setting whose dots lead into mappings; None where it isn't given."""
+    value: object = told
+    for key in setting.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _with(told: Mapping[str, object], setting: str, value: str) -> dict[str, object]:
+    """The settings with another value for one that is given."""
+    key, _, rest = setting.partition(".")
+    inner = told.get(key)
+    return {**told, key: _with(inner, rest, value) if rest and isinstance(inner, Mapping) else value}
 
 
 def _spec_of(params: BaseModel) -> Spec:

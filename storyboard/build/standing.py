@@ -104,6 +104,13 @@ def state_of(
     return FileState(str(path), digest, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, racy)
 
 
+def state_again(path: Path, known: Mapping[str, FileState]) -> FileState:
+    """Record a file; its bytes are read only where they may differ from what is `known`. Raises OSError."""
+    before, now = known.get(str(path)), time.time_ns()
+    digest = before.digest if before and before.holds() else None
+    return state_of(path, digest, read=now)
+
+
 def known_digests(standing: Standing | None) -> Mapping[str, FileState]:
     """The files of an earlier build by path, so that gigabytes of weights are not hashed again."""
     return {each.path: each for each in standing.files} if standing else {}

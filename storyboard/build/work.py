@@ -16,6 +16,7 @@ from typing import cast
 
 from storyboard import __version__
 from storyboard.base.errors import EngineError, StoreError
+from storyboard.build.found import stamp
 from storyboard.build.orders import Failure, FailureKind, Outcome, WorkOrder
 from storyboard.engines import registry
 from storyboard.engines.protocol import Tell
@@ -68,7 +69,18 @@ def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
         raise _FailedError(
             "lost input", f"its input {lost[0]}{also} is missing or damaged in the cache; it is made again"
         )
-    return {name: path for name, path in paths.items() if path is not None}
+    files = {f"file/{digest}": _unchanged(Path(path), was) for digest, path, was in order.files}
+    return {name: path for name, path in paths.items() if path is not None} | files
+
+
+def _unchanged(path: Path, was: str) -> Path:
+    """A file of the author's own, if it is still what the plan read."""
+    try:
+        if stamp(path) == was:
+            return path
+    except OSError:
+        pass
+    raise _FailedError("engine", f"{path} was changed or moved while the film was being made; render again")
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -29,6 +29,12 @@ class Engine(Protocol):
     PARAMS: Mapping[str, type[BaseModel]]
     """For each op, the keys that a profile may set."""
     OPS: Mapping[str, OpFunction]
+    FILES: Mapping[str, Sequence[str]]
+    """For each op, the settings that name a file, a folder or a model; `sketch.file` leads into a mapping.
+
+    In `traits` they are paths, in a spec digests, and an op finds them in its inputs as `file/<digest>`.
+    An engine that takes none may leave this out.
+    """
 
     def traits(self, op: str, params: BaseModel) -> Traits:
         """What the engine can do for `op` with these settings."""

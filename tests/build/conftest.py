@@ -16,7 +16,7 @@ from tests.build import fakes
 @pytest.fixture(autouse=True)
 def _fake_engine(monkeypatch):
     monkeypatch.setitem(registry.BUILT_IN, "fake", "tests.build.fakes")
-    for state in (fakes.ran, fakes.fail_on, fakes.same_bytes):
+    for state in (fakes.ran, fakes.fail_on, fakes.same_bytes, fakes.read):
         state.clear()
 
 

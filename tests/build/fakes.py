@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from pathlib import Path
 
 from pydantic import BaseModel, Field
 
@@ -15,9 +16,10 @@ REVISION = 1
 
 
 class Params(BaseModel):
-    """One setting, so that it can change."""
+    """One setting, so that it can change, and one that names a file."""
 
     steps: int = 1
+    weights: str | None = None
 
 
 class ClipParams(Params):
@@ -28,11 +30,13 @@ class ClipParams(Params):
 
 
 PARAMS = {"keyframe": Params, "clip": ClipParams}
+FILES = {"keyframe": ("weights",)}
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "avoid", "seed", "files"})
 
 ran: Counter[str] = Counter()
 fail_on: set[str] = set()
 same_bytes: set[str] = set()
+read: dict[str, Path] = {}
 
 
 def traits(op, params):
@@ -50,6 +54,8 @@ def keyframe(spec, inputs, out, tell):
     from storyboard.media.picture import write_png
 
     action = spec["shot"]["action"]
+    if weights := spec["params"].get("weights"):
+        read[action] = inputs[f"file/{weights}"]
     ran[f"keyframe {action}"] += 1
     _maybe_fail(action)
     seed = 1 if action in same_bytes else int(digest_of(canonical(spec))[:8], 16)

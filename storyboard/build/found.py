@@ -1,0 +1,132 @@
+"""The files, folders and hub models that settings name: where they lie, and what they are by their bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyboard.base.digest import Plain, canonical, digest_of
+from storyboard.base.errors import EngineError
+from storyboard.base.problems import did_you_mean
+from storyboard.build import standing
+
+_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+_NO_WEIGHTS = {".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4"}
+"""What lies in a model's folder for people to look at, and changes no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a setting names: a file, or a folder and all in it.
+
+    `digest` is that of its bytes (for a hub's model, of its name and commit); `states` spare reading them
+    again.
+    """
+
+    digest: str
+    path: Path
+    states: tuple[standing.FileState, ...] = ()
+
+
+class Finder:
+    """Finds what a script and its settings name, each thing once; `known` is from an earlier build."""
+
+    def __init__(self, folder: Path, known: Mapping[str, standing.FileState]) -> None:
+        self._folder, self._known = folder, known
+        self._found: dict[tuple[str, str], Found] = {}
+
+    def find(self, name: str, revision: str = "main") -> Found:
+        """Find what `name` stands for: a path from the script's folder or from the root, or a hub id.
+
+        Raises EngineError where there is nothing of that name on this machine.
+        """
+        if (name, revision) not in self._found:
+            self._found[name, revision] = self._look(name, revision)
+        return self._found[name, revision]
+
+    def names(self) -> dict[str, str]:
+        """What everything that was found is called in the script, by its digest."""
+        return {found.digest: name for (name, _), found in self._found.items()}
+
+    def paths(self) -> dict[str, Path]:
+        """Where everything that was found lies, by its digest."""
+        return {found.digest: found.path for found in self._found.values()}
+
+    def states(self) -> tuple[standing.FileState, ...]:
+        """The state of every file that was found."""
+        return tuple(dict.fromkeys(state for found in self._found.values() for state in found.states))
+
+    def _look(self, name: str, revision: str) -> Found:
+        path = (self._folder / Path(name).expanduser()).resolve()
+        if path.is_file():
+            state = standing.state_again(path, self._known)
+            return Found(state.digest, path, (state,))
+        if path.is_dir():
+            states = tuple(standing.state_again(each, self._known) for each in _weights(path))
+            inside: list[Plain] = [[str(Path(each.path).relative_to(path)), each.digest] for each in states]
+            return Found(digest_of(canonical(["Folder/1", inside])), path, states)
+        if _HUB_ID.fullmatch(name):
+            return self._on_hub(name, revision)
+        raise EngineError(f'there is no "{name}"{_nearby(path)}; name a file, a folder or a model of the hub')
+
+    def _on_hub(self, name: str, revision: str) -> Found:
+        """A model of the hub that has been fetched: its commit says what its bytes are."""
+        home = _hub_cache() / f"models--{name.replace('/', '--')}"
+        reference = home / "refs" / revision
+        commit = revision
+        states: tuple[standing.FileState, ...] = ()
+        if reference.is_file():
+            commit = reference.read_text(encoding="ascii", errors="replace").strip()
+            states = (standing.state_again(reference, self._known),)
+        path = home / "snapshots" / commit
+        if not path.is_dir():
+            wanted = f"{name} --revision {revision}" if revision != "main" else name
+            raise EngineError(f"model {name} is not on this machine; fetch it with: hf download {wanted}")
+        return Found(digest_of(canonical(["Hub/1", name, commit])), path, states)
+
+
+def stamp(path: Path) -> str:
+    """What the file system says of a file, or of all in a folder: it changes when their bytes do.
+
+    Raises OSError.
+    """
+    files = _weights(path) if path.is_dir() else [path]
+    stats = [(str(each), each.stat()) for each in files]
+    facts: list[Plain] = [[name, stat.st_size, stat.st_mtime_ns, stat.st_ino] for name, stat in stats]
+    return digest_of(canonical(facts))
+
+
+def named_in(spec: Plain, digests: Collection[str]) -> Iterator[str]:
+    """Those of `digests` that stand anywhere in a spec."""
+    if isinstance(spec, str):
+        if spec in digests:
+            yield spec
+    elif isinstance(spec, (dict, list)):
+        for value in spec.values() if isinstance(spec, dict) else spec:
+            yield from named_in(value, digests)
+
+
+def _weights(folder: Path) -> Iterator[Path]:
+    """The files of a model's folder, in a fixed order; hidden ones and pictures are left out."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.suffix.lower() not in _NO_WEIGHTS:
+            yield path
+
+
+def _hub_cache() -> Path:
+    """Where the hub's own library keeps what it has fetched; its variables are honoured."""
+    if cache := os.environ.get("HF_HUB_CACHE"):
+        return Path(cache)
+    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache"), "huggingface")
+    return Path(home).expanduser() / "hub"
+
+
+def _nearby(path: Path) -> str:
+    try:
+        return did_you_mean(path.name, [each.name for each in path.parent.iterdir()])
+    except OSError:
+        return ""
