@@ -79,16 +79,20 @@ class Film:
 
 def check(script: Path, profile: str = "animatic") -> list[Problem]:
     """Every problem of a script and of the files that it includes or names."""
+    from storyboard.build.advice import advice
     from storyboard.build.settings import engine_params
     from storyboard.script.parse import parse_script
     from storyboard.script.source import read_source
 
-    return parse_script(read_source(script), engine_params(), profile)[1]
+    source = read_source(script)
+    parsed, problems = parse_script(source, engine_params(), profile)
+    return [*problems, *advice(source, parsed, profile)] if parsed else problems
 
 
 def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """What a render would do, why, and how long it would take; raises ScriptError with every fault."""
     from storyboard.build import settings
+    from storyboard.build.advice import advice
     from storyboard.build.estimate import seconds_left
     from storyboard.build.found import Finder
     from storyboard.build.survey import survey
@@ -102,7 +106,8 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     began = time.time_ns()
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)
-    if script is None:
+    problems += advice(source, script, wish.profile) if script else []
+    if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
     _check_only(wish, [shot.id for shot in script.shots])
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,33 +60,36 @@ class Finder:
         """The state of every file that was found."""
         return tuple(dict.fromkeys(state for found in self._found.values() for state in found.states))
 
+    def where(self, name: str, revision: str = "main") -> Path:
+        """Where `find` would find it; no file is read. Raises EngineError as that does."""
+        path = self._local(name)
+        if path.exists():
+            return path
+        if not _HUB_ID.fullmatch(name):
+            raise EngineError(
+                f'there is no "{name}"{_nearby(path)}; name a file, a folder or a model of the hub'
+            )
+        found = _snapshot(name, revision)
+        if not found.is_dir():
+            wanted = f"{name} --revision {revision}" if revision != "main" else name
+            raise EngineError(f"model {name} is not on this machine; fetch it with: hf download {wanted}")
+        return found
+
+    def _local(self, name: str) -> Path:
+        return (self._folder / Path(name).expanduser()).resolve()
+
     def _look(self, name: str, revision: str) -> Found:
-        path = (self._folder / Path(name).expanduser()).resolve()
+        path = self.where(name, revision)
         if path.is_file():
             state = standing.state_again(path, self._known)
             return Found(state.digest, path, (state,))
-        if path.is_dir():
+        if path == self._local(name):
             states = tuple(standing.state_again(each, self._known) for each in _weights(path))
             inside: list[Plain] = [[str(Path(each.path).relative_to(path)), each.digest] for each in states]
             return Found(digest_of(canonical(["Folder/1", inside])), path, states)
-        if _HUB_ID.fullmatch(name):
-            return self._on_hub(name, revision)
-        raise EngineError(f'there is no "{name}"{_nearby(path)}; name a file, a folder or a model of the hub')
-
-    def _on_hub(self, name: str, revision: str) -> Found:
-        """A model of the hub that has been fetched: its commit says what its bytes are."""
-        home = _hub_cache() / f"models--{name.replace('/', '--')}"
-        reference = home / "refs" / revision
-        commit = revision
-        states: tuple[standing.FileState, ...] = ()
-        if reference.is_file():
-            commit = reference.read_text(encoding="ascii", errors="replace").strip()
-            states = (standing.state_again(reference, self._known),)
-        path = home / "snapshots" / commit
-        if not path.is_dir():
-            wanted = f"{name} --revision {revision}" if revision != "main" else name
-            raise EngineError(f"model {name} is not on this machine; fetch it with: hf download {wanted}")
-        return Found(digest_of(canonical(["Hub/1", name, commit])), path, states)
+        reference = path.parents[1] / "refs" / revision
+        moving = (standing.state_again(reference, self._known),) if reference.is_file() else ()
+        return Found(digest_of(canonical(["Hub/1", name, path.name])), path, moving)
 
 
 def stamp(path: Path) -> str:
@@ -115,6 +119,14 @@ def _weights(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and not hidden and path.suffix.lower() not in _NO_WEIGHTS:
             yield path
+
+
+def _snapshot(name: str, revision: str) -> Path:
+    """Where the hub's own library puts a model's files: under the commit that a branch or tag points at."""
+    home = _hub_cache() / f"models--{name.replace('/', '--')}"
+    with suppress(OSError, UnicodeDecodeError):
+        revision = (home / "refs" / revision).read_text(encoding="ascii").strip()
+    return home / "snapshots" / revision
 
 
 def _hub_cache() -> Path:

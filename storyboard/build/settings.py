@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from storyboard.base.digest import canonical
 from storyboard.base.errors import EngineError
 from storyboard.build import standing
-from storyboard.build.found import Finder, Found
+from storyboard.build.found import Finder
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.sheet import Cutting
@@ -87,28 +87,29 @@ def engine_states(names: Iterable[str]) -> list[standing.FileState]:
     return [standing.state_of(Path(file)) for file in files if file]
 
 
-def found_params(op: str, wanted: Mapping[str, object], finder: Finder) -> tuple[BaseModel, dict[str, Found]]:
-    """The settings as their engine takes them, and what they name by setting (`sketch.file`), found.
+def named_in_settings(op: str, wanted: Mapping[str, object]) -> dict[str, tuple[str, str]]:
+    """What an op's settings name: by setting (`model`, `sketch.file`) the name and the revision."""
+    files = getattr(registry.engine(str(wanted["engine"])), "FILES", {}).get(op, ())
+    revision = str(wanted.get("revision") or "main")
+    values = {setting: _at(wanted, setting) for setting in files}
+    return {setting: (name, revision) for setting, name in values.items() if isinstance(name, str)}
 
-    Whatever is found stands in the settings by its path. Raises EngineError for what isn't.
-    """
-    engine = registry.engine(str(wanted["engine"]))
+
+def params_of(op: str, wanted: Mapping[str, object], paths: Mapping[str, Path]) -> BaseModel:
+    """The settings as their engine takes them; what they name stands in them by its path, by setting."""
     told = {key: value for key, value in wanted.items() if key != "engine"}
-    revision = str(told.get("revision") or "main")
-    found = {}
-    for setting in getattr(engine, "FILES", {}).get(op, ()):
-        if isinstance(name := _at(told, setting), str):
-            found[setting] = finder.find(name, revision)
-            told = _with(told, setting, str(found[setting].path))
-    return engine.PARAMS[op].model_validate(told), found
+    for setting, path in paths.items():
+        told = _with(told, setting, str(path))
+    return registry.engine(str(wanted["engine"])).PARAMS[op].model_validate(told)
 
 
 def _setting(op: str, wanted: Mapping[str, object], finder: Finder) -> Setting:
-    params, found = found_params(op, wanted, finder)
-    name = str(wanted["engine"])
+    found = {setting: finder.find(*name) for setting, name in named_in_settings(op, wanted).items()}
+    params = params_of(op, wanted, {setting: each.path for setting, each in found.items()})
     spec = _spec_of(params)
     for setting, each in found.items():
         spec = cast(Spec, _with(spec, setting, each.digest))
+    name = str(wanted["engine"])
     return Setting(name, spec, registry.engine(name).traits(op, params))
 
 

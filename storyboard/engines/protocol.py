@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from pydantic import BaseModel
 
+from storyboard.base.problems import Severity
 from storyboard.plan.types import Spec, Traits
 
 Tell: TypeAlias = Callable[[int], None]
@@ -18,6 +19,10 @@ OpFunction: TypeAlias = Callable[[Spec, Mapping[str, Path], Path, Tell], None]
 
 Raises EngineError where the author of the script can put it right; anything else is a bug of the engine.
 """
+
+
+Advice: TypeAlias = tuple[str, str, Severity]
+"""The setting at fault (empty: the shot itself), what is wrong with the way out, and how severe it is."""
 
 
 class Engine(Protocol):
@@ -38,4 +43,11 @@ class Engine(Protocol):
 
     def traits(self, op: str, params: BaseModel) -> Traits:
         """What the engine can do for `op` with these settings."""
+        ...
+
+    def advise(self, op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
+        """What would go wrong, or waste time, with these settings for a shot of which `shot` are the aspects.
+
+        Called by every check: it reads headers at most, and imports nothing heavy. May be left out.
+        """
         ...

@@ -34,6 +34,14 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
     return script, tuple(trail for _, trail in written)
 
 
+def shot_trails(root: Mapping[str, Any]) -> list[Trail]:
+    """The trail to each shot of a script that is in order, in screen order."""
+    trails: list[Trail] = [("shots", number) for number in range(len(root.get("shots") or ()))]
+    for place, scene in enumerate(root.get("scenes") or ()):
+        trails += [("scenes", place, "shots", number) for number in range(len(scene["shots"]))]
+    return trails
+
+
 def over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Lay settings over others; naming another engine starts afresh, since its settings are its own."""
     if "engine" in own and own["engine"] != base.get("engine"):

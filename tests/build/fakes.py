@@ -46,6 +46,14 @@ def traits(op, params):
     return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale))
 
 
+def advise(op, params, shot, size):
+    """Odd steps are a waste; shots with nobody in them are an error."""
+    if params.steps == 13:
+        yield "steps", f"13 steps at {size[0]}x{size[1]} is bad luck", "warning"
+    if "nobody" in shot["action"]:
+        yield "", "somebody should be there", "error"
+
+
 def keyframe(spec, inputs, out, tell):
     """A picture that depends on the spec alone; the same for all actions in `same_bytes`."""
     import numpy as np

@@ -1,0 +1,105 @@
+"""What engines say of a script before anything is made: what is missing, and what would waste a night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from storyboard.base.errors import EngineError
+from storyboard.base.problems import Problem
+from storyboard.build.found import Finder
+from storyboard.build.settings import engine_params, named_in_settings, params_of
+from storyboard.engines import registry
+from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
+from storyboard.plan.shots import aspects
+from storyboard.plan.types import Setting, Shot
+from storyboard.script.complete import shot_trails
+from storyboard.script.models import Script, ScriptShot
+from storyboard.script.named import named_files
+from storyboard.script.placed import Trail
+from storyboard.script.settings import settings_for
+from storyboard.script.source import Source
+
+
+def advice(source: Source, script: Script, profile: str) -> list[Problem]:
+    """Every problem that the engines of a profile have with a script's settings and shots.
+
+    Files are looked for and at most their headers are read: this is part of every check.
+    """
+    found = dict.fromkeys(_Adviser(source, script, profile).problems())
+    return sorted(found, key=lambda problem: problem.place)
+
+
+class _Adviser:
+    def __init__(self, source: Source, script: Script, profile: str) -> None:
+        self._source, self._script, self._profile = source, script, profile
+        self._finder = Finder(source.folder, {})
+        self._engines = engine_params()
+
+    def problems(self) -> Iterator[Problem]:
+        if not any(_advises(self._wanted(shot, op)) for shot in self._script.shots for op in PICTURE_OPS):
+            return
+        trails = shot_trails(self._source.root)
+        shots = break_down(self._script, self._rendering())
+        for written, shot, trail in zip(self._script.shots, shots, trails, strict=True):
+            for op in PICTURE_OPS:
+                yield from self._of_op(written, shot, (*trail, op), op)
+
+    def _of_op(self, written: ScriptShot, shot: Shot, trail: Trail, op: str) -> Iterator[Problem]:
+        wanted = self._wanted(written, op)
+        if not _advises(wanted):
+            return
+        own: Mapping[str, object] = getattr(written, op)
+        params, missing = self._found(op, wanted)
+        for key, message in missing.items():
+            yield self._source.problem(self._trail(trail, own, op, key), message)
+        engine = registry.engine(str(wanted["engine"]))
+        if params is None or not hasattr(engine, "advise"):
+            return
+        traits = engine.traits(op, params)
+        about = aspects(shot, op, Setting(engine.NAME, {}, traits))
+        size = traits.legal_size(self._script.film.size)
+        for key, message, severity in engine.advise(op, params, about, size):
+            yield self._source.problem(self._trail(trail, own, op, key), message, severity)
+
+    def _found(self, op: str, wanted: Mapping[str, object]) -> tuple[BaseModel | None, dict[str, str]]:
+        """The settings with what they name as paths; or what is wrong with the names, by setting."""
+        paths: dict[str, Path] = {}
+        missing: dict[str, str] = {}
+        for setting, name in named_in_settings(op, wanted).items():
+            try:
+                paths[setting] = self._finder.where(*name)
+            except EngineError as error:
+                missing[setting] = str(error)
+        return (None if missing else params_of(op, wanted, paths)), missing
+
+    def _trail(self, shot: Trail, own: Mapping[str, object], op: str, key: str) -> Trail:
+        """Where a setting is written: in the shot, else in the profile or in one that it extends."""
+        if not key:
+            return shot if own else shot[:-1]
+        steps = tuple(key.split("."))
+        if steps[0] in own:
+            return (*shot, *steps)
+        profile: str | None = self._profile
+        while profile:
+            if self._source.at(("profiles", profile, op, steps[0])) is not None:
+                break
+            profile = self._source.at(("profiles", profile, "extends"))
+        return ("profiles", profile or self._profile, op, *steps)
+
+    def _wanted(self, shot: ScriptShot, op: str) -> dict[str, object]:
+        wanted = settings_for(self._script.profiles[self._profile], shot, op, self._engines)
+        wanted.pop("seed", None)
+        return wanted
+
+    def _rendering(self) -> Rendering:
+        """What a breakdown needs; paths stand for digests, since nothing is read."""
+        files = {name: str(path) for name, path in named_files(self._source, self._script).items()}
+        return Rendering({shot.id: {} for shot in self._script.shots}, files)
+
+
+def _advises(wanted: Mapping[str, object]) -> bool:
+    engine = registry.engine(str(wanted["engine"]))
+    return hasattr(engine, "advise") or hasattr(engine, "FILES")

@@ -1,0 +1,50 @@
+"""What engines say of settings and shots stands at the line that said it."""
+
+import pytest
+
+from storyboard import studio
+from storyboard.base.errors import ScriptError
+from tests.build.test_render import TWO_SHOTS
+
+
+def told(sets, text):
+    sets.write(text)
+    return [str(problem).removeprefix(f"{sets.folder}/") for problem in studio.check(sets.script, "fake")]
+
+
+def shot_with(settings):
+    return TWO_SHOTS.replace("duration: 8f", f"duration: 8f\n    {settings}")
+
+
+def test_a_setting_of_the_profile_is_told_once_and_in_the_profile(sets):
+    (problem,) = told(sets, TWO_SHOTS.replace("clip: {engine: fake}", "clip: {engine: fake, steps: 13}"))
+    assert problem.startswith("film.yaml:12:")
+    assert "profiles.fake.clip.steps: 13 steps at 64x36 is bad luck" in problem
+
+
+def test_a_setting_of_an_extended_profile_is_told_where_it_is_written(sets):
+    text = TWO_SHOTS.replace("  fake: {key", "  base: {key").replace(
+        "shots:", "  fake: {extends: base}\nshots:", 1
+    )
+    text = text.replace("clip: {engine: fake}", "clip: {engine: fake, steps: 13}")
+    (problem,) = told(sets, text)
+    assert "profiles.base.clip.steps" in problem
+
+
+def test_a_setting_of_a_shot_is_told_at_the_shot(sets):
+    (problem,) = told(sets, shot_with("keyframe: {steps: 13}"))
+    assert problem.startswith("film.yaml:19:")
+    assert "shots.door.keyframe.steps" in problem
+
+
+def test_a_fault_of_the_shot_itself_stops_a_render(sets):
+    text = TWO_SHOTS.replace("{otto} looks at a lamp", "{otto} looks at nobody")
+    assert told(sets, text) == ["film.yaml:19:5: shots.lamp: somebody should be there"]
+    with pytest.raises(ScriptError):
+        sets.render(text)
+
+
+def test_a_file_that_is_missing_is_told_where_it_is_named(sets):
+    (problem,) = told(sets, shot_with("keyframe: {weights: none.safetensors}"))
+    assert problem.startswith("film.yaml:19:")
+    assert 'shots.door.keyframe.weights: there is no "none.safetensors"' in problem
