@@ -76,6 +76,59 @@ def test_a_description_draws_the_same_pixels_in_every_process() -> None:
     assert printed[0] == printed[1] == [digest(drawn(text, "walk", look="ink")) for text in texts]
 
 
+GIRL = "a small girl in a red coat with a yellow scarf"
+
+
+def _self(description: str, who: str = "") -> tuple[object, ...]:
+    """What makes somebody the same person in other clothes."""
+    person = figure_for(description, who).person  # type: ignore[attr-defined]
+    return person.woman, person.age, person.height, person.girth, person.skin, person.hair, person.hair_style
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "a small girl in a blue coat with a yellow scarf",
+        "a small girl in a pale blue dress",
+        "a small girl",
+        "A small girl wearing an old black hat, carrying a round bag",
+        "a sad small girl in a red coat and a large scarf",
+        "a small girl in a red coat, cheerful, holding a teddy bear",
+        "a small girl with a backpack",
+    ],
+)
+def test_other_clothes_props_and_moods_are_the_same_person(edit: str) -> None:
+    assert _self(edit) == _self(GIRL)
+
+
+def test_another_colour_changes_that_colour_alone() -> None:
+    red, blue = (figure_for(text).person for text in (GIRL, GIRL.replace("red", "blue")))  # type: ignore[attr-defined]
+    assert (red.garment, red.legs, red.accent) == (blue.garment, blue.legs, blue.accent)
+    assert red.cloth != blue.cloth
+
+
+def test_what_is_said_of_hair_and_beard_counts_wherever_it_stands() -> None:
+    person = figure_for("a man in a green hat with a grey beard and a bag").person  # type: ignore[attr-defined]
+    assert (person.beard, person.hair) == ("full", COLOURS["grey"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a tall thin banker", "a cook"),
+        ("Mara, a keeper in a coat", "Ada, a keeper in a coat"),
+        ("a woman with red hair", "a woman with a bun"),
+    ],
+)
+def test_another_person_is_another_face(one: str, other: str) -> None:
+    assert _self(one) != _self(other)
+
+
+def test_an_animal_keeps_its_size_with_another_collar() -> None:
+    plain, collared = figure_for("a grey dog"), figure_for("a grey dog with a small red collar")
+    assert plain.height == collared.height
+
+
 def test_what_was_drawn_before_changes_nobody() -> None:
     before = digest(drawn(CAST[0]))
     for text in reversed(CAST):

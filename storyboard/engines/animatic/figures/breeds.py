@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from storyboard.base.digest import digest_of
+from storyboard.engines.animatic.figures.identity import person_words
 from storyboard.engines.animatic.figures.naming import head_noun, named_colour, size_of
 from storyboard.engines.animatic.figures.palette import COLOURS, lighter
 from storyboard.engines.animatic.pen import Colour
@@ -103,7 +104,7 @@ def looks_of(description: str, who: str) -> Looks | None:
 
 def _individual(kind: str, noun: str, text: str, who: str) -> Looks:
     chance = Random(digest_of(who.encode("utf-8", "surrogatepass")))
-    build, size = BUILDS[kind], size_of(text)
+    build, size = BUILDS[kind], size_of(person_words(text))
     rolled = lighter(build.coat, chance.uniform(0.0, 0.2))
     height = build.height * size * chance.uniform(0.95, 1.05)
     eyes = re.search(rf"\b({'|'.join(_EYES)})[ -]eye", text)

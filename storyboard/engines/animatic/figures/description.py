@@ -1,4 +1,4 @@
-"""From a description to a person: what the words say, and for the rest what their sha256 decides for good."""
+"""From a description to a person: what the words say, and for the rest what a lot decides for good."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from random import Random
 
-from storyboard.base.digest import digest_of
+from storyboard.engines.animatic.figures.identity import identity, lot, person_words, wardrobe_words
 from storyboard.engines.animatic.figures.moods import mood_of
 from storyboard.engines.animatic.figures.palette import CLOTHS, COLOURS, colour_before, darker
 from storyboard.engines.animatic.figures.wardrobe import garment_of, hat_of, prop_of
@@ -39,33 +39,36 @@ class Person:
 
 
 def person_of(description: str, who: str) -> Person:
-    """Read a description; what it leaves open, the sha256 of `who` decides for good."""
-    text, own = description.lower(), who.lower()
-    chance = Random(digest_of(who.encode("utf-8", "surrogatepass")))
-    woman = _is_woman(text if _SEXED.search(text) else own, chance)
-    age = _age(text)
-    garment, cloth = garment_of(text, chance, woman)
-    hat, hat_colour = hat_of(text, garment, cloth, chance)
+    """Read a description; what it leaves open, the sha256 of whom `who` describes decides for good.
+
+    Skin, hair, build and face hang on who somebody is, so that other clothes, props and moods change none of
+    them; what is open about clothes hangs on the clothes too.
+    """
+    text, about, own = description.lower(), person_words(description), identity(who)
+    woman = _is_woman(about if _SEXED.search(about) else own, lot(own))
+    age = _age(about)
+    clothes = lot(own, "clothes", wardrobe_words(description))
+    garment, cloth = garment_of(text, clothes, woman)
+    hat, hat_colour = hat_of(text, garment, cloth)
     legs = colour_before("trousers|jeans|pants|leggings|shorts|overalls|dungarees", text)
-    height, girth = _height(text, age, woman, chance), _girth(text, chance) * (0.92 if woman else 1.0)
-    skin = _skin(text, chance)
+    skin = _skin(about, lot(own, "skin"))
     return Person(
         woman=woman,
         age=age,
-        height=height,
-        girth=girth,
+        height=_height(about, age, woman, lot(own, "height")),
+        girth=_girth(about, lot(own, "girth")) * (0.92 if woman else 1.0),
         skin=skin,
-        hair=_hair_colour(text, age, skin, chance),
-        hair_style=_hair_style(text, woman, chance),
-        beard=_beard(text, woman, age),
+        hair=_hair_colour(about, age, skin, lot(own, "hair")),
+        hair_style=_hair_style(about, woman, lot(own, "hairdo")),
+        beard=_beard(about, woman, age),
         hat=hat,
         hat_colour=hat_colour,
         garment=garment,
         cloth=cloth,
-        legs=legs or darker(chance.choice((COLOURS["navy"], COLOURS["brown"], COLOURS["grey"])), 0.25),
+        legs=legs or darker(clothes.choice((COLOURS["navy"], COLOURS["brown"], COLOURS["grey"])), 0.25),
         shoes=_shoes(text, garment, cloth),
         accent=colour_before("scarf|tie|bandana|belt|sash|necktie|tabard|surcoat|shield", text)
-        or chance.choice(CLOTHS),
+        or clothes.choice(CLOTHS),
         prop=prop_of(text),
         glasses=bool(re.search(r"\b(glasses|spectacles|goggles|sunglasses)\b", text)),
         mood=mood_of(text),

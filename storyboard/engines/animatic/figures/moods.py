@@ -16,6 +16,10 @@ _MOODS = {
 }
 
 
+MOOD_WORDS = "|".join(words.strip("\\b()") for words in _MOODS.values())
+"""Every word of a mood, as alternatives of a pattern."""
+
+
 def mood_of(text: str) -> str:
     """The mood that a description's words name; none for most."""
     return next((mood for mood, words in _MOODS.items() if re.search(words, text)), "")

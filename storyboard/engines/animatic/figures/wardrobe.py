@@ -65,7 +65,7 @@ _HATS: dict[str, tuple[str, Colour | None]] = {
 }
 
 
-def hat_of(text: str, garment: str, cloth: Colour, chance: Random) -> tuple[str, Colour]:
+def hat_of(text: str, garment: str, cloth: Colour) -> tuple[str, Colour]:
     """The hat of the words, of the trade, or of the garment; none for most."""
     for words, (hat, usual) in _HATS.items():
         if re.search(rf"\b(?:{words})\b", text):
