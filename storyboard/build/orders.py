@@ -19,7 +19,8 @@ RETRIED: Mapping[FailureKind, int] = {"infrastructure": 2}
 class WorkOrder:
     """One action, ready to be carried out anywhere: inputs are digests, so an order travels alone.
 
-    `key` is the content key and `recipe` the recipe key; `label` is for people ("door/clip"). `files` are the
+    `key` is the content key and `recipe` the recipe key; `label` is for people ("door/clip"). An order
+    with an `affinity` wants a device, best the one where that model is loaded already. `files` are the
     author's own that the spec names by their digests, weights above all: digest, path, and the stamp that
     says whether they are still what they were.
     """
@@ -33,6 +34,7 @@ class WorkOrder:
     inputs: tuple[tuple[str, str], ...]
     label: str
     files: tuple[tuple[str, str, str], ...] = ()
+    affinity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ Event: TypeAlias = Progress | Outcome
 class Executor(Protocol):
     """Runs work orders somewhere; promises nothing about their order. Delivery is at least once."""
 
-    def room(self) -> int:
-        """How many more orders can be started now."""
+    def room(self, device: bool = False) -> int:
+        """How many more orders can be started now: ordinary ones, or such as want a device."""
         ...
 
     def start(self, order: WorkOrder) -> None: ...

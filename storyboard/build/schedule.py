@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from storyboard.build.found import named_in, stamp
 from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder
 from storyboard.build.survey import Survey
+from storyboard.engines import registry
 from storyboard.plan.sheet import action_key
 from storyboard.plan.types import Action
 from storyboard.store.types import ActionResult
@@ -39,6 +40,8 @@ class Ended:
     failure: Failure | None = None
 
 
+_Ready: TypeAlias = tuple[int, int, str]
+"""Later ops first, then in the plan's order: a recipe that only waits for a worker."""
 Telling: TypeAlias = Callable[[Started | Progress | Ended], None]
 
 
@@ -90,18 +93,43 @@ class _Build:
         todo = found.to_do
         self._rank = {key: number for number, key in enumerate(todo)}
         self._missing = {key: self._count_missing(key) for key in todo}
-        self._ready = [(-self._depth(key), self._rank[key], key) for key in todo if not self._missing[key]]
-        heapq.heapify(self._ready)
+        self._affinity = {key: self._affinity_of(key) for key in todo}
+        self._resident = ""
+        self._ready: list[_Ready] = []
+        self._for_devices: list[_Ready] = []
+        for key in todo:
+            if not self._missing[key]:
+                self._make_ready(key)
         self._tries: dict[str, int] = {}
         self._orders: dict[str, WorkOrder] = {}
 
     def run(self) -> Results:
-        while self._ready or not self._executor.idle():
-            while self._ready and self._executor.room() > 0:
-                self._begin(heapq.heappop(self._ready)[2])
+        while self._ready or self._for_devices or not self._executor.idle():
+            while recipe := self._next():
+                self._begin(recipe)
             if not self._executor.idle():
                 self._reap()
         return self._results
+
+    def _next(self) -> str | None:
+        """What can start now. A device goes on with the model that it has while there is work for it."""
+        if self._ready and self._executor.room() > 0:
+            return heapq.heappop(self._ready)[2]
+        if self._for_devices and self._executor.room(device=True) > 0:
+            chosen = min(self._for_devices, key=lambda one: (self._affinity[one[2]] != self._resident, one))
+            self._for_devices.remove(chosen)
+            self._resident = self._affinity[chosen[2]]
+            return chosen[2]
+        return None
+
+    def _make_ready(self, key: str) -> None:
+        lane = self._for_devices if self._affinity[key] else self._ready
+        heapq.heappush(lane, (-self._depth(key), self._rank[key], key))
+
+    def _affinity_of(self, key: str) -> str:
+        action = self._graph.nodes[key]["action"]
+        affinity = getattr(registry.engine(action.engine), "affinity", None)
+        return str(affinity(action.op, action.spec)) if affinity else ""
 
     def _count_missing(self, key: str) -> int:
         return sum(source in self._rank for source in self._graph.predecessors(key))
@@ -126,7 +154,16 @@ class _Build:
         label = self._graph.nodes[action.id]["slots"][0]
         files = tuple(self._files[digest] for digest in dict.fromkeys(named_in(action.spec, self._files)))
         return WorkOrder(
-            key, action.id, action.op, action.engine, action.revision, action.spec, inputs, label, files
+            key,
+            action.id,
+            action.op,
+            action.engine,
+            action.revision,
+            action.spec,
+            inputs,
+            label,
+            files,
+            affinity=self._affinity[action.id],
         )
 
     def _digest(self, recipe: str) -> str:
@@ -159,7 +196,7 @@ class _Build:
             if user in self._missing:
                 self._missing[user] -= 1
                 if not self._missing[user] and user not in self._results.endings:
-                    heapq.heappush(self._ready, (-self._depth(user), self._rank[user], user))
+                    self._make_ready(user)
 
     def _fail(self, ended: Ended) -> None:
         self._results.endings[ended.recipe] = ended

@@ -45,6 +45,13 @@ class Engine(Protocol):
         """What the engine can do for `op` with these settings."""
         ...
 
+    def affinity(self, op: str, spec: Spec) -> str:
+        """What an action wants loaded on a device, so that orders can follow it; empty for ordinary work.
+
+        May be left out: then everything is ordinary work.
+        """
+        ...
+
     def advise(self, op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
         """What would go wrong, or waste time, with these settings for a shot of which `shot` are the aspects.
 

@@ -16,7 +16,7 @@ class InlineExecutor:
         self._store = store
         self._orders: deque[WorkOrder] = deque()
 
-    def room(self) -> int:
+    def room(self, device: bool = False) -> int:
         return 1 - len(self._orders)
 
     def start(self, order: WorkOrder) -> None:

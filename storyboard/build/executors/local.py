@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from storyboard.build.executors.devices import devices
 from storyboard.build.orders import Event, Failure, Outcome, WorkOrder, event_from_plain, order_to_plain
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -23,7 +24,9 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THR
 @dataclass(slots=True)
 class _Worker:
     process: subprocess.Popen[bytes]
+    device: int | None = None
     order: WorkOrder | None = None
+    affinity: str = ""
     unread: bytes = b""
 
     @property
@@ -38,7 +41,10 @@ class _Worker:
 
 
 class LocalExecutor:
-    """Up to `jobs` workers, started as work comes; one that dies costs its own order and is replaced."""
+    """Up to `jobs` workers, and one for each device, started as work comes.
+
+    One that dies costs its own order and is replaced. A device's worker keeps its models between orders.
+    """
 
     def __init__(self, root: Path, jobs: int) -> None:
         self._root = root
@@ -46,16 +52,19 @@ class LocalExecutor:
         self._workers: list[_Worker] = []
         self._events: deque[Event] = deque()
         self._selector = selectors.DefaultSelector()
+        self._devices: list[dict[str, str]] | None = None
 
-    def room(self) -> int:
-        return self._jobs - sum(worker.order is not None for worker in self._workers)
+    def room(self, device: bool = False) -> int:
+        most = len(self._all_devices()) if device else self._jobs
+        busy = [worker for worker in self._workers if worker.order is not None]
+        return most - sum((worker.device is not None) == device for worker in busy)
 
     def idle(self) -> bool:
         return not self._events and all(worker.order is None for worker in self._workers)
 
     def start(self, order: WorkOrder) -> None:
-        worker = next((worker for worker in self._workers if worker.order is None), None) or self._hire()
-        worker.order = order
+        worker = self._for_device(order.affinity) if order.affinity else self._ordinary()
+        worker.order, worker.affinity = order, order.affinity
         try:
             worker.orders.write(json.dumps(order_to_plain(order)).encode() + b"\n")
             worker.orders.flush()
@@ -78,16 +87,37 @@ class LocalExecutor:
         self._workers.clear()
         self._selector.close()
 
-    def _hire(self) -> _Worker:
+    def _ordinary(self) -> _Worker:
+        idle = (worker for worker in self._workers if worker.order is None and worker.device is None)
+        return next(idle, None) or self._hire(_ONE_THREAD)
+
+    def _for_device(self, affinity: str) -> _Worker:
+        """The idle worker that has the model; else one that is new, for a device without one; else any."""
+        there = [worker for worker in self._workers if worker.device is not None]
+        idle = [worker for worker in there if worker.order is None]
+        if fitting := [worker for worker in idle if worker.affinity == affinity]:
+            return fitting[0]
+        taken = {worker.device for worker in there}
+        for number, own in enumerate(self._all_devices()):
+            if number not in taken:
+                return self._hire(own, number)
+        return idle[0]
+
+    def _all_devices(self) -> list[dict[str, str]]:
+        if self._devices is None:
+            self._devices = devices()
+        return self._devices
+
+    def _hire(self, own: Mapping[str, str], device: int | None = None) -> _Worker:
         with _deaf_to_ctrl_c():
             process = subprocess.Popen(
                 # -P: a random.py in the author's folder is none of Python's modules
                 [sys.executable, "-P", "-m", "storyboard.build.worker", str(self._root)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=os.environ | _ONE_THREAD,
+                env={**os.environ, **own},
             )
-        worker = _Worker(process)
+        worker = _Worker(process, device)
         self._workers.append(worker)
         self._selector.register(worker.events, selectors.EVENT_READ, worker)
         return worker
