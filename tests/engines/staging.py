@@ -37,6 +37,7 @@ def shot(
     look: str | None = None,
     size: tuple[int, int] = (160, 90),
     frames: int = 5,
+    seed: int = 7,
 ) -> Spec:
     """The spec of a shot, as the breakdown writes it."""
     camera = {"size": note, "framing": framing, "angle": angle, "lens": None, "move": move, "speed": speed}
@@ -46,7 +47,7 @@ def shot(
         "rate": "24",
         "frames": frames,
         "params": {"look": look} if look else {},
-        "shot": {**aspects, "camera": camera, "style": style, "seed": 7},
+        "shot": {**aspects, "camera": camera, "style": style, "seed": seed},
     }
 
 

@@ -91,6 +91,27 @@ def test_each_verb_belongs_to_its_own_subject(action: str, poses: tuple[str, str
     assert tuple(place.pose for place in blocked(action)) == poses
 
 
+@pytest.mark.parametrize(
+    ("action", "pose"),
+    [
+        ("{0} does not smile", "stand"),
+        ("{0} doesn't walk or run", "stand"),
+        ("{0} never laughs", "stand"),
+        ("{0} no longer cries", "stand"),
+        ("{0} does not run, but walks", "walk"),
+        ("{0} is not smiling and waves", "wave"),
+        ("{0} walks without looking back", "walk"),
+        ("{0} without a word opens the door", "open"),
+    ],
+)
+def test_what_somebody_does_not_do_is_left_out(action: str, pose: str) -> None:
+    assert blocked(action)[0].pose == pose
+
+
+def test_who_is_not_hugged_does_not_hug() -> None:
+    assert [placed.pose for placed in blocked("{0} does not hug {1}")] == ["stand", "stand"]
+
+
 @pytest.mark.parametrize("pose", sorted(set(names()) - {"stand", "look", "smile"}))
 def test_every_pose_is_another_outline_than_standing(pose: str) -> None:
     assert overlap(drawn(MAN, pose), drawn(MAN)) < 0.92

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from storyboard.engines.animatic.figures import Blocking, Figure
 from storyboard.engines.animatic.figures.human import Human
+from storyboard.engines.animatic.figures.places import receded
 from storyboard.engines.animatic.figures.verbs import pose_of
 from storyboard.engines.animatic.hands import Held
 from storyboard.engines.animatic.house_front import house_front
@@ -44,6 +45,10 @@ class PlacedThing:
     height: float = 0.0
     shines: bool = False
     """Whether it is drawn in its own light, however dark the place is."""
+
+    def at(self, phase: float) -> float:
+        """How far away it is at a phase of the shot: what is held goes with its owner."""
+        return self.z + (receded(self.thing.blocking, phase) if isinstance(self.thing, Held) else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,15 @@ def dress(
                 continue
             held = Held(thing, figure, blocking, far_hand=hands.get(owner, _props(figure)) % 2 == 1)
             hands[owner] = hands.get(owner, _props(figure)) + 1
-            found.append(PlacedThing(held, blocking.x, 1.0, blocking.z - 0.02, shines=_shines(thing)))
+            found.append(
+                PlacedThing(
+                    held,
+                    blocking.x,
+                    1.0,
+                    blocking.z + (0.02 if blocking.back else -0.02),
+                    shines=_shines(thing),
+                )
+            )
             continue
         thing = replace(thing, stands=_laid(action)) if thing.stands == "hand" else thing
         rider = _rider(thing, cast)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.engines.animatic.figures import Blocking, Figure
 from storyboard.engines.animatic.figures.human import Human
+from storyboard.engines.animatic.figures.places import receded, travelled
 from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.skeleton import joints
 from storyboard.engines.animatic.things import Thing
@@ -62,7 +63,7 @@ class Held:
         mouthed = _girth(self.figure) is None
         along, up = (0.0, 0.8) if mouthed else _GRIPS.get(self.thing.name, (0.0, 0.12))
         left = self.blocking.facing < 0
-        x = self.blocking.x + aside
+        x, z = self.blocking.x + aside, z + receded(self.blocking, view.phase)
         pen.canvas.save()
         if left:
             middle = view.project(x, height, z)[0]
@@ -86,7 +87,7 @@ def hand_at(
     if girth is None:
         reach = 0.6 * (figure.height - figure.head)
         return place.aside + side * reach, blocking.y + place.chin + 0.35 * (place.top - place.chin)
-    gone = place.aside - figure.head_at(blocking, 0.5).aside
+    gone = travelled(blocking, phase)
     share = 1 - figure.head / figure.height
     pose = pose_at(blocking.pose, time, phase)
     skeleton = joints(pose, share, min(abs(blocking.facing), 1.0), girth)

@@ -13,6 +13,7 @@ import skia
 
 from storyboard.engines.animatic.dressing import PlacedThing
 from storyboard.engines.animatic.figures import Blocking, Figure
+from storyboard.engines.animatic.figures.places import receded
 from storyboard.engines.animatic.moves import moved
 from storyboard.engines.animatic.pen import Colour
 from storyboard.engines.animatic.pens import LOOKS, PAPER, InkPen, look_of
@@ -47,7 +48,8 @@ def frames(spec: Spec) -> Iterator[Rgb]:
     for number in range(count):
         phase, time = number / max(1, count - 1), float(number / rate)
         stage = painter.stage
-        view = moved(stage.seen_at(phase), camera["move"], camera["speed"], phase, time, stage.aim, seed)
+        move = "static" if stage.keeps_pace else camera["move"]
+        view = moved(stage.seen_at(phase), move, camera["speed"], phase, time, stage.aim, seed)
         yield painter.frame(view)
 
 
@@ -84,17 +86,21 @@ class Painter:
         pen = self._pen(canvas, view, self._tone)
         stage.scenery.draw_behind(pen, view)
         lit = self._pen(canvas, view, lit_by(self._tone, light.tint, light.darkness))
-        for _, shines, draw in sorted(self._pieces(), key=lambda piece: -piece[0]):
+        for _, shines, draw in sorted(self._pieces(view.phase), key=lambda piece: -piece[0]):
             draw(pen if shines else lit, view)
         if stage.shoulder:
             stage.shoulder.draw(pen, view, light.darkness)
         stage.scenery.draw_before(pen, view)
 
-    def _pieces(self) -> Iterator[tuple[float, bool, Callable[[InkPen, View], None]]]:
+    def _pieces(self, phase: float) -> Iterator[tuple[float, bool, Callable[[InkPen, View], None]]]:
         for figure, blocking in self.stage.cast:
-            yield blocking.z, False, functools.partial(_draw_figure, figure, blocking)
+            yield (
+                blocking.z + receded(blocking, phase),
+                False,
+                functools.partial(_draw_figure, figure, blocking),
+            )
         for placed in self.stage.things:
-            yield placed.z, placed.shines, functools.partial(_draw_thing, placed)
+            yield placed.at(phase), placed.shines, functools.partial(_draw_thing, placed)
 
     def _pen(self, canvas: skia.Canvas, view: View, tone: Tone) -> InkPen:
         return LOOKS[self._look](canvas, view.height * _UNIT, tone)

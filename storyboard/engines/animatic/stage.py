@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from storyboard.base.digest import digest_of
 from storyboard.engines.animatic.dressing import (
     Placed,
     PlacedThing,
@@ -16,9 +17,11 @@ from storyboard.engines.animatic.dressing import (
     with_room,
 )
 from storyboard.engines.animatic.figures import block, figure_for
+from storyboard.engines.animatic.figures.courses import US
+from storyboard.engines.animatic.figures.identity import identity
 from storyboard.engines.animatic.framing import Room, Shape, view_of
 from storyboard.engines.animatic.hands import Held, hand_at
-from storyboard.engines.animatic.moves import Aim
+from storyboard.engines.animatic.moves import SPEEDS, Aim
 from storyboard.engines.animatic.scenery import Scenery, scenery
 from storyboard.engines.animatic.scenery.lens import Lens
 from storyboard.engines.animatic.scenery.planes import Panel
@@ -27,6 +30,7 @@ from storyboard.engines.animatic.shoulder import Shoulder
 from storyboard.engines.animatic.subjects import Subject
 from storyboard.engines.animatic.things import things_in
 from storyboard.engines.animatic.view import View
+from storyboard.engines.animatic.ways import keeps_pace, on_their_ways
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
@@ -58,6 +62,8 @@ class Stage:
     aim: Aim
     followed: Placed | None = None
     follow: float = 0.0
+    keeps_pace: bool = False
+    """Whether the camera's truck is the way of whom it follows, so that there is no other move."""
 
     def seen_at(self, phase: float) -> View:
         """The framing at a phase of the shot: tight frames go along with who moves in them."""
@@ -78,7 +84,8 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     shown = [] if framed == "insert" and things else placed[1:] if _seen_past(placed, framed) else placed
     shown = [each for each in shown if not hidden(each, things)]
     followed = shown[0] if shown and framed != "OTS" else None
-    follow = _FOLLOWS.get(str(camera["size"]), 0.5)
+    pace = followed is not None and keeps_pace(followed[1], str(camera.get("move")))
+    follow = _follow(followed, pace, str(camera["size"]))
     subjects = _subjects(placed, things, camera, followed, follow)
     room = _room(place)
     angle = str(camera["angle"])
@@ -86,7 +93,10 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room, lead)
     shoulder = _shoulder(placed, framed)
     aim = Aim(min(each.z for each in subjects) - view.z, _looked_at(subjects[0]))
-    return Stage(place, tuple(shown), tuple(things), shoulder, view, aim, followed, follow)
+    speed = SPEEDS.get(str(camera.get("speed")), 1.0) if pace and followed else 0.0
+    shown, things = on_their_ways(shown, things, view, speed, _back_wall(place))
+    followed = shown[0] if followed else None
+    return Stage(place, tuple(shown), tuple(things), shoulder, view, aim, followed, follow, pace)
 
 
 def _set(
@@ -97,9 +107,11 @@ def _set(
         figure_for(str(member["is"]), str(member.get("who", "")))
         for member in cast("list[dict[str, Plain]]", shot["cast"])
     )
-    things = things_in(action, seed, str(shot["place"]))
+    things = things_in(US.sub(" ", action), seed, str(shot["place"]))
+    sides = [digest_of(identity(each).encode("utf-8", "surrogatepass")) for each in _who(shot)]
+    heading = {"truck left": -1.0, "truck right": 1.0}.get(str(camera.get("move")), 0.0)
     alone = camera.get("framing") == "insert"
-    placed = list(zip(figures, block(action, figures, seed), strict=True))
+    placed = list(zip(figures, block(action, figures, seed, sides, heading), strict=True))
     placed = placed if alone else with_room(placed, things, action)
     far = camera["size"] == "EWS" and not place.indoors
     placed = _no_nearer(placed, _SPECK) if far else placed
@@ -109,6 +121,18 @@ def _set(
     near = _SPECK if far else back - 0.1 if hung else _NEAR
     spot = Spot(place.indoors, back, dark, near)
     return placed, dress(action, things, placed, spot, seed, str(camera["size"]), alone)
+
+
+def _who(shot: Spec) -> list[str]:
+    """Each character's own description, whatever look it is in."""
+    return [str(member.get("who") or member["is"]) for member in cast("list[dict[str, Plain]]", shot["cast"])]
+
+
+def _follow(followed: Placed | None, pace: bool, size: str) -> float:
+    """How much of a way the camera goes along; none with who comes into the frame or leaves it."""
+    if pace or followed is None:
+        return 1.0 if pace else _FOLLOWS.get(size, 0.5)
+    return 0.0 if followed[1].gone == 0.0 else _FOLLOWS.get(size, 0.5)
 
 
 def _without_its_lens(place: Scenery, things: Sequence[PlacedThing]) -> Scenery:

@@ -10,7 +10,7 @@ from storyboard.engines.animatic.figures.birds import bird_head, draw_bird
 from storyboard.engines.animatic.figures.breeds import Build, Looks, looks_of
 from storyboard.engines.animatic.figures.figure import Blocking, Figure, HeadPlace
 from storyboard.engines.animatic.figures.gaits import FLIGHT, leap
-from storyboard.engines.animatic.figures.places import travelled, upright
+from storyboard.engines.animatic.figures.places import here, travelled, upright
 from storyboard.engines.animatic.figures.shadows import cast_shadow
 
 if TYPE_CHECKING:
@@ -68,9 +68,10 @@ class Animal:
 
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
         """Draw the animal in its pose at the view's moment."""
+        spot = here(blocking, view.phase)
         time, pose = view.time + blocking.phase_offset, blocking.pose
-        x, y = view.project(blocking.x + travelled(blocking, view.phase), blocking.y, blocking.z)
-        s = upright(view, blocking, self.height)
+        x, y = view.project(spot.x, spot.y, spot.z)
+        s = upright(view, spot, self.height)
         flies = self.kind == "bird" and pose in FLIGHT
         raised = FLIGHT[pose] if flies else leap(pose, time)
         if pose != "swim":

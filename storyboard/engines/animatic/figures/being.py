@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
-from storyboard.engines.animatic.figures.places import travelled, upright
+from storyboard.engines.animatic.figures.places import here, travelled, upright
 from storyboard.engines.animatic.figures.pose import Pose
 from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.shadows import cast_shadow
@@ -61,14 +61,15 @@ class Being:
 
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
         """Draw the creature in its pose at the view's moment."""
+        spot = here(blocking, view.phase)
         moment = Moment(
-            upright(view, blocking, self.height),
+            upright(view, spot, self.height),
             min(abs(blocking.facing), 1.0),
             blocking.pose,
             view.time + blocking.phase_offset,
             view.phase,
         )
-        x, y = view.project(blocking.x + travelled(blocking, view.phase), blocking.y, blocking.z)
+        x, y = view.project(spot.x, spot.y, spot.z)
         if blocking.pose != "swim":
             cast_shadow(pen, x, y, 0.42 * self.breadth * moment.scale, moment.scale, self.lifted(moment))
         pen.canvas.save()

@@ -4,92 +4,94 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
+from storyboard.engines.animatic.figures.clauses import pose_in, said, words_of
+from storyboard.engines.animatic.figures.courses import US, Course, course
 from storyboard.engines.animatic.figures.figure import Blocking, Figure
 from storyboard.engines.animatic.figures.relations import Relation, Spot, relations, spot
-from storyboard.engines.animatic.figures.verbs import pose_of
 
-_MARK = re.compile(r"\{(\d+)\}")
 _MOVING = ("walk", "run", "carry", "climb", "swim", "fly", "push", "pull")
 _TOGETHER = ("talk", "hug", "fight", "look", "look up", "look down", "hold", "shout", "point", "laugh")
-_MUTUAL = ("hug", "fight", "dance")
+_DEEP = ("walk", "run", "carry")
 _DEPTH = 5.0
 
 
-def block(action: str, figures: Sequence[Figure], seed: int) -> tuple[Blocking, ...]:
-    """Place each of the cast, in the order of {0}, {1} ...; nobody overlaps; same words, same places."""
-    chance = Random(seed)
-    poses = [_suffered(action, number, _pose(action, number)) for number in range(len(figures))]
-    heading = -1.0 if re.search(r"\b(?:to(?:wards)? the|from right to) left\b", action) else 1.0
-    if chance.random() < 0.5 and not re.search(r"\b(left|right)\b", action):
-        heading = -heading
+def block(
+    action: str,
+    figures: Sequence[Figure],
+    seed: int,
+    sides: Sequence[str] = (),
+    heading: float = 0.0,
+) -> tuple[Blocking, ...]:
+    """Place each of the cast, in the order of {0}, {1} ...; nobody overlaps; same words, same places.
+
+    `sides` has a word for each: of two, the one whose word is less is on the left in every shot, so that no
+    cut jumps the line between them. `heading` is where those go whose words don't say.
+    """
+    poses = [pose_in(action, number) for number in range(len(figures))]
+    courses = [course(said(action, number)) for number in range(len(figures))]
+    heading = _heading(action, courses, seed, heading)
     links = relations(action, len(figures))
-    places = _places(action, figures, poses, heading, links)
-    spots = [spot(_clause(action, number)) for number in range(len(figures))]
+    places = _places(action, figures, poses, heading, links, sides)
+    spots = [spot(words_of(action, number)) for number in range(len(figures))]
     back = [each.back for each in spots]
     _step_behind(links, figures, poses, places, back)
     depth = 7.5 if re.search(r"\b(far away|in the distance|far off)\b", action) else _DEPTH
     return tuple(
-        Blocking(
-            x=round(places[number], 3),
-            z=round(
-                depth + back[number] + 0.28 * (number % 2) - (0.0 if len(figures) < 3 else 0.1 * number), 3
+        _sent(
+            courses[number],
+            Blocking(
+                x=round(places[number], 3),
+                z=round(
+                    depth + back[number] + 0.28 * (number % 2) - (0.0 if len(figures) < 3 else 0.1 * number),
+                    3,
+                ),
+                facing=_facing(
+                    action,
+                    number,
+                    poses,
+                    places,
+                    _own_heading(action, number, courses, places, heading),
+                    spots,
+                ),
+                pose=poses[number],
+                phase_offset=0.37 * number,
             ),
-            facing=_facing(action, number, poses, places, heading, spots[number]),
-            pose=poses[number],
-            phase_offset=0.37 * number,
         )
         for number in range(len(figures))
     )
 
 
-def _pose(action: str, number: int) -> str:
-    """The first verb after a mark, before the next clause's own subject; "{0} and {1} run" is both's."""
-    match = re.search(rf"\{{{number}\}}(.*)", action, re.DOTALL)
-    if not match:
-        return "stand"
-    rest = match[1]
-    shared = re.match(r"\s*(?:,|and|with)\s*\{\d+\}", rest)
-    while shared:
-        rest = rest[shared.end() :]
-        shared = re.match(r"\s*(?:,|and|with)\s*\{\d+\}", rest)
-    clause = re.split(r"\{\d+\}\s+\w+(?:s|es)\b|[.;]", rest)[0]
-    words = re.findall(r"[A-Za-z'-]+", _MARK.sub(" ", clause))
-    for place, word in enumerate(words):
-        if pose := pose_of(word):
-            return _aimed(pose, words[place + 1 :])
-    return "stand"
+def _heading(action: str, courses: Sequence[Course], seed: int, camera: float) -> float:
+    """Where those go whose own words don't say: with the others, else with the camera, else by lot."""
+    told = next((each.aside for each in courses if each.aside), 0.0) or camera
+    return told or (-1.0 if Random(seed).random() < 0.5 else 1.0)
 
 
-def _suffered(action: str, number: int, pose: str) -> str:
-    """What somebody does to whom something is done: who is chased runs, who is hugged hugs back."""
-    match = re.search(rf"([A-Za-z]+)(?:\s+with|\s+against|\s+after)?\s+\{{{number}\}}", action)
-    if pose != "stand" or not match:
-        return pose
-    verb = match[1].lower()
-    if re.match(r"(?:chas|pursu)", verb):
-        return "run"
-    if re.match(r"(?:follow|lead)", verb):
-        return "walk"
-    done = pose_of(verb)
-    return done if done in _MUTUAL else pose
+def _own_heading(
+    action: str, number: int, courses: Sequence[Course], places: Sequence[float], heading: float
+) -> float:
+    """Which way one goes: as told, else to or from somebody of the cast, else with the others."""
+    if courses[number].aside:
+        return courses[number].aside
+    match = re.search(r"\b(away from|from|towards?|up to|to meet) \{(\d+)\}", said(action, number))
+    if not match or int(match[2]) >= len(places) or int(match[2]) == number:
+        return heading
+    towards = 1.0 if places[int(match[2])] > places[number] else -1.0
+    return -towards if "from" in match[1] else towards
 
 
-def _aimed(pose: str, after: Sequence[str]) -> str:
-    """A look that goes up or down is a pose of its own."""
-    if pose == "look":
-        if after[:1] == ["up"] or {"sky", "stars", "ceiling", "moon", "clouds"} & set(after[:5]):
-            return "look up"
-        if after[:1] == ["down"] or {"floor", "ground", "feet", "shoes"} & set(after[:5]):
-            return "look down"
-    return pose
-
-
-def _clause(action: str, number: int) -> str:
-    """The words between a mark and the next."""
-    clause = re.search(rf"\{{{number}\}}([^{{]*)", action)
-    return clause[1] if clause else ""
+def _sent(way: Course, placed: Blocking) -> Blocking:
+    """Somebody on the way that the words send them: into the depth or out of it, in or out of the frame."""
+    pivot = {"out": 0.0, "in": 1.0}.get(way.edge)
+    if placed.pose not in _MOVING:
+        return replace(placed, facing=0.0, back=True) if way.back and not way.aside else placed
+    if way.deep and placed.pose in _DEEP:
+        pivot = 0.1 if way.deep > 0 else 0.9
+        return replace(placed, facing=0.0, gone=0.0, away=way.deep, pivot=pivot, back=way.deep > 0)
+    return placed if pivot is None else replace(placed, gone=0.0, pivot=pivot)
 
 
 def _step_behind(
@@ -114,10 +116,15 @@ def _step_behind(
 
 
 def _places(
-    action: str, figures: Sequence[Figure], poses: Sequence[str], heading: float, links: Sequence[Relation]
+    action: str,
+    figures: Sequence[Figure],
+    poses: Sequence[str],
+    heading: float,
+    links: Sequence[Relation],
+    sides: Sequence[str],
 ) -> list[float]:
     """Side by side about the middle, as far apart as their widths and what they do ask for."""
-    order = _between(links, _order(action, len(figures), heading))
+    order = _between(links, _order(action, len(figures), heading, sides))
     gap = 0.10 if "hug" in poses else 0.42
     beside = [{*link.subjects, *link.others} for link in links if link.where == "beside"]
     positions, x = [0.0] * len(figures), 0.0
@@ -147,11 +154,12 @@ def _between(links: Sequence[Relation], order: list[int]) -> list[int]:
     return order
 
 
-def _order(action: str, count: int, heading: float) -> list[int]:
-    """From left to right: whoever is ahead stands in the direction of travel."""
-    order = list(range(count))
+def _order(action: str, count: int, heading: float, sides: Sequence[str]) -> list[int]:
+    """From left to right: who is ahead stands in the direction of travel, the others on their own sides."""
+    order = sorted(range(count), key=lambda number: (sides[number], number)) if sides else list(range(count))
+    order = order if heading > 0 or not sides else order[::-1]
     for number in range(count):
-        words = _clause(action, number)
+        words = words_of(action, number)
         if re.search(r"\bon the right\b", words):
             order.remove(number)
             order.insert(len(order) if heading > 0 else 0, number)
@@ -173,14 +181,16 @@ def _facing(
     poses: Sequence[str],
     places: Sequence[float],
     heading: float,
-    place: Spot,
+    spots: Sequence[Spot],
 ) -> float:
-    pose = poses[number]
+    pose, place = poses[number], spots[number]
     if pose in _MOVING:
         return heading * (0.55 if pose == "climb" else 0.85)
-    words = _clause(action, number)
-    if re.search(r"\bat (?:us|the camera|the lens)\b", words):
+    words = words_of(action, number)
+    if US.search(words):
         return 0.0
+    if course(said(action, number)).aside:
+        return heading * 0.72
     if place.sideways is not None:
         return heading * place.sideways
     others = [places[other] for other in range(len(places)) if other != number]

@@ -83,8 +83,9 @@ def draw_trunk(
     legs: tuple[tuple[Point, ...], tuple[Point, ...]],
     scale: float,
     side: float,
+    back: bool = False,
 ) -> None:
-    """Shoulders to hem, following the legs where the garment is long."""
+    """Shoulders to hem, following the legs where the garment is long; a back has no collar and no buttons."""
     shoulders = 0.118 * scale * person.girth * (0.70 + 0.30 * (1 - side)) * (0.92 if person.woman else 1.0)
     waist = 0.083 * scale * person.girth * (0.72 + 0.28 * (1 - side)) * (0.88 if person.woman else 1.0)
     hem = _hem(person, hip, legs, scale, waist)
@@ -95,6 +96,9 @@ def draw_trunk(
         tabard(pen, path, hip, chest, shoulders, person.cloth, person.accent, scale)
         return
     pen.shape(path, _main_colour(person), shade=darker(_main_colour(person), 0.2), light=0.7)
+    if back:
+        _back(pen, person, chest, hip, scale)
+        return
     _details(pen, person, hip, chest, hem, scale, shoulders, waist)
 
 
@@ -209,6 +213,18 @@ def _details(
         )
     if person.scarf:
         _scarf(pen, person, chest, scale)
+
+
+def _back(pen: Pen, person: Person, chest: Point, hip: Point, scale: float) -> None:
+    """A seam down the middle, and what is round the neck."""
+    if scale >= 60:
+        pen.stroke(
+            curve((chest[0], chest[1] + 0.05 * scale), (hip[0], hip[1])),
+            darker(_main_colour(person), 0.3),
+            0.8,
+        )
+    if person.scarf:
+        pen.shape(ellipse(chest[0], chest[1] - 0.014 * scale, 0.062 * scale, 0.027 * scale), person.accent)
 
 
 def _front(

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
-    """Where a character stands, in metres, which way it faces (-1 left to 1 right, 0 to us), and its pose."""
+    """Where a character stands, in metres, which way it faces (-1 left to 1 right, 0 to us), and its pose.
+
+    `gone` and `away` are the metres that it goes aside and away from us across the shot (None: what its pose
+    goes); at the phase `pivot` it is where it stands. Seen from its `back` it has no face.
+    """
 
     x: float
     z: float
@@ -20,6 +24,10 @@ class Blocking:
     pose: str
     phase_offset: float = 0.0
     y: float = 0.0
+    gone: float | None = None
+    away: float = 0.0
+    pivot: float = 0.5
+    back: bool = False
 
 
 class HeadPlace(NamedTuple):

@@ -54,6 +54,49 @@ def draw_back_hair(pen: Pen, person: Person, k: float, side: float) -> None:
             )
 
 
+def draw_hair_behind(pen: Pen, person: Person, k: float) -> None:
+    """The hair of a head that is seen from behind, over skull and nape."""
+    long = {"long": 0.85, "bob": 0.46}.get(person.hair_style, 0.36)
+    wide = 0.40 if person.hair_style in ("long", "bob") else 0.26
+    mass = smooth(
+        [
+            (0.0, -0.58 * k),
+            (0.42 * k, -0.34 * k),
+            (0.45 * k, 0.02 * k),
+            (wide * k, long * k),
+            (0.0, (long + 0.04) * k),
+            (-wide * k, long * k),
+            (-0.45 * k, 0.02 * k),
+            (-0.42 * k, -0.34 * k),
+        ]
+    )
+    if person.hair_style == "curly":
+        for step in range(10):
+            angle = step / 10 * 2 * math.pi
+            curl = ellipse(
+                math.cos(angle) * 0.36 * k, math.sin(angle) * 0.36 * k - 0.08 * k, 0.17 * k, 0.17 * k
+            )
+            pen.shape(curl, person.hair, line=0.8)
+    pen.shape(mass, person.hair, shade=darker(person.hair, 0.2), light=0.7)
+    if k > 40 and person.hair_style != "curly":
+        strands = skia.Path()
+        for x in (-0.7, -0.35, 0.0, 0.35, 0.7):
+            strands.moveTo(0.12 * x * k, -0.44 * k)
+            strands.quadTo(0.5 * x * k, -0.1 * k, wide * x * k, (long - 0.06) * k)
+        pen.stroke(strands, darker(person.hair, 0.3), 0.7, 0.7)
+    if person.hair_style == "bun":
+        pen.shape(ellipse(0.0, -0.34 * k, 0.2 * k, 0.19 * k), darker(person.hair, 0.08))
+    elif person.hair_style == "ponytail":
+        tail = [
+            (-0.1 * k, -0.2 * k),
+            (0.1 * k, -0.2 * k),
+            (0.14 * k, 0.3 * k),
+            (0.0, 0.75 * k),
+            (-0.14 * k, 0.3 * k),
+        ]
+        pen.shape(smooth(tail), darker(person.hair, 0.1))
+
+
 def draw_front_hair(pen: Pen, person: Person, k: float, side: float, look: float) -> None:
     """The hair over the brow; a hat covers it."""
     if person.hair_style == "bald" or hair_under(person.hat) == "none":

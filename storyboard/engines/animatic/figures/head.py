@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from storyboard.engines.animatic.figures.description import Person
 from storyboard.engines.animatic.figures.face import draw_face
-from storyboard.engines.animatic.figures.hair import draw_back_hair, draw_beard, draw_front_hair
+from storyboard.engines.animatic.figures.hair import (
+    draw_back_hair,
+    draw_beard,
+    draw_front_hair,
+    draw_hair_behind,
+)
 from storyboard.engines.animatic.figures.hats import draw_hat
 from storyboard.engines.animatic.figures.palette import darker
 from storyboard.engines.animatic.figures.pose import Pose
@@ -39,6 +44,20 @@ def draw_head(pen: Pen, person: Person, pose: Pose, k: float, side: float, time:
     pen.canvas.translate(0.0, tipped)
     draw_beard(pen, person, k, look, pose)
     pen.canvas.restore()
+
+
+def draw_back_of_head(pen: Pen, person: Person, k: float) -> None:
+    """Draw a head from behind: ears, hair down to the nape, and what is on it."""
+    if person.hat in ("hood", "bascinet"):
+        pen.shape(ellipse(0.0, 0.02 * k, 0.46 * k, 0.56 * k), person.hat_colour)
+        return
+    _ears(pen, person, k, 0.0)
+    _skull(pen, person, k, 0.0)
+    if person.hair_style == "bald":
+        draw_hat(pen, person, k, 0.0, 0.0)
+        return
+    draw_hair_behind(pen, person, k)
+    draw_hat(pen, person, k, 0.0, 0.0)
 
 
 def _skull(pen: Pen, person: Person, k: float, side: float) -> None:

@@ -15,10 +15,10 @@ from storyboard.engines.animatic.figures.description import Person, person_of
 from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
 from storyboard.engines.animatic.figures.hands import draw_hand
 from storyboard.engines.animatic.figures.hats import HAT_HEIGHTS
-from storyboard.engines.animatic.figures.head import draw_head
+from storyboard.engines.animatic.figures.head import draw_back_of_head, draw_head
 from storyboard.engines.animatic.figures.moods import in_mood
 from storyboard.engines.animatic.figures.palette import darker
-from storyboard.engines.animatic.figures.places import travelled, upright
+from storyboard.engines.animatic.figures.places import here, travelled, upright
 from storyboard.engines.animatic.figures.pose import Pose
 from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.seats import seat
@@ -68,10 +68,10 @@ class Human:
 
     def draw(self, pen: Pen, view: View, blocking: Blocking) -> None:
         """Draw the person in the pose, at the view's moment."""
-        time = view.time + blocking.phase_offset
+        time, spot = view.time + blocking.phase_offset, here(blocking, view.phase)
         pose = self._pose(blocking.pose, time, view.phase)
-        x, y = view.project(blocking.x + travelled(blocking, view.phase), blocking.y, blocking.z)
-        scale = upright(view, blocking, self.person.height)
+        x, y = view.project(spot.x, spot.y, spot.z)
+        scale = upright(view, spot, self.person.height)
         if blocking.pose != "swim":
             cast_shadow(pen, x, y, 0.17 * scale * self.person.girth, scale, pose.lift)
         pen.canvas.save()
@@ -79,7 +79,10 @@ class Human:
         if blocking.facing < 0:
             pen.canvas.scale(-1, 1)
         seat(pen, scale, blocking.pose)
-        self._draw(pen, pose, self._joints(pose, blocking), scale, abs(blocking.facing), time)
+        if blocking.back:
+            self._draw_back(pen, pose, self._joints(pose, blocking), scale)
+        else:
+            self._draw(pen, pose, self._joints(pose, blocking), scale, abs(blocking.facing), time)
         pen.canvas.restore()
 
     @property
@@ -120,6 +123,30 @@ class Human:
         if person.prop and person.prop != "shield":
             props.draw(pen, person.prop, near_arm[1], near_arm[2], scale, _laid(pose))
         self._arm(pen, near_arm, scale, 0.0, "fist" if person.prop and person.prop != "shield" else pose.hand)
+
+    def _draw_back(self, pen: Pen, pose: Pose, at: Joints, scale: float) -> None:
+        """From behind: arms that swing before the body are under it, and the head is all hair."""
+        person = self.person
+
+        def px(point: Point) -> Point:
+            return point[0] * scale, -point[1] * scale
+
+        far_arm, near_arm = (tuple(map(px, arm)) for arm in (at.far_arm, at.near_arm))
+        far_leg, near_leg = (tuple(map(px, leg)) for leg in (at.far_leg, at.near_leg))
+        for leg in (far_leg, near_leg):
+            trousers(pen, person, leg, scale, 0.08)
+            _shoe(pen, person, leg, scale, 0.0)
+        if person.prop and person.prop != "shield":
+            props.draw(pen, person.prop, near_arm[1], near_arm[2], scale, False)
+        held = "fist" if person.prop and person.prop != "shield" else pose.hand
+        self._arm(pen, far_arm, scale, 0.08, "rest" if pose.hand == "point" else pose.hand)
+        self._arm(pen, near_arm, scale, 0.08, held)
+        _neck(pen, person, px(at.chest), px(at.chin), scale)
+        draw_trunk(pen, person, px(at.hip), px(at.chest), (far_leg, near_leg), scale, 0.0, back=True)
+        pen.canvas.save()
+        pen.canvas.translate(at.head[0] * scale, -at.head[1] * scale)
+        draw_back_of_head(pen, person, self._head_share * scale)
+        pen.canvas.restore()
 
     def _trunk(
         self,

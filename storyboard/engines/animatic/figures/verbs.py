@@ -6,8 +6,8 @@ import re
 
 VERBS: dict[str, str] = {
     "walk": "walk stroll wander stride march step pace limp approach enter leave cross follow go come arrive "
-    "return creep sneak tiptoe hurry trudge stagger",
-    "run": "run sprint dash race chase flee escape rush gallop charge bolt scamper",
+    "return exit creep sneak tiptoe hurry trudge stagger",
+    "run": "run sprint jog dash race chase flee escape rush gallop charge bolt scamper",
     "climb": "climb ascend clamber scale descend",
     "sit": "sit perch rest wait ride row",
     "kneel": "kneel bow pray propose",
