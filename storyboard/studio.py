@@ -38,22 +38,30 @@ class Wish:
     profile: str = "animatic"
     only: frozenset[str] = frozenset()
     strict: bool = False
+    locked: bool = False
 
     @property
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
-        return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only)))
+        locked = ("locked",) if self.locked else ()
+        return standing.record_name(
+            self.script, (self.profile, str(self.strict), *sorted(self.only), *locked)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A script made ready to build: its graph, what there is to do and why, and the files behind it."""
+    """A script made ready to build: its graph, what there is to do and why, and the files behind it.
+
+    `paths` says where what specs name by digest lies, `loose` what is not as the project's lock has it.
+    """
 
     graph: Graph
     found: Survey
     files: tuple[standing.FileState, ...]
     paths: Mapping[str, Path]
     warnings: tuple[Problem, ...]
+    loose: tuple[str, ...]
     seconds: float | None
 
     @property
@@ -95,6 +103,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.build.advice import advice
     from storyboard.build.estimate import seconds_left
     from storyboard.build.found import Finder
+    from storyboard.build.lock import read_lock
     from storyboard.build.survey import survey
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
@@ -111,7 +120,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
         raise ScriptError(problems)
     _check_only(wish, [shot.id for shot in script.shots])
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
-    finder = Finder(source.folder, known)
+    finder = Finder(source.folder, known, read_lock(source.folder))
     shots = break_down(script, settings.rendering(script, wish.profile, finder, named_files(source, script)))
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
@@ -120,7 +129,32 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     seconds = seconds_left((graph.nodes[key]["action"] for key in found.to_do), store.durations(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
     files = (*settings.script_states(source, began), *finder.states(), *engines)
-    return Plan(graph, found, files, finder.paths(), tuple(problems), seconds)
+    loose = tuple(finder.loose())
+    if wish.locked and loose:
+        raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
+    return Plan(graph, found, files, finder.paths(), tuple(problems), loose, seconds)
+
+
+def lock(script: Path) -> Path:
+    """Write down what every model and file stands for that the script's profiles name; returns the lock.
+
+    Raises ScriptError, or EngineError for what is not on this machine.
+    """
+    from storyboard.build import settings
+    from storyboard.build.found import Finder
+    from storyboard.build.lock import write_lock
+    from storyboard.script.named import named_files
+    from storyboard.script.parse import parse_script
+    from storyboard.script.source import read_source
+
+    source = read_source(script)
+    parsed, problems = parse_script(source, settings.engine_params())
+    if parsed is None:
+        raise ScriptError(problems)
+    finder = Finder(source.folder, {})
+    for profile in parsed.profiles:
+        settings.rendering(parsed, profile, finder, named_files(source, parsed))
+    return write_lock(source.folder, finder.lock())
 
 
 def render(

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import Problem
 from storyboard.build.found import Finder
+from storyboard.build.lock import read_lock
 from storyboard.build.settings import engine_params, named_in_settings, params_of
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
@@ -35,7 +36,7 @@ def advice(source: Source, script: Script, profile: str) -> list[Problem]:
 class _Adviser:
     def __init__(self, source: Source, script: Script, profile: str) -> None:
         self._source, self._script, self._profile = source, script, profile
-        self._finder = Finder(source.folder, {})
+        self._finder = Finder(source.folder, {}, read_lock(source.folder))
         self._engines = engine_params()
 
     def problems(self) -> Iterator[Problem]:

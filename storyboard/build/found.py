@@ -13,6 +13,7 @@ from storyboard.base.digest import Plain, canonical, digest_of
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import did_you_mean
 from storyboard.build import standing
+from storyboard.build.lock import FILE, Lock
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 _NO_WEIGHTS = {".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4"}
@@ -30,13 +31,19 @@ class Found:
     digest: str
     path: Path
     states: tuple[standing.FileState, ...] = ()
+    hub: bool = False
 
 
 class Finder:
-    """Finds what a script and its settings name, each thing once; `known` is from an earlier build."""
+    """Finds what a script and its settings name, each thing once; `known` is from an earlier build.
 
-    def __init__(self, folder: Path, known: Mapping[str, standing.FileState]) -> None:
-        self._folder, self._known = folder, known
+    What the project's lock says of a name holds.
+    """
+
+    def __init__(
+        self, folder: Path, known: Mapping[str, standing.FileState], lock: Lock | None = None
+    ) -> None:
+        self._folder, self._known, self._lock = folder, known, lock or Lock()
         self._found: dict[tuple[str, str], Found] = {}
 
     def find(self, name: str, revision: str = "main") -> Found:
@@ -56,9 +63,27 @@ class Finder:
         """Where everything that was found lies, by its digest."""
         return {found.digest: found.path for found in self._found.values()}
 
+    def lock(self) -> Lock:
+        """Everything that was found, as a lock holds it."""
+        hub = {f"{name}@{revision}": found.path.name for name, revision, found in self._all() if found.hub}
+        files = {name: found.digest for name, _, found in self._all() if not found.hub}
+        return Lock(hub, files)
+
+    def loose(self) -> Iterator[str]:
+        """What was found and isn't as the lock has it: hub models above all, for branches move."""
+        for name, revision, found in self._all():
+            if found.hub and f"{name}@{revision}" not in self._lock.models:
+                yield f"model {name} is not locked: what {revision} means may change"
+            elif not found.hub and self._lock.files.get(name, found.digest) != found.digest:
+                yield f"{name} has other bytes than {FILE} says"
+
+    def _all(self) -> list[tuple[str, str, Found]]:
+        return [(name, revision, self._found[name, revision]) for name, revision in sorted(self._found)]
+
     def states(self) -> tuple[standing.FileState, ...]:
         """The state of every file that was found."""
-        return tuple(dict.fromkeys(state for found in self._found.values() for state in found.states))
+        files = dict.fromkeys(state for found in self._found.values() for state in found.states)
+        return (*files, standing.state_or_absence(self._folder.resolve() / FILE)) if files else ()
 
     def where(self, name: str, revision: str = "main") -> Path:
         """Where `find` would find it; no file is read. Raises EngineError as that does."""
@@ -69,7 +94,7 @@ class Finder:
             raise EngineError(
                 f'there is no "{name}"{_nearby(path)}; name a file, a folder or a model of the hub'
             )
-        found = _snapshot(name, revision)
+        found = _snapshot(name, self._lock.commit(name, revision))
         if not found.is_dir():
             wanted = f"{name} --revision {revision}" if revision != "main" else name
             raise EngineError(f"model {name} is not on this machine; fetch it with: hf download {wanted}")
@@ -89,7 +114,7 @@ class Finder:
             return Found(digest_of(canonical(["Folder/1", inside])), path, states)
         reference = path.parents[1] / "refs" / revision
         moving = (standing.state_again(reference, self._known),) if reference.is_file() else ()
-        return Found(digest_of(canonical(["Hub/1", name, path.name])), path, moving)
+        return Found(digest_of(canonical(["Hub/1", name, path.name])), path, moving, hub=True)
 
 
 def stamp(path: Path) -> str:

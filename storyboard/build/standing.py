@@ -19,6 +19,8 @@ from storyboard.base.digest import digest_of, digest_of_file
 
 _RACY_NANOSECONDS = 2_000_000_000
 """A file changed so shortly before it was recorded may have changed again within one tick of its clock."""
+_ABSENT = -1
+"""The size of a file that isn't there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class FileState:
             if stat == (self.mtime_ns, self.ctime_ns, self.inode) and not self.racy:
                 return True
             return digest_of_file(Path(self.path)) == self.digest
+        except FileNotFoundError:
+            return self.size == _ABSENT
         except OSError:
             return False
 
@@ -102,6 +106,14 @@ def state_of(
     digest = digest or digest_of_file(path)
     racy = not ours and max(stat.st_mtime_ns, stat.st_ctime_ns) > since
     return FileState(str(path), digest, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, racy)
+
+
+def state_or_absence(path: Path) -> FileState:
+    """Record a file, or that there is none, for one that would matter. Raises OSError for one in the way."""
+    try:
+        return state_of(path)
+    except FileNotFoundError:
+        return FileState(str(path), "", _ABSENT, 0, 0, 0, False)
 
 
 def state_again(path: Path, known: Mapping[str, FileState]) -> FileState:

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("storyboard.cli.check", "Show every problem of a script."),
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
+    "lock": ("storyboard.cli.lock", "Write down what every model and file stands for."),
     "cache": ("storyboard.cli.cache", "Look after the cache."),
     "engines": ("storyboard.cli.project", "List the engines and their settings."),
     "schema": ("storyboard.cli.project", "Print the JSON Schema of scripts, for editors."),

@@ -47,6 +47,7 @@ def wish_options(command: Command) -> Command:
         click.option(
             "--strict", is_flag=True, help="Let library versions into the keys: bit-for-bit archives."
         ),
+        click.option("--locked", is_flag=True, help="Refuse what is not as storyboard.lock has it."),
         json_option,
     ]
     for option in reversed(options):
@@ -54,12 +55,12 @@ def wish_options(command: Command) -> Command:
     return command
 
 
-def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool) -> Wish:
+def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool, locked: bool) -> Wish:
     """The options as the studio takes them; `--only a,b` counts as two."""
     ids = frozenset(word for each in only for word in each.split(",") if word)
     if only and not ids:
         raise click.UsageError("--only wants the id of a shot")
-    return Wish(script, profile, ids, strict)
+    return Wish(script, profile, ids, strict, locked)
 
 
 def open_cache(cache: Path | None, script: Path) -> Store:

@@ -23,6 +23,7 @@ def plan(
     cache: Path | None,
     jobs: int | None,
     strict: bool,
+    locked: bool,
     as_json: bool,
     show_all: bool,
 ) -> None:
@@ -35,7 +36,7 @@ def plan(
       storyboard plan film.yaml --profile final
     """
     with open_cache(cache, script) as store:
-        made = studio.plan(wish_of(script, profile, only, strict), store, jobs_or_cores(jobs))
+        made = studio.plan(wish_of(script, profile, only, strict, locked), store, jobs_or_cores(jobs))
     if as_json:
         actions = [studio.listed_action(made, key) | asdict(made.found.findings[key]) for key in made.graph]
         print_json({"actions": actions, "summary": _summary(made)})

@@ -11,6 +11,7 @@ import click
 from storyboard import studio
 from storyboard.base.errors import RenderError
 from storyboard.cli.json_out import print_json
+from storyboard.cli.lock import show_loose
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
 from storyboard.cli.words import count, duration
 
@@ -43,6 +44,7 @@ def render(
     cache: Path | None,
     jobs: int | None,
     strict: bool,
+    locked: bool,
     as_json: bool,
     output: Path | None,
     executor_name: str,
@@ -58,7 +60,7 @@ def render(
       storyboard render film.yaml --profile final -o premiere.mp4
       storyboard render film.yaml --only arrival --only lamp
     """
-    wish = wish_of(script, profile, only, strict)
+    wish = wish_of(script, profile, only, strict, locked)
     began = time.monotonic()
     workers = jobs_or_cores(jobs)
     with open_cache(cache, script) as store:
@@ -105,6 +107,7 @@ def _announce(plan: studio.Plan, jobs: int) -> Telling:
     from storyboard.cli.progress import progress
 
     show_problems(plan.warnings, err=True)
+    show_loose(plan)
     return progress(plan, jobs)
 
 
