@@ -44,7 +44,7 @@ def test_a_lock_that_comes_later_is_seen_by_a_render_that_reads_no_script(sets, 
 
 
 def test_locked_refuses_what_is_loose(sets, hub):
-    with pytest.raises(RenderError, match="model maker/sd is not locked.*lock it with: storyboard lock"):
+    with pytest.raises(RenderError, match=r"model maker/sd is not locked.*lock it with: storyboard lock"):
         sets.render(using("maker/sd"), locked=True)
     studio.lock(sets.script)
     assert sets.render(locked=True).film.made
