@@ -17,21 +17,22 @@ if TYPE_CHECKING:
     from storyboard.store import Store
     from storyboard.store.types import Verification
 
-_SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+_SIZES = {"b": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 _AGES = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 
 
 class _Measure(click.ParamType[int]):
-    """A number with a unit, such as 20GB or 30d."""
+    """A number with a unit, such as 20GB or 30d; a bare number is refused, for it may mean anything."""
 
-    def __init__(self, name: str, pattern: str, units: dict[str, int]) -> None:
-        self.name, self._pattern, self._units = name, pattern, units
+    def __init__(self, name: str, pattern: str, units: dict[str, int], example: str) -> None:
+        self.name, self._units, self._example = name, units, example
+        self._pattern = rf"(\d+(?:\.\d+)?)\s*({pattern})"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         match = re.fullmatch(self._pattern, str(value).strip().lower())
         if not match:
-            self.fail(f'"{value}" is not a {self.name}', param, ctx)
-        return round(float(match[1]) * self._units[match[2]])
+            self.fail(f'"{value}" is not a {self.name}; name its unit, as in {self._example}', param, ctx)
+        return round(float(match[1]) * self._units[match[2][0]])
 
 
 @click.group()
@@ -89,13 +90,13 @@ def verify(cache: Path | None, no_repair: bool, as_json: bool) -> int:
 @click.option(
     "--keep",
     metavar="SIZE",
-    type=_Measure("size", r"(\d+(?:\.\d+)?)\s*([kmgt]?)b?", _SIZES),
+    type=_Measure("size", "[kmgt]b?|b", _SIZES, "20GB"),
     help="Delete what was used longest ago until this much is left, such as 20GB.",
 )
 @click.option(
     "--older-than",
     metavar="AGE",
-    type=_Measure("length of time", r"(\d+(?:\.\d+)?)\s*([smhdw])", _AGES),
+    type=_Measure("length of time", "[smhdw]", _AGES, "30d"),
     help="Delete what has not been used for this long, such as 30d.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -31,7 +32,7 @@ def new(folder: Path) -> None:
         script.write_text(template, encoding="utf-8")
     except OSError as error:
         raise StoryboardError(f"{error.filename or folder}: {error.strerror}") from error
-    click.echo(f"{script} is written. Now: storyboard render {script}")
+    click.echo(f"{script} is written. Now: storyboard render {shlex.quote(str(script))}")
 
 
 @click.command()

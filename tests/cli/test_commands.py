@@ -1,6 +1,7 @@
 """Commands, their exit codes and their JSON, as scripts and people rely on them."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,14 @@ def test_a_script_with_faults_fails_with_all_of_them(run, film, command):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["rendr"], ["render"], ["render", "film.yaml", "--jobs", "0"], ["cache", "gc", "--keep", "much"]],
+    [
+        ["rendr"],
+        ["render"],
+        ["render", "film.yaml", "--jobs", "0"],
+        ["cache", "gc", "--keep", "much"],
+        ["cache", "gc", "--keep", "20"],
+        ["cache", "gc", "--older-than", "30"],
+    ],
 )
 def test_usage_errors_exit_with_2(run, film, arguments):
     done = run(*arguments)
@@ -148,6 +156,12 @@ def test_new_starts_a_project_that_checks_and_renders_as_it_stands(run, tmp_path
     assert (tmp_path / "mine" / "cache" / "blobs").is_dir()
 
 
+def test_new_names_the_next_command_as_a_shell_takes_it(run):
+    command = run("new", "my film!").stdout.partition("Now: storyboard ")[2]
+    assert run(*shlex.split(command), "--help").returncode == 0
+    assert shlex.split(command) == ["render", "my film!/film.yaml"]
+
+
 def test_the_nearest_cache_above_the_script_is_used(run, film, tmp_path):
     (tmp_path / "cache").mkdir()
     (tmp_path / "scenes").mkdir()
@@ -171,8 +185,8 @@ def test_cache_commands_report_in_words_and_in_json(run, film):
     assert json.loads(run("cache", "stats", "--json").stdout)["results"] == 7
     assert "7 results" in run("cache", "stats").stdout
     assert "All of it is sound." in run("cache", "verify").stdout
-    assert "would be deleted" in run("cache", "gc", "--keep", "0", "--dry-run").stdout
-    assert json.loads(run("cache", "gc", "--keep", "0", "--json").stdout)["results"] == 7
+    assert "would be deleted" in run("cache", "gc", "--keep", "0MB", "--dry-run").stdout
+    assert json.loads(run("cache", "gc", "--keep", "0 b", "--json").stdout)["results"] == 7
 
 
 def test_verify_fails_on_a_damaged_blob_and_the_next_render_mends_it(run, film):
