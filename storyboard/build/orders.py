@@ -19,10 +19,10 @@ RETRIED: Mapping[FailureKind, int] = {"infrastructure": 2}
 class WorkOrder:
     """One action, ready to be carried out anywhere: inputs are digests, so an order travels alone.
 
-    `key` is the content key and `recipe` the recipe key; `label` is for people ("door/clip"). An order
-    with an `affinity` wants a device, best the one where that model is loaded already. `files` are the
-    author's own that the spec names by their digests, weights above all: digest, path, and the stamp that
-    says whether they are still what they were.
+    `key` is the content key and `recipe` the recipe key. An order with an `affinity` wants a device,
+    best the one where that model is loaded already. `files` are the author's own that the spec names by
+    their digests, weights above all: digest, path, and the stamp that says whether they are still what
+    they were.
     """
 
     key: str
@@ -32,7 +32,6 @@ class WorkOrder:
     revision: int
     spec: Spec
     inputs: tuple[tuple[str, str], ...]
-    label: str
     files: tuple[tuple[str, str, str], ...] = ()
     affinity: str = ""
 

@@ -151,7 +151,6 @@ class _Build:
     def _order(self, action: Action) -> WorkOrder:
         inputs = tuple((name, self._digest(source)) for name, source in action.inputs)
         key = action_key(action.op, action.engine, action.revision, action.spec, inputs)
-        label = self._graph.nodes[action.id]["slots"][0]
         files = tuple(self._files[digest] for digest in dict.fromkeys(named_in(action.spec, self._files)))
         return WorkOrder(
             key,
@@ -161,7 +160,6 @@ class _Build:
             action.revision,
             action.spec,
             inputs,
-            label,
             files,
             affinity=self._affinity[action.id],
         )

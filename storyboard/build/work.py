@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import platform
 import time
@@ -23,9 +22,10 @@ from storyboard.engines.protocol import Tell
 from storyboard.plan.ops import OPS, SUFFIXES, frames_of
 from storyboard.plan.types import Spec
 from storyboard.store import Store
+from storyboard.store.files import FULL
 from storyboard.store.types import ActionResult, Artifact
 
-_FULL = "the disk that holds the cache is full; make room and render again, finished work is kept"
+_DISK_IS_FULL = "the disk that holds the cache is full; make room and render again, finished work is kept"
 MEDIA_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 
 
@@ -94,8 +94,8 @@ def _engine_faults(order: WorkOrder) -> Iterator[None]:
     except MemoryError as error:
         raise _FailedError("memory", "there was not enough memory") from error
     except OSError as error:
-        if _disk_is_full(error):
-            raise _FailedError("store", _FULL) from error
+        if error.errno in FULL:
+            raise _FailedError("store", _DISK_IS_FULL) from error
         traceback.print_exc()
         fault = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
         raise _FailedError("engine", fault) from error
@@ -103,10 +103,6 @@ def _engine_faults(order: WorkOrder) -> Iterator[None]:
         traceback.print_exc()
         message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
         raise _FailedError("engine", message) from error
-
-
-def _disk_is_full(error: OSError) -> bool:
-    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def _check(order: WorkOrder, out: Path) -> None:

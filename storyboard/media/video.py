@@ -53,8 +53,6 @@ class VideoFacts:
     size: tuple[int, int]
     rate: Fraction
     frames: int
-    codec: str
-    pixel_format: str
     promised: int
     """How many frames its writer finished with; more than `frames` where the file was cut short."""
 
@@ -154,8 +152,6 @@ def probe(path: Path) -> VideoFacts:
             size=(context.width, context.height),
             rate=rate,
             frames=frames,
-            codec=context.name,
-            pixel_format=context.pix_fmt or "",
             promised=_promised(container, rate),
         )
 

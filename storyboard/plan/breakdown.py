@@ -57,7 +57,6 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
     spelt = _REFERENCE.sub(lambda match: _spelt(script.characters[match[1]], match[2]), shot.action)
     return Shot(
         id=shot.id,
-        scene=shot.scene,
         frames=parse_duration(shot.duration, script.film.rate),
         place=place,
         action=action,

@@ -153,7 +153,6 @@ class Shot:
     """
 
     id: str
-    scene: str | None
     frames: int
     place: str
     action: str

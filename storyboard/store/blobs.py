@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storyboard.base.digest import digest_of_file
 from storyboard.base.errors import LostBlobError, StoreError
-from storyboard.store.files import make_folder, place, random_name, sync_file, sync_folder
+from storyboard.store.files import FULL, make_folder, place, random_name, sync_file, sync_folder
 from storyboard.store.layout import temporary
 from storyboard.store.types import ActionResult
 
@@ -163,7 +163,7 @@ def _copy_bytes(source: int, target: int) -> None:
 
 
 def _why_not(error: OSError, destination: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in FULL:
         return f"can't write {destination}: its disk is full; the film is safe in the cache"
     return f"can't write {destination}: {error.strerror}; the film is safe in the cache"
 

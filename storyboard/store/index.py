@@ -20,6 +20,8 @@ VERSION = 1
 _BUSY_SECONDS = 5.0
 _BROKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA)
 """What a new file puts right; a locked one, or a full disk, it doesn't."""
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""What is over when another process has finished."""
 _COLUMNS = "results.key, brief, spec, record"
 _NAMES = "SELECT recipe, key FROM recipes UNION SELECT digest, key FROM artifacts"
 _TABLES = f"""
@@ -40,7 +42,8 @@ Answer = TypeVar("Answer")
 class Index:
     """Answers in bulk, from the file at `path`; whatever is wrong with that, it is rebuilt from the records.
 
-    Never a reason to fail: where the file can't be used at all, the index lives in memory.
+    Never a reason to fail: where the file can't be used at all, the index lives in memory; where it is
+    only busy, that one question is answered from memory.
     """
 
     def __init__(self, path: Path, lock: Path, records: Records) -> None:
@@ -109,6 +112,7 @@ class Index:
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """Put a question, in one transaction; asked again of a fresh index where the old one fails."""
+        code = 0
         with self._lock:
             for attempt in (self._usable, self._rebuilt):
                 try:
@@ -116,10 +120,15 @@ class Index:
                         return question(index)
                 except (sqlite3.Error, OSError) as error:
                     self._drop()
-                    if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BROKEN:
+                    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+                    if code not in _BROKEN:
                         break
-            with self._in_memory() as index:
-                return question(index)
+            try:
+                with self._in_memory() as index:
+                    return question(index)
+            finally:
+                if code in _BUSY:
+                    self._drop()
 
     def close(self) -> None:
         """Close the file; the next question opens it again."""

@@ -42,7 +42,7 @@ def order(number: int = 0, engine: str = "animatic") -> WorkOrder:
     """An order for a small keyframe; each number is another one."""
     spec = SPEC | {"shot": SPEC["shot"] | {"seed": number}}
     key = action_key("keyframe", engine, 1, spec, [])
-    return WorkOrder(key, key, "keyframe", engine, 1, spec, (), f"shot{number}/keyframe")
+    return WorkOrder(key, key, "keyframe", engine, 1, spec, ())
 
 
 @pytest.fixture(params=["inline", "local"])
@@ -92,7 +92,7 @@ def test_an_engine_that_is_not_there_is_a_failure_and_not_an_end(executor):
 
 
 def test_an_input_that_is_not_in_the_store_is_a_lost_input(executor):
-    lost = WorkOrder("k", "r", "clip", "animatic", 1, SPEC, (("keyframe", "0" * 64),), "shot/clip")
+    lost = WorkOrder("k", "r", "clip", "animatic", 1, SPEC, (("keyframe", "0" * 64),))
     executor.start(lost)
     assert outcomes(executor, 1)[0].failure.kind == "lost input"
 

@@ -11,7 +11,7 @@ from storyboard.store import Store
 from tests.build import fakes
 
 SPEC = {"size": [32, 18], "params": {}, "shot": {"action": "rain"}}
-ORDER = WorkOrder("1" * 64, "2" * 64, "keyframe", "fake", 1, SPEC, (), "door/keyframe")
+ORDER = WorkOrder("1" * 64, "2" * 64, "keyframe", "fake", 1, SPEC, ())
 
 
 @pytest.fixture

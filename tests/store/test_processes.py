@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import time
 import traceback
 from collections.abc import Callable
 
-from storyboard.store import Store
+from storyboard.store import Store, index
 from tests.store.making import damage, found, key_of, make, recipe_of
 
 
@@ -207,3 +208,17 @@ def test_opening_sweeps_what_was_left_long_ago(store):
         os.utime(folder, (time.time() - age, time.time() - age))
     Store.open(store.root).close()
     assert [path.name for path in (store.root / "work").iterdir()] == ["new"]
+
+
+def test_an_index_that_was_busy_once_is_used_again(store, monkeypatch):
+    make(store, "lamp")
+    store.close()
+    monkeypatch.setattr(index, "_BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(store.root / "index.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    make(store, "arrival")
+    assert found(store, "lamp")
+    other.execute("ROLLBACK")
+    make(store, "door")
+    assert other.execute("SELECT count(*) FROM results WHERE key = ?", (key_of("door"),)).fetchone() == (1,)
+    other.close()
