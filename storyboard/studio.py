@@ -18,6 +18,7 @@ from storyboard.build import standing
 from storyboard.store import Store
 
 if TYPE_CHECKING:
+    from storyboard.build.estimate import Estimate
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Results, Telling
     from storyboard.build.survey import Survey
@@ -62,7 +63,7 @@ class Plan:
     paths: Mapping[str, Path]
     warnings: tuple[Problem, ...]
     loose: tuple[str, ...]
-    seconds: float | None
+    time: Estimate
 
     @property
     def goal(self) -> str:
@@ -101,7 +102,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """What a render would do, why, and how long it would take; raises ScriptError with every fault."""
     from storyboard.build import settings
     from storyboard.build.advice import advice
-    from storyboard.build.estimate import seconds_left
+    from storyboard.build.estimate import estimate
     from storyboard.build.found import Finder
     from storyboard.build.lock import read_lock
     from storyboard.build.survey import survey
@@ -126,13 +127,13 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), wish.only)
     found = survey(graph, store, _slots(wish, store), finder.names())
-    seconds = seconds_left((graph.nodes[key]["action"] for key in found.to_do), store.durations(), jobs)
+    time_left = estimate(graph, found.to_do, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
     files = (*settings.script_states(source, began), *finder.states(), *engines)
     loose = tuple(finder.loose())
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
-    return Plan(graph, found, files, finder.paths(), tuple(problems), loose, seconds)
+    return Plan(graph, found, files, finder.paths(), tuple(problems), loose, time_left)
 
 
 def lock(script: Path) -> Path:

@@ -2,29 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
 
-from storyboard.plan.ops import frames_of
+from storyboard.build.executors.devices import devices
+from storyboard.build.schedule import affinity_of
+from storyboard.plan.ops import frames_of, pixels_of
 from storyboard.plan.types import Action
+from storyboard.store.types import Timing
+
+if TYPE_CHECKING:
+    from storyboard.plan.sheet import Graph
+
+Timings = Mapping[tuple[str, str], Sequence[Timing]]
 
 
-def seconds_left(
-    actions: Iterable[Action], durations: Mapping[tuple[str, str], tuple[int, float]], jobs: int
-) -> float | None:
-    """The seconds that the actions take on `jobs` workers; None where nothing like them was ever timed.
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """About so many seconds; `at_least` where some of the work was never timed, and is left out.
 
-    `durations` gives for (op, engine) how many were timed and the seconds per frame. A kind that was never
-    timed counts as the others do on average.
+    `seconds` is None where nothing like any of it was ever timed.
     """
-    timed = 0.0
-    frames = untimed = 0
-    for action in actions:
-        count = frames_of(action.spec)
-        if known := durations.get((action.op, action.engine)):
-            timed += count * known[1]
-            frames += count
-        elif action.op != "film":
-            untimed += count
-    if not frames:
-        return None if untimed else 0.0
-    return (timed + untimed * timed / frames) / max(1, jobs)
+
+    seconds: float | None
+    at_least: bool = False
+
+
+def estimate(graph: Graph, to_do: Sequence[str], timings: Timings, jobs: int) -> Estimate:
+    """How long the actions of a plan take on `jobs` workers.
+
+    Never less than the longest chain of them, where each needs the one before it: more workers don't help
+    there.
+    """
+    actions = [graph.nodes[key]["action"] for key in to_do]
+    paces = {kind: _pace(timings[kind]) for kind in {_kind(each) for each in actions} & timings.keys()}
+    known = {each.id: paces[_kind(each)].seconds(each) for each in actions if _kind(each) in paces}
+    unknown = [each for each in actions if each.op != "film" and not paces.get(_kind(each), _NONE).warm]
+    if not known:
+        return Estimate(None if unknown else 0.0)
+    timed = [each for each in actions if each.id in known]
+    on_devices = [each for each in timed if affinity_of(each)]
+    elsewhere = [each for each in timed if not affinity_of(each)]
+    chain = _longest_chain(to_do, known, graph.predecessors) + sum(pace.start for pace in paces.values())
+    lanes = _lane(elsewhere, paces, jobs), _lane(on_devices, paces, len(devices()) if on_devices else 1)
+    return Estimate(max(chain, *lanes), bool(unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """What a kind of action takes: once in each worker for its start, and then by the frame and pixel.
+
+    Where only first actions of workers were timed, no one knows yet how much of that was the start: all of
+    it is taken for that, and `warm` is false.
+    """
+
+    start: float
+    frame_pixel: float
+    warm: bool
+
+    def seconds(self, action: Action) -> float:
+        return self.frame_pixel * frames_of(action.spec) * pixels_of(action.spec)
+
+
+_NONE = _Pace(0.0, 0.0, warm=False)
+
+
+def _lane(actions: Sequence[Action], paces: Mapping[tuple[str, str], _Pace], workers: int) -> float:
+    """The seconds that so many workers need for them, each starting every kind of them once."""
+    kinds = Counter(map(_kind, actions))
+    starts = sum(paces[kind].start * min(workers, count) for kind, count in kinds.items())
+    return (sum(paces[_kind(each)].seconds(each) for each in actions) + starts) / workers
+
+
+def _pace(timings: Sequence[Timing]) -> _Pace:
+    """The middle of what was timed lately: a worker that had to wait, or a busy machine, doesn't sway it."""
+    cold = [timing for timing in timings if timing.first]
+    warm = [timing for timing in timings if not timing.first]
+    pace = median(each.seconds / (each.frames * each.pixels) for each in warm) if warm else 0.0
+    starts = [each.seconds - pace * each.frames * each.pixels for each in cold]
+    return _Pace(max(0.0, median(starts)) if starts else 0.0, pace, bool(warm))
+
+
+def _kind(action: Action) -> tuple[str, str]:
+    return action.op, action.engine
+
+
+def _longest_chain(
+    to_do: Sequence[str], known: Mapping[str, float], inputs_of: Callable[[str], Iterable[str]]
+) -> float:
+    """The seconds of the longest way through the actions, which are in topological order."""
+    ends: dict[str, float] = {}
+    for key in to_do:
+        ends[key] = known.get(key, 0.0) + max((ends.get(each, 0.0) for each in inputs_of(key)), default=0.0)
+    return max(ends.values(), default=0.0)

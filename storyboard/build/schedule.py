@@ -77,6 +77,12 @@ def build(
     return _Build(graph, found, store, executor, tell, paths or {}).run()
 
 
+def affinity_of(action: Action) -> str:
+    """The model that an action wants on a device; empty for work that wants no device."""
+    affinity = getattr(registry.engine(action.engine), "affinity", None)
+    return str(affinity(action.op, action.spec)) if affinity else ""
+
+
 class _Build:
     def __init__(
         self,
@@ -93,7 +99,7 @@ class _Build:
         todo = found.to_do
         self._rank = {key: number for number, key in enumerate(todo)}
         self._missing = {key: self._count_missing(key) for key in todo}
-        self._affinity = {key: self._affinity_of(key) for key in todo}
+        self._affinity = {key: affinity_of(graph.nodes[key]["action"]) for key in todo}
         self._resident = ""
         self._ready: list[_Ready] = []
         self._for_devices: list[_Ready] = []
@@ -125,11 +131,6 @@ class _Build:
     def _make_ready(self, key: str) -> None:
         lane = self._for_devices if self._affinity[key] else self._ready
         heapq.heappush(lane, (-self._depth(key), self._rank[key], key))
-
-    def _affinity_of(self, key: str) -> str:
-        action = self._graph.nodes[key]["action"]
-        affinity = getattr(registry.engine(action.engine), "affinity", None)
-        return str(affinity(action.op, action.spec)) if affinity else ""
 
     def _count_missing(self, key: str) -> int:
         return sum(source in self._rank for source in self._graph.predecessors(key))

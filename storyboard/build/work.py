@@ -29,6 +29,10 @@ _DISK_IS_FULL = "the disk that holds the cache is full; make room and render aga
 MEDIA_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 
 
+_STARTED: set[tuple[str, str, str]] = set()
+"""What this process has done before, by op, engine and model: the first of a kind loads what it needs."""
+
+
 def carry_out(order: WorkOrder, store: Store, tell: Tell) -> Outcome:
     """Do the work and keep it; every failure that can be expected comes back as a value."""
     began = time.monotonic()
@@ -46,6 +50,8 @@ class _FailedError(Exception):
 
 
 def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionResult:
+    kind = (order.op, order.engine, order.affinity)
+    first = kind not in _STARTED
     try:
         inputs = _fetch(order, store)
         with store.workspace() as out:
@@ -53,7 +59,8 @@ def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionRes
                 registry.engine(order.engine).OPS[order.op](order.spec, inputs, out, tell)
                 _check(order, out)
             artifacts = _keep(order, store, out)
-            return store.commit(_result(order, artifacts, time.monotonic() - began), order.recipe)
+            _STARTED.add(kind)
+            return store.commit(_result(order, artifacts, time.monotonic() - began, first), order.recipe)
     except StoreError as error:
         raise _FailedError("store", str(error)) from error
 
@@ -147,9 +154,10 @@ def _keep(order: WorkOrder, store: Store, out: Path) -> tuple[Artifact, ...]:
     return tuple(artifacts)
 
 
-def _result(order: WorkOrder, artifacts: tuple[Artifact, ...], seconds: float) -> ActionResult:
+def _result(order: WorkOrder, artifacts: tuple[Artifact, ...], seconds: float, first: bool) -> ActionResult:
     record = {
         "seconds": round(seconds, 3),
+        "first": first,
         "frames": frames_of(order.spec),
         "storyboard": __version__,
         "python": platform.python_version(),

@@ -10,7 +10,7 @@ import click
 from storyboard import studio
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
-from storyboard.cli.words import coloured, count, duration
+from storyboard.cli.words import coloured, count, estimated
 
 
 @click.command()
@@ -50,7 +50,12 @@ def plan(
 
 def _summary(made: studio.Plan) -> dict[str, object]:
     counts = {status: made.found.count(status) for status in ("hit", "run", "waits")}
-    return {**counts, "seconds": None if made.seconds is None else round(made.seconds, 1)}
+    seconds = made.time.seconds
+    return {
+        **counts,
+        "seconds": seconds if seconds is None else round(seconds, 1),
+        "at_least": made.time.at_least,
+    }
 
 
 def _line(status: str, name: str, why: str) -> str:
@@ -62,5 +67,4 @@ def _verdict(made: studio.Plan) -> str:
     to_do = made.found.count("run") + made.found.count("waits")
     if not to_do:
         return f"Nothing to do: {count(len(made.graph), 'action')} done already."
-    estimate = "never timed yet" if made.seconds is None else f"about {duration(made.seconds)}"
-    return f"{count(to_do, 'action')} to do, {made.found.count('hit')} done already; {estimate}."
+    return f"{count(to_do, 'action')} to do, {made.found.count('hit')} done already; {estimated(made.time)}."

@@ -11,7 +11,7 @@ import click
 from storyboard import studio
 from storyboard.build.orders import Progress
 from storyboard.build.schedule import Ended, Started, Telling
-from storyboard.cli.words import count, duration
+from storyboard.cli.words import count, duration, estimated
 from storyboard.plan.ops import frames_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Tally:
         """From the rate so far; before there is one, from what actions took in earlier builds."""
         if self.done:
             return (self.total - self.done) / self.frames_a_second
-        return self.plan.seconds
+        return self.plan.time.seconds
 
 
 class _Lines:
@@ -74,8 +74,7 @@ class _Lines:
 
     def __init__(self, tally: _Tally) -> None:
         self._tally = tally
-        estimate = "" if tally.plan.seconds is None else f", about {duration(tally.plan.seconds)}"
-        click.echo(f"{count(len(tally.left), 'action')} to do{estimate}", err=True)
+        click.echo(f"{count(len(tally.left), 'action')} to do, {estimated(tally.plan.time)}", err=True)
 
     def tell(self, event: Started | Progress | Ended) -> None:
         self._tally.tell(event)

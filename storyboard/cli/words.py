@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from storyboard.build.estimate import Estimate
 
 
 def count(number: int, noun: str) -> str:
@@ -22,6 +26,13 @@ def duration(seconds: float) -> str:
     if minutes < 60:
         return f"{minutes} min {rest} s"
     return f"{minutes // 60} h {minutes % 60} min"
+
+
+def estimated(time: Estimate) -> str:
+    """`about 12 s`; `at least 12 s` where not all of the work was ever timed; `never timed yet`."""
+    if time.seconds is None:
+        return "never timed yet"
+    return f"{'at least' if time.at_least else 'about'} {duration(time.seconds)}"
 
 
 def size(number: int) -> str:

@@ -44,3 +44,9 @@ def frames_of(spec: Spec) -> int:
     """How many frames an action makes: the unit of its progress and of estimates (a still counts as one)."""
     frames = spec.get("frames", 1)
     return sum(cast("list[int]", frames)) if isinstance(frames, list) else cast(int, frames)
+
+
+def pixels_of(spec: Spec) -> int:
+    """How many pixels each frame of an action has."""
+    width, height = cast("list[int]", spec["size"])
+    return width * height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sqlite3
 import threading
@@ -14,26 +15,28 @@ from typing import Any, TypeVar
 from storyboard.store.files import on_network
 from storyboard.store.locks import exclusive
 from storyboard.store.records import Records, Written, to_json
-from storyboard.store.types import ActionResult, Artifact
+from storyboard.store.types import ActionResult, Artifact, Timing
 
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 5.0
 _BROKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA)
 """What a new file puts right; a locked one, or a full disk, it doesn't."""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 """What is over when another process has finished."""
+_LATEST = 50
+"""How many timings of a kind are told: enough for a middle, few enough to follow a new machine."""
 _COLUMNS = "results.key, brief, spec, record"
 _NAMES = "SELECT recipe, key FROM recipes UNION SELECT digest, key FROM artifacts"
 _TABLES = f"""
     CREATE TABLE results (
         key TEXT PRIMARY KEY, op TEXT, engine TEXT, seconds REAL, frames INTEGER,
-        brief TEXT, spec TEXT, record TEXT
+        pixels INTEGER, first INTEGER, brief TEXT, spec TEXT, record TEXT
     );
     CREATE TABLE recipes (recipe TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
     CREATE TABLE artifacts (digest TEXT, key TEXT, size INTEGER, PRIMARY KEY (digest, key)) WITHOUT ROWID;
     CREATE INDEX recipes_by_result ON recipes (key);
     CREATE INDEX artifacts_by_result ON artifacts (key, digest, size);
-    CREATE INDEX pace ON results (op, engine, seconds, frames);
+    CREATE INDEX timings ON results (op, engine, first, seconds);
     PRAGMA user_version = {VERSION};
 """
 Answer = TypeVar("Answer")
@@ -101,6 +104,25 @@ class Index:
         query = "SELECT recipe FROM json_each(?) AS wanted JOIN recipes ON recipes.key = wanted.value"
         rows = self.ask(lambda index: index.execute(query, (json.dumps(list(keys)),)).fetchall())
         return [recipe for (recipe,) in rows]
+
+    def timings(self) -> dict[tuple[str, str], list[Timing]]:
+        """For each op and engine, what the latest of its results took: those of warm workers, and others."""
+        kinds = "SELECT DISTINCT op, engine, first FROM results WHERE seconds IS NOT NULL"
+        latest = (
+            "SELECT seconds, frames, pixels, first FROM results WHERE op = ? AND engine = ? AND first = ? "
+            f"AND seconds IS NOT NULL ORDER BY rowid DESC LIMIT {_LATEST}"
+        )
+        found: dict[tuple[str, str], list[Timing]] = {}
+
+        def look(index: sqlite3.Connection) -> None:
+            found.clear()
+            for op, engine, first in index.execute(kinds).fetchall():
+                rows = index.execute(latest, (op, engine, first))
+                timed = [Timing(each[0], each[1], each[2], bool(each[3])) for each in rows]
+                found.setdefault((op, engine), []).extend(timed)
+
+        self.ask(look)
+        return found
 
     def names_of_results(self) -> list[tuple[str, str]]:
         """Each recipe key and each digest, with the key of a result that it leads to."""
@@ -206,7 +228,9 @@ def _connect(path: str) -> sqlite3.Connection:
 
 def _insert(index: sqlite3.Connection, results: list[ActionResult], bindings: Mapping[str, str]) -> None:
     index.executemany("DELETE FROM artifacts WHERE key = ?", [(result.key,) for result in results])
-    index.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, results))
+    index.executemany(
+        "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, results)
+    )
     index.executemany(
         "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?)",
         [(artifact.digest, result.key, artifact.size) for result in results for artifact in result.artifacts],
@@ -224,10 +248,17 @@ def _row(result: ActionResult) -> tuple[str | float | None, ...]:
         result.engine,
         float(seconds) if isinstance(seconds, (int, float)) else None,
         max(frames, 1) if isinstance(frames, int) else 1,
+        _pixels(result.spec.get("size")),
+        int(result.record.get("first") is True),
         to_json([result.op, result.engine, result.revision, artifacts, result.consumed]),
         to_json(dict(result.spec)),
         to_json(dict(result.record)),
     )
+
+
+def _pixels(size: Any) -> int:
+    sides = size if isinstance(size, list) else []
+    return max(math.prod(side for side in sides if isinstance(side, int)), 1)
 
 
 def _result(row: tuple[str, ...], brief: list[Any]) -> ActionResult:

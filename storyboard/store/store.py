@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from storyboard.store.index import Index
 from storyboard.store.layout import has_unfinished, lay_out
 from storyboard.store.locks import Gate, Lease, hold
 from storyboard.store.records import Records
-from storyboard.store.types import ActionResult, Collected, Origin, Stats, Verification, origin_of
+from storyboard.store.types import ActionResult, Collected, Origin, Stats, Timing, Verification, origin_of
 
 
 class Store:
@@ -165,15 +165,9 @@ class Store:
         """What the last build of that name was; None where there was none, or its record is damaged."""
         return self._builds.last(name)
 
-    def durations(self) -> Mapping[tuple[str, str], tuple[int, float]]:
-        """For each op and engine, how many results were timed, and the seconds that a frame of them took."""
-        rows = self._index.ask(
-            lambda index: index.execute(
-                "SELECT op, engine, count(*), total(seconds) / total(frames) FROM results "
-                "WHERE seconds IS NOT NULL GROUP BY op, engine"
-            ).fetchall()
-        )
-        return {(op, engine): (count, pace) for op, engine, count, pace in rows}
+    def timings(self) -> Mapping[tuple[str, str], Sequence[Timing]]:
+        """For each op and engine, what the latest of its results took."""
+        return self._index.timings()
 
     def stats(self) -> Stats:
         """What is in the cache, by op."""

@@ -49,6 +49,16 @@ class Origin(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """What an action took; `first` of its kind in its worker, it loaded what such work needs, too."""
+
+    seconds: float
+    frames: int
+    pixels: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many results one op has in the cache, and the bytes of their blobs."""
 

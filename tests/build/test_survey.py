@@ -137,7 +137,7 @@ def test_a_result_that_is_gone_is_a_reason(sets):
 
 
 def test_the_time_left_comes_from_what_actions_took(sets):
-    assert sets.plan(TWO_SHOTS).seconds is None
+    assert sets.plan(TWO_SHOTS).time.seconds is None
     sets.render(TWO_SHOTS)
-    assert sets.plan(TWO_SHOTS).seconds == 0
-    assert 0 < sets.plan(TWO_SHOTS.replace("a red door", "a green door")).seconds < 60
+    assert sets.plan(TWO_SHOTS).time.seconds == 0
+    assert 0 < sets.plan(TWO_SHOTS.replace("a red door", "a green door")).time.seconds < 60

@@ -19,6 +19,7 @@ from storyboard.base.errors import StoreError
 from storyboard.store import Store, is_cache
 from storyboard.store.files import on_network
 from storyboard.store.layout import IGNORE, README
+from storyboard.store.types import Timing
 from tests.store.making import blob_of, damage, found, keep, key_of, make, recipe_of, result_of
 
 
@@ -284,14 +285,18 @@ def test_what_was_made_is_known_after_its_blobs_are_gone(store):
     assert spec["inputs"] == (digest_of(b"an input"),)
 
 
-def test_durations_are_seconds_a_frame_by_op_and_engine(store):
+def test_timings_are_the_latest_by_op_and_engine(store):
     make(store, "lamp", seconds=1.0)
     make(store, "door", seconds=5.0)
     make(store, "film", op="film", seconds=2.4)
-    assert store.durations() == {
-        ("clip", "animatic"): (2, 0.125),
-        ("film", "animatic"): (1, pytest.approx(0.1)),
+    assert store.timings() == {
+        ("clip", "animatic"): [Timing(5.0, 24, 1, False), Timing(1.0, 24, 1, False)],
+        ("film", "animatic"): [Timing(2.4, 24, 1, False)],
     }
+    for number in range(60):
+        make(store, f"shot {number}", seconds=number)
+    assert [each.seconds for each in store.timings()["clip", "animatic"]][:2] == [59, 58]
+    assert len(store.timings()["clip", "animatic"]) == 50
 
 
 def test_stats_count_shared_bytes_once(store):
@@ -314,7 +319,7 @@ def test_the_index_is_rebuilt_when_it_is_deleted(store):
     for path in store.root.glob("index*"):
         path.unlink()
     assert [found(store, name) for name in ("lamp", "door")] == made
-    assert store.durations()[("clip", "animatic")][0] == 2
+    assert len(store.timings()["clip", "animatic"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -345,7 +350,7 @@ def test_an_index_that_can_not_be_a_file_is_done_without(store):
     (store.root / "index.sqlite").mkdir()
     made = make(store, "lamp")
     assert found(store, "lamp") == made
-    assert store.durations()
+    assert store.timings()
     with Store.open(store.root) as other:
         assert found(other, "lamp") == made
 
