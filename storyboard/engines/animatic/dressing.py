@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from storyboard.engines.animatic.figures import Blocking, Figure
+from storyboard.engines.animatic.figures.clauses import said
 from storyboard.engines.animatic.figures.human import Human
 from storyboard.engines.animatic.figures.places import receded
+from storyboard.engines.animatic.figures.props import NOT_IN_HAND
 from storyboard.engines.animatic.figures.verbs import pose_of
 from storyboard.engines.animatic.hands import Held
 from storyboard.engines.animatic.house_front import house_front
@@ -82,20 +84,10 @@ def dress(
     for number, thing in enumerate(things):
         owner = None if alone else _holder(action, thing, cast)
         if owner is not None:
-            figure, blocking = cast[owner]
+            figure, _ = cast[owner]
             if isinstance(figure, Human) and figure.person.prop == thing.name:
                 continue
-            held = Held(thing, figure, blocking, far_hand=hands.get(owner, _props(figure)) % 2 == 1)
-            hands[owner] = hands.get(owner, _props(figure)) + 1
-            found.append(
-                PlacedThing(
-                    held,
-                    blocking.x,
-                    1.0,
-                    blocking.z + (0.02 if blocking.back else -0.02),
-                    shines=_shines(thing),
-                )
-            )
+            found += [_held(thing, cast[each], hands, each) for each in _owners(action, thing, cast, owner)]
             continue
         thing = replace(thing, stands=_laid(action)) if thing.stands == "hand" else thing
         rider = _rider(thing, cast)
@@ -112,6 +104,26 @@ def dress(
     return found
 
 
+def _held(thing: Thing, owner: Placed, hands: dict[int, int], number: int) -> PlacedThing:
+    """The thing in the next free hand of its owner."""
+    figure, blocking = owner
+    held = Held(thing, figure, blocking, far_hand=hands.get(number, _props(figure)) % 2 == 1)
+    hands[number] = hands.get(number, _props(figure)) + 1
+    z = blocking.z + (0.02 if blocking.back else -0.02)
+    return PlacedThing(held, blocking.x, 1.0, z, shines=_shines(thing))
+
+
+def _owners(action: str, thing: Thing, cast: Sequence[Placed], owner: int) -> list[int]:
+    """Who holds one each, where the action has many of a thing; else its one owner."""
+    many = re.compile(rf"\b{_nouns(thing)}(?:s|es)\b")
+    sharers = [
+        number
+        for number, (_, blocking) in enumerate(cast)
+        if blocking.pose == cast[owner][1].pose and many.search(said(action, number).lower())
+    ]
+    return sharers or [owner]
+
+
 def in_a_wall(thing: Thing) -> bool:
     """Whether a thing can't stand free: a door, and all that hangs."""
     return thing.name == "door" or thing.stands == "wall"
@@ -120,7 +132,7 @@ def in_a_wall(thing: Thing) -> bool:
 def hidden(member: Placed, things: Sequence[PlacedThing]) -> bool:
     """Whether a character sits behind the closed doors of what it drives."""
     blocking = member[1]
-    driven = blocking.pose in _RIDING
+    driven = blocking.pose in _RIDING and not blocking.on
     return driven and any(each.x == blocking.x and each.z < blocking.z and each.width > 3 for each in things)
 
 
@@ -153,19 +165,17 @@ def _rider(thing: Thing, cast: Sequence[Placed]) -> Placed | None:
     """Who drives or rides the thing."""
     if thing.name not in _VEHICLES:
         return None
-    poses = (*_RIDING, "sit") if thing.name == "bicycle" else _RIDING
-    return next((each for each in cast if each[1].pose in poses), None)
+    return next((each for each in cast if each[1].pose in _RIDING), None)
 
 
 def _ridden(thing: Thing, rider: Blocking, wide: bool) -> PlacedThing:
     """A vehicle about its driver: closed ones hide who is in them, unless the shot is close."""
-    before = wide and thing.name != "bicycle"
-    z = rider.z - 0.3 if before else rider.z + 0.2
+    z = rider.z - 0.3 if wide else rider.z + 0.2
     return PlacedThing(replace(thing, doing=""), rider.x, 0.0, z, thing.width, thing.height)
 
 
 _RIDING = ("drive", "ride")
-_VEHICLES = ("car", "van", "bus", "train", "bicycle")
+_VEHICLES = ("van", "bus", "train")
 
 
 def _front(thing: Thing, x: float, z: float, seed: int, dark: bool) -> list[PlacedThing]:
@@ -184,7 +194,7 @@ _LIGHTS = ("lighthouse lamp", "lamp", "lantern", "candle", "fire", "torch", "mat
 
 def _props(figure: Figure) -> int:
     """How many hands are full by the description."""
-    return 1 if isinstance(figure, Human) and figure.person.prop else 0
+    return 1 if isinstance(figure, Human) and figure.person.prop not in NOT_IN_HAND else 0
 
 
 def _holder(action: str, thing: Thing, cast: Sequence[Placed]) -> int | None:
@@ -192,15 +202,27 @@ def _holder(action: str, thing: Thing, cast: Sequence[Placed]) -> int | None:
     if not cast or _laid_down(action, thing):
         return None
     owner = _owner(action, thing, len(cast))
-    small = thing.stands == "table" and thing.width < 0.6 and not thing.doing
-    lifted = small and cast[owner][1].pose in ("hold", "carry")
-    return owner if thing.stands == "hand" or lifted else None
+    small = (thing.stands == "table" and thing.width < 0.6) or thing.name in _LIFTED
+    lifts = cast[owner][1].pose in ("hold", "carry", "drink", "give") or _with_it(action, thing)
+    return owner if thing.stands == "hand" or (small and lifts and not thing.doing) else None
+
+
+_LIFTED = ("suitcase", "rope")
+"""What stands on the floor until somebody carries it."""
+
+
+def _with_it(action: str, thing: Thing) -> bool:
+    """Whether somebody goes or stands with the thing."""
+    return bool(
+        re.search(rf"\bwith (?:an?|the|his|her|their|its) (?:\w+ ){{0,2}}?{_nouns(thing)}\b", action.lower())
+    )
 
 
 def _laid_down(action: str, thing: Thing) -> bool:
     """Whether the action says that the thing lies somewhere, so that nobody holds it."""
-    noun = "|".join(re.escape(word) for word in thing.kind.words.split())
-    return bool(re.search(rf"\b(?:{noun})\b on (?:a|an|the|his|her|their)\b(?!.*\bhand)", action.lower()))
+    return bool(
+        re.search(rf"\b{_nouns(thing)}\b on (?:a|an|the|his|her|their)\b(?!.*\bhand)", action.lower())
+    )
 
 
 def _laid(action: str) -> str:
@@ -211,8 +233,7 @@ def _laid(action: str) -> str:
 def _owner(action: str, thing: Thing, count: int) -> int:
     """The cast member whose clause names the thing: the last before it that a verb follows."""
     text = action.lower()
-    nouns = "|".join(re.escape(word).replace("\\-", "[ -]") for word in thing.kind.words.split())
-    at = re.search(rf"\b(?:{nouns})(?:s|es)?\b", text)
+    at = re.search(rf"\b{_nouns(thing)}(?:s|es)?\b", text)
     before = text[: at.start()] if at else text
     owner = 0
     for match in re.finditer(r"\{(\d+)\}(?:\s+(?:slowly|quickly|carefully|quietly))?\s*([a-z]*)", before):
@@ -220,6 +241,11 @@ def _owner(action: str, thing: Thing, count: int) -> int:
         if verb.endswith("s") or verb in ("with", "has") or pose_of(verb):
             owner = int(match[1])
     return owner if owner < count else 0
+
+
+def _nouns(thing: Thing) -> str:
+    """A pattern of the words that name the thing."""
+    return "(?:" + "|".join(re.escape(word).replace("\\-", "[ -]") for word in thing.kind.words.split()) + ")"
 
 
 def _place_of(thing: Thing, cast: Sequence[Placed], taken: Sequence[float], first: bool) -> float:

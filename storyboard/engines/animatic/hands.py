@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from storyboard.engines.animatic.figures import Blocking, Figure
@@ -20,6 +20,14 @@ _HANGS = 0.96
 _GRIPS: dict[str, tuple[float, float]] = {
     "lantern": (0.0, _HANGS),
     "briefcase": (0.0, _HANGS),
+    "suitcase": (0.0, _HANGS),
+    "rope": (0.0, 0.3),
+    "kite": (-0.9, -0.6),
+    "teddy bear": (0.0, 0.35),
+    "apple": (0.0, 0.35),
+    "cup": (0.0, 0.45),
+    "glass": (0.0, 0.35),
+    "bottle": (0.0, 0.45),
     "bag": (0.0, _HANGS),
     "watch": (0.0, _HANGS),
     "necklace": (0.0, _HANGS),
@@ -70,7 +78,7 @@ class Held:
             pen.canvas.translate(2 * middle, 0)
             pen.canvas.scale(-1, 1)
         foot = height - up * self.thing.height
-        self.thing.draw(pen, view, x - along * self.thing.width, foot, z)
+        replace(self.thing, stands="hand").draw(pen, view, x - along * self.thing.width, foot, z)
         pen.canvas.restore()
 
 

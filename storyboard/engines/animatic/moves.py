@@ -14,10 +14,12 @@ SPEEDS = {"slow": 0.6, "normal": 1.0, "fast": 1.5}
 
 
 class Aim(NamedTuple):
-    """What a move is about, in metres: how far away the subject is, and how high what is looked at in it."""
+    """What a move is about, in metres: how far away the subject is, how high what is looked at in it is, and
+    how far aside of the camera."""
 
     distance: float
     height: float
+    aside: float = 0.0
 
 
 Move: TypeAlias = Callable[[View, float, float, Aim], View]
@@ -140,14 +142,21 @@ def _wave(chance: random.Random, time: float) -> float:
 def _nearer(view: View, share: float, aim: Aim) -> View:
     """The camera a share of the way to what it looks at, which stays where it is in the frame."""
     height = max(view.y + share * (aim.height - view.y), 0.06)
-    return replace(view, z=view.z + share * aim.distance, y=height)
+    return replace(view, x=view.x + share * aim.aside, z=view.z + share * aim.distance, y=height)
 
 
 def _zoomed(view: View, ratio: float, aim: Aim) -> View:
     """A longer lens, tilted so that what it looks at stays where it is in the frame."""
     angle = math.atan2(aim.height - view.y, aim.distance)
     off = math.tan(angle - view.pitch)
-    return replace(view, focal=view.focal * ratio, pitch=angle - math.atan(off / ratio))
+    turn = math.atan2(aim.aside, aim.distance)
+    beside = math.tan(turn - view.yaw)
+    return replace(
+        view,
+        focal=view.focal * ratio,
+        pitch=angle - math.atan(off / ratio),
+        yaw=turn - math.atan(beside / ratio),
+    )
 
 
 def _along(view: View, travel: float) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
@@ -16,7 +17,7 @@ from storyboard.engines.animatic.dressing import (
     in_a_wall,
     with_room,
 )
-from storyboard.engines.animatic.figures import block, figure_for
+from storyboard.engines.animatic.figures import Blocking, Figure, block, figure_for
 from storyboard.engines.animatic.figures.courses import US
 from storyboard.engines.animatic.figures.identity import identity
 from storyboard.engines.animatic.framing import Room, Shape, view_of
@@ -26,9 +27,10 @@ from storyboard.engines.animatic.scenery import Scenery, scenery
 from storyboard.engines.animatic.scenery.lens import Lens
 from storyboard.engines.animatic.scenery.planes import Panel
 from storyboard.engines.animatic.scenery.room import Ceiling
+from storyboard.engines.animatic.seating import settled
 from storyboard.engines.animatic.shoulder import Shoulder
 from storyboard.engines.animatic.subjects import Subject
-from storyboard.engines.animatic.things import things_in
+from storyboard.engines.animatic.things import Thing, things_in
 from storyboard.engines.animatic.view import View
 from storyboard.engines.animatic.ways import keeps_pace, on_their_ways
 from storyboard.plan.types import Spec
@@ -92,7 +94,8 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     lead = 0.17 if framed == "OTS" else 0.10
     view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room, lead)
     shoulder = _shoulder(placed, framed)
-    aim = Aim(min(each.z for each in subjects) - view.z, _looked_at(subjects[0]))
+    aside = _head_of(followed) if followed else subjects[0].x
+    aim = Aim(min(each.z for each in subjects) - view.z, _looked_at(subjects[0]), aside - view.x)
     speed = SPEEDS.get(str(camera.get("speed")), 1.0) if pace and followed else 0.0
     shown, things = on_their_ways(shown, things, view, speed, _back_wall(place))
     followed = shown[0] if followed else None
@@ -112,15 +115,19 @@ def _set(
     heading = {"truck left": -1.0, "truck right": 1.0}.get(str(camera.get("move")), 0.0)
     alone = camera.get("framing") == "insert"
     placed = list(zip(figures, block(action, figures, seed, sides, heading), strict=True))
-    placed = placed if alone else with_room(placed, things, action)
+    placed = placed if alone else with_room(placed, settled(action, placed, things).others, action)
     far = camera["size"] == "EWS" and not place.indoors
     placed = _no_nearer(placed, _SPECK) if far else placed
     dark, back = place.light.darkness > 0.2, _back_wall(place)
     hung = place.indoors and back < _DEEP and any(in_a_wall(thing) for thing in things)
     placed = _no_nearer(placed, back - 1.0) if hung else placed
+    seats: list[PlacedThing] = []
+    others: Sequence[Thing] = things
+    if not alone:
+        placed, seats, others = settled(action, placed, things)
     near = _SPECK if far else back - 0.1 if hung else _NEAR
     spot = Spot(place.indoors, back, dark, near)
-    return placed, dress(action, things, placed, spot, seed, str(camera["size"]), alone)
+    return placed, [*seats, *dress(action, others, placed, spot, seed, str(camera["size"]), alone)]
 
 
 def _who(shot: Spec) -> list[str]:
@@ -157,6 +164,11 @@ def _shoulder(placed: Sequence[Placed], framed: str | None) -> Shoulder | None:
     if framed != "OTS" or len(placed) < 2:
         return None
     return Shoulder(placed[0][0], -1.0 if placed[1][1].facing <= 0 else 1.0)
+
+
+def _head_of(placed: Placed) -> float:
+    """How far aside the head of one of the cast is, in metres."""
+    return placed[1].x + placed[0].head_at(placed[1], placed[1].pivot).aside
 
 
 def _looked_at(subject: Subject) -> float:
@@ -205,24 +217,42 @@ def _figure_subject(placed: Placed, size: str, followed: Placed | None, follow: 
     the frame while it and the camera travel.
     """
     figure, blocking = placed
-    low, place = blocking.y, figure.head_at(blocking, 0.5)
-    lying = place.top < 0.5 * figure.height
-    about = 1.0 if size not in _TOGETHER else 0.4 if lying else 1.0 if size == "MS" else 0.0
+    falls = blocking.pose == "fall"
+    low, place = blocking.y, figure.head_at(blocking, 0.0 if falls else 0.5)
+    lying = falls or place.top < 0.5 * figure.height
+    about = 1.0 if size not in _TOGETHER else (0.4 if lying else 1.0) if size == "MS" else 0.0
     ends = [
         _travel(placed, phase) - (_travel(followed, phase) * follow if followed else 0.0)
         for phase in (0.0, 1.0)
     ]
+    middle, width = _reach(figure, blocking, size)
+    about = 0.0 if middle else about
     return Subject(
-        blocking.x + place.aside * about + sum(ends) / 2,
+        blocking.x + middle + place.aside * about + sum(ends) / 2,
         blocking.z,
         low + place.top,
         low + place.chin,
-        (figure.height * 1.1 if lying and about < 1 else figure.width) + abs(ends[1] - ends[0]),
+        (figure.height * 1.1 if lying and about < 1 else width) + abs(ends[1] - ends[0]),
         low,
         blocking.facing,
         figure.height - figure.head,
         figure.height,
+        beside=falls and size in ("MS", "MLS"),
     )
+
+
+def _reach(figure: Figure, blocking: Blocking, size: str) -> tuple[float, float]:
+    """The middle and the width of a body with the arm that it holds out, so that a frame has the hand."""
+    half = figure.width / 2
+    if blocking.pose not in _HELD_OUT or size not in _TOGETHER:
+        return 0.0, 2 * half
+    hand = hand_at(figure, blocking, 0.2, blocking.pivot)[0]
+    hand += math.copysign(0.1 * figure.height, hand)
+    left, right = min(hand, -half), max(hand, half)
+    return (left + right) / 2, right - left
+
+
+_HELD_OUT = ("wave", "point", "give")
 
 
 def _travel(placed: Placed, phase: float) -> float:

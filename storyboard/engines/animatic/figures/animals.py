@@ -74,7 +74,7 @@ class Animal:
         s = upright(view, spot, self.height)
         flies = self.kind == "bird" and pose in FLIGHT
         raised = FLIGHT[pose] if flies else leap(pose, time)
-        if pose != "swim":
+        if pose != "swim" and not blocking.on:
             cast_shadow(pen, x, y, 0.42 * self.looks.build.length * s, s, raised)
         pen.canvas.save()
         pen.canvas.translate(x, y - (0.0 if flies else raised * s))

@@ -113,11 +113,35 @@ def hug(time: float, phase: float) -> Pose:
 
 
 def drive(time: float, phase: float) -> Pose:
-    """Seated, hands at a wheel."""
+    """Seated low, legs before the body, hands at a wheel or at oars."""
     turn = 0.08 * math.sin(time * 2.1)
-    return replace(
-        sit(time, phase), near_arm=(1.05 + turn, 0.35), far_arm=(1.05 - turn, 0.4), lean=-0.05, hand="fist"
+    return Pose(
+        near_leg=(1.66, 0.1),
+        far_leg=(1.58, 0.1),
+        near_arm=(1.05 + turn, 0.35),
+        far_arm=(1.05 - turn, 0.4),
+        lean=-0.05,
+        hand="fist",
     )
+
+
+def ride(time: float, phase: float) -> Pose:
+    """In a saddle, hands before the body, feet that go round."""
+    turn = 0.3 * math.sin(time * 5.0)
+    return Pose(
+        lean=0.2,
+        nod=-0.1,
+        near_leg=(1.0 + turn, 1.1),
+        far_leg=(1.0 - turn, 1.1),
+        near_arm=(1.0, 0.3),
+        far_arm=(1.0, 0.35),
+        hand="fist",
+    )
+
+
+def give(time: float, phase: float) -> Pose:
+    """An arm held out to somebody."""
+    return Pose(lean=0.1, near_arm=(1.1, 0.55 + 0.02 * math.sin(time * 2)), far_arm=(0.05, 0.4), hand="fist")
 
 
 def talk(time: float, phase: float) -> Pose:

@@ -70,7 +70,7 @@ class Being:
             view.phase,
         )
         x, y = view.project(spot.x, spot.y, spot.z)
-        if blocking.pose != "swim":
+        if blocking.pose != "swim" and not blocking.on:
             cast_shadow(pen, x, y, 0.42 * self.breadth * moment.scale, moment.scale, self.lifted(moment))
         pen.canvas.save()
         pen.canvas.translate(x, y)

@@ -13,7 +13,19 @@ from storyboard.engines.animatic.figures.figure import Blocking, Figure
 from storyboard.engines.animatic.figures.relations import Relation, Spot, relations, spot
 
 _MOVING = ("walk", "run", "carry", "climb", "swim", "fly", "push", "pull")
-_TOGETHER = ("talk", "hug", "fight", "look", "look up", "look down", "hold", "shout", "point", "laugh")
+_TOGETHER = (
+    "talk",
+    "hug",
+    "fight",
+    "look",
+    "look up",
+    "look down",
+    "hold",
+    "give",
+    "shout",
+    "point",
+    "laugh",
+)
 _DEEP = ("walk", "run", "carry")
 _DEPTH = 5.0
 

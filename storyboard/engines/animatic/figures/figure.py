@@ -16,6 +16,7 @@ class Blocking:
 
     `gone` and `away` are the metres that it goes aside and away from us across the shot (None: what its pose
     goes); at the phase `pivot` it is where it stands. Seen from its `back` it has no face.
+    `on` is for who sits or lies on a thing that is drawn.
     """
 
     x: float
@@ -28,6 +29,7 @@ class Blocking:
     away: float = 0.0
     pivot: float = 0.5
     back: bool = False
+    on: bool = False
 
 
 class HeadPlace(NamedTuple):

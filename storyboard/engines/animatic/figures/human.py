@@ -72,13 +72,14 @@ class Human:
         pose = self._pose(blocking.pose, time, view.phase)
         x, y = view.project(spot.x, spot.y, spot.z)
         scale = upright(view, spot, self.person.height)
-        if blocking.pose != "swim":
+        if blocking.pose != "swim" and not blocking.on:
             cast_shadow(pen, x, y, 0.17 * scale * self.person.girth, scale, pose.lift)
         pen.canvas.save()
         pen.canvas.translate(x, y)
         if blocking.facing < 0:
             pen.canvas.scale(-1, 1)
-        seat(pen, scale, blocking.pose)
+        if not blocking.on:
+            seat(pen, scale, blocking.pose)
         if blocking.back:
             self._draw_back(pen, pose, self._joints(pose, blocking), scale)
         else:
@@ -111,18 +112,22 @@ class Human:
 
         far_arm, near_arm = (tuple(map(px, arm)) for arm in (at.far_arm, at.near_arm))
         far_leg, near_leg = (tuple(map(px, leg)) for leg in (at.far_leg, at.near_leg))
+        if person.prop == "pack":
+            props.draw_pack(pen, px(at.chest), px(at.hip), scale, 0.3 + 0.7 * side)
         self._arm(pen, far_arm, scale, 0.14, pose.hand if pose.hand != "point" else "rest")
         for leg, shade in ((far_leg, 0.18), (near_leg, 0.0)):
             trousers(pen, person, leg, scale, shade)
             _shoe(pen, person, leg, scale, side)
         _neck(pen, person, px(at.chest), px(at.chin), scale)
         self._trunk(pen, px(at.hip), px(at.chest), (far_leg, near_leg), scale, side, abs(pose.turn) > 0.5)
+        if person.prop == "pack":
+            props.draw_straps(pen, px(at.chest), scale, side)
         if person.prop in props.SECOND_HAND or "shield" in person.prop:
             props.draw_shield(pen, far_arm[2], scale, person.accent, 0.3 if _laid(pose) else 1.0)
         self._head(pen, pose, at, scale, side, time)
-        if person.prop and person.prop != "shield":
+        if person.prop not in props.NOT_IN_HAND:
             props.draw(pen, person.prop, near_arm[1], near_arm[2], scale, _laid(pose))
-        self._arm(pen, near_arm, scale, 0.0, "fist" if person.prop and person.prop != "shield" else pose.hand)
+        self._arm(pen, near_arm, scale, 0.0, "fist" if person.prop not in props.NOT_IN_HAND else pose.hand)
 
     def _draw_back(self, pen: Pen, pose: Pose, at: Joints, scale: float) -> None:
         """From behind: arms that swing before the body are under it, and the head is all hair."""
@@ -136,13 +141,15 @@ class Human:
         for leg in (far_leg, near_leg):
             trousers(pen, person, leg, scale, 0.08)
             _shoe(pen, person, leg, scale, 0.0)
-        if person.prop and person.prop != "shield":
+        if person.prop not in props.NOT_IN_HAND:
             props.draw(pen, person.prop, near_arm[1], near_arm[2], scale, False)
-        held = "fist" if person.prop and person.prop != "shield" else pose.hand
+        held = "fist" if person.prop not in props.NOT_IN_HAND else pose.hand
         self._arm(pen, far_arm, scale, 0.08, "rest" if pose.hand == "point" else pose.hand)
         self._arm(pen, near_arm, scale, 0.08, held)
         _neck(pen, person, px(at.chest), px(at.chin), scale)
         draw_trunk(pen, person, px(at.hip), px(at.chest), (far_leg, near_leg), scale, 0.0, back=True)
+        if person.prop == "pack":
+            props.draw_pack(pen, px(at.chest), px(at.hip), scale, 0.0)
         pen.canvas.save()
         pen.canvas.translate(at.head[0] * scale, -at.head[1] * scale)
         draw_back_of_head(pen, person, self._head_share * scale)

@@ -70,7 +70,7 @@ _CLOTHES = (
 )
 _CARRIED = (
     r"collar|sword|sabre|rapier|mace|shield|staff|lantern|umbrella|cane|stick|crutch|briefcase|suitcase|toolbox|"
-    r"case|bag|satchel|handbag|rucksack|backpack|sack|book|teddy(?: bear)?"
+    r"case|bag|satchel|handbag|rucksack|backpack|knapsack|schoolbag|sack|book|teddy(?: bear)?"
 )
 _DRESSED = re.compile(rf"\b(?:{_CLOTHES})\b")
 _WEARABLE = re.compile(rf"\b(?:{_CLOTHES}|{_CARRIED})\b")

@@ -97,8 +97,8 @@ def fall(time: float, phase: float) -> Pose:
     share = min(phase * 1.6, 1.0)
     return Pose(
         turn=share * share * 1.45,
-        near_arm=(1.9 + math.sin(time * 9) * 0.4, 0.3),
-        far_arm=(-1.3, -0.3),
+        near_arm=(1.35 + math.sin(time * 9) * 0.4, 0.3),
+        far_arm=(-1.3 * (1 - share) + 0.3 * share, -0.3 * (1 - share)),
         near_leg=(0.75, 0.7),
         far_leg=(0.15, 0.5),
         mouth=0.75,

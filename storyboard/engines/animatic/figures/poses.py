@@ -32,6 +32,8 @@ _POSES: dict[str, Callable[[float, float], Pose]] = {
     "fall": motions.fall,
     "jump": motions.jump,
     "drive": attitudes.drive,
+    "ride": attitudes.ride,
+    "give": attitudes.give,
     "swim": motions.swim,
     "fly": motions.fly,
     "talk": attitudes.talk,

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 SECOND_HAND = ("mace and shield", "sword and shield")
 """Props that fill both hands."""
 
+NOT_IN_HAND = ("", "shield", "pack")
+"""Props that leave the near hand free."""
+
 _TURNING = ("mace", "sword")
 _LONG = ("mace", "sword", "staff", "umbrella", "cane")
 _STEEL = (0.70, 0.72, 0.75)
+_CANVAS = (0.34, 0.42, 0.36)
+_FUR = (0.62, 0.44, 0.28)
 _WOOD = (0.44, 0.31, 0.20)
 
 
@@ -50,6 +55,47 @@ def draw_shield(pen: Pen, hand: Point, scale: float, arms: Colour, height: float
     pen.canvas.scale(1.0, height)
     _shield(pen, scale, arms)
     pen.canvas.restore()
+
+
+def draw_pack(pen: Pen, chest: Point, hip: Point, scale: float, aside: float) -> None:
+    """A backpack about the back, `aside` how far it stands out behind: 0 from behind, 1 in profile."""
+    x, y = (chest[0] + hip[0]) / 2 - 0.075 * aside * scale, (chest[1] + hip[1]) / 2
+    wide, tall = 0.105 * scale, 0.135 * scale
+
+    def at(points: list[Point]) -> list[Point]:
+        return [(x + dx * wide, y + dy * tall) for dx, dy in points]
+
+    outline = [(-0.7, -1.0), (0.7, -1.0), (1.0, -0.3), (1.0, 0.9), (0.0, 1.0), (-1.0, 0.9), (-1.0, -0.3)]
+    pen.shape(smooth(at(outline)), _CANVAS, shade=darker(_CANVAS, 0.2))
+    pocket = at([(-0.6, 0.15), (0.6, 0.15), (0.6, 0.8), (-0.6, 0.8)])
+    pen.shape(polygon(pocket), darker(_CANVAS, 0.12), line=0.8)
+
+
+def draw_straps(pen: Pen, chest: Point, scale: float, side: float) -> None:
+    """The straps of a backpack over the shoulders; in profile one of them is seen."""
+    for sign in (-1, 1) if side < 0.6 else (1,):
+        top = chest[0] + sign * 0.06 * scale, chest[1] - 0.005 * scale
+        low = chest[0] + (sign * 0.075 - 0.03 * side) * scale, chest[1] + 0.14 * scale
+        middle = (top[0] + low[0]) / 2 + 0.02 * scale, (top[1] + low[1]) / 2
+        pen.stroke(curve(top, middle, low), darker(_CANVAS, 0.3), max(3.0, scale / 60))
+
+
+def _teddy(pen: Pen, hand: Point, scale: float) -> None:
+    """A teddy bear, held by the middle."""
+
+    def blob(dx: float, dy: float, across: float, up: float, colour: Colour, line: float = 0.8) -> None:
+        middle = hand[0] + dx * scale, hand[1] + dy * scale
+        pen.shape(ellipse(*middle, across * scale, up * scale), colour, line=line)
+
+    for sign in (-1, 1):
+        blob(sign * 0.036, 0.085, 0.026, 0.030, _FUR)
+        blob(sign * 0.050, 0.010, 0.020, 0.034, _FUR)
+        blob(sign * 0.036, -0.105, 0.017, 0.017, _FUR)
+    blob(0.0, 0.03, 0.048, 0.056, _FUR)
+    blob(0.0, -0.065, 0.047, 0.043, _FUR)
+    blob(0.0, -0.052, 0.020, 0.015, lighter(_FUR, 0.45), 0.6)
+    for sign in (-1, 1):
+        blob(sign * 0.018, -0.076, 0.005, 0.005, (0.1, 0.08, 0.08), 0.0)
 
 
 def _shield(pen: Pen, scale: float, arms: Colour) -> None:
@@ -280,4 +326,5 @@ _PROPS: dict[str, Callable[[Pen, Point, float], None]] = {
     "case": _case,
     "bag": _bag,
     "book": _book,
+    "teddy": _teddy,
 }

@@ -83,7 +83,9 @@ _PROPS = {
     "umbrella": r"\bumbrella\b",
     "cane": r"\b(cane|walking stick|crutch)\b",
     "case": r"\b(briefcase|suitcase|toolbox|case)\b",
-    "bag": r"\b(bag|satchel|handbag|rucksack|backpack|sack)\b",
+    "pack": r"\b(rucksack|backpack|knapsack|schoolbag)\b",
+    "bag": r"\b(bag|satchel|handbag|sack)\b",
+    "teddy": r"\b(teddy(?: bear)?|toy bear|stuffed bear)\b",
     "book": r"\bbook\b",
     "shield": r"\bshield\b",
 }

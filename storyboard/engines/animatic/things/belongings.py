@@ -87,6 +87,42 @@ def suitcase(s: Sketch, m: Moment) -> None:
     )
 
 
+def apple(s: Sketch, m: Moment) -> None:
+    """An apple with its stalk and a leaf."""
+    s.smooth(
+        [(-0.048, 0.048), (-0.024, 0.0), (0.024, 0.0), (0.048, 0.048), (0.024, 0.08), (-0.024, 0.08)],
+        m.colour,
+    )
+    s.lines([[(0.0, 0.076), (0.008, 0.1)]], (0.3, 0.22, 0.14), 1.4)
+    s.oval(0.024, 0.094, 0.016, 0.007, (0.3, 0.52, 0.26), 0.6)
+
+
+def kite(s: Sketch, m: Moment) -> None:
+    """A kite of two colours with a tail that blows."""
+    sway = 0.05 * math.sin(m.time * 3.0)
+    tail = [(0.0, 0.3), (0.08 + sway, 0.2), (-0.06, 0.1), (0.05 - sway, 0.0)]
+    s.lines([[(0.0, 0.3), (-0.54, -0.6)]], (0.25, 0.22, 0.2), 0.8)
+    s.curve(tail, darker(m.colour, 0.2), 1.4)
+    s.poly([(0.0, 0.3), (-0.3, 0.72), (0.0, 1.0), (0.3, 0.72)], m.colour, 1.1)
+    s.poly([(0.0, 0.3), (0.3, 0.72), (0.0, 0.72)], lighter(m.colour, 0.5), 0.8)
+    s.poly([(0.0, 1.0), (-0.3, 0.72), (0.0, 0.72)], lighter(m.colour, 0.5), 0.8)
+    for x, y in ((0.06 + sway, 0.2), (-0.04, 0.1)):
+        s.oval(x, y, 0.035, 0.018, lighter(m.colour, 0.3), 0.6)
+
+
+def teddy_bear(s: Sketch, m: Moment) -> None:
+    """A teddy bear that sits."""
+    for side in (-1, 1):
+        s.oval(side * 0.08, 0.05, 0.06, 0.05, m.colour).oval(side * 0.1, 0.17, 0.045, 0.06, m.colour)
+        s.oval(side * 0.07, 0.37, 0.035, 0.035, m.colour)
+    s.oval(0.0, 0.13, 0.1, 0.11, m.colour).oval(0.0, 0.3, 0.095, 0.085, m.colour)
+    s.oval(0.0, 0.275, 0.04, 0.03, lighter(m.colour, 0.5), 0.6).oval(
+        0.0, 0.285, 0.012, 0.009, (0.1, 0.08, 0.08), 0
+    )
+    for side in (-1, 1):
+        s.oval(side * 0.035, 0.325, 0.01, 0.01, (0.1, 0.08, 0.08), 0)
+
+
 def money(s: Sketch, m: Moment) -> None:
     """Banded notes in a stack, one across the top."""
     for k in range(4):
@@ -299,6 +335,9 @@ KINDS = (
     Kind(
         "necklace", "necklace pendant amulet locket medallion", 0.22, 0.29, "hand", (0.3, 0.5, 0.7), necklace
     ),
+    Kind("apple", "apple pear orange fruit", 0.096, 0.1, "hand", (0.76, 0.20, 0.18), apple),
+    Kind("kite", "kite", 0.6, 1.0, "hand", (0.78, 0.26, 0.22), kite),
+    Kind("teddy bear", "teddy-bear teddy toy-bear", 0.26, 0.41, "hand", (0.62, 0.44, 0.28), teddy_bear),
     Kind("crown", "crown tiara diadem", 0.36, 0.23, "table", GOLD, crown),
     Kind("hat", "hat fedora cap bowler", 0.44, 0.19, "table", (0.36, 0.30, 0.27), hat),
     Kind("umbrella", "umbrella parasol", 1.04, 0.95, "hand", (0.24, 0.28, 0.38), umbrella),

@@ -42,6 +42,17 @@ def chair(s: Sketch, m: Moment) -> None:
     )
 
 
+def bench(s: Sketch, m: Moment) -> None:
+    """A bench of slats on two iron feet, with a back."""
+    for x in (-0.78, 0.7):
+        s.box(x, 0.0, 0.08, 0.9, darker(m.colour, 0.5))
+    for y in (0.6, 0.72, 0.84):
+        s.box(-0.85, y, 1.7, 0.08, m.colour, 0.9)
+    s.poly([(-0.88, 0.4), (0.88, 0.4), (0.82, 0.48), (-0.82, 0.48)], lighter(m.colour, 0.1)).box(
+        -0.88, 0.36, 1.76, 0.05, m.colour
+    )
+
+
 def bed(s: Sketch, m: Moment) -> None:
     """A bed with pillows and a cover, seen from its side."""
     s.box(-1.05, 0.0, 0.1, 1.1, WOOD, shade=darker(WOOD)).box(
@@ -243,6 +254,7 @@ def hourglass(s: Sketch, m: Moment) -> None:
 KINDS = (
     Kind("table", "table desk workbench", 1.44, 0.86, "floor", WOOD, table),
     Kind("chair", "chair stool armchair seat", 0.54, 0.95, "floor", WOOD, chair),
+    Kind("bench", "bench park-bench pew", 1.76, 0.92, "floor", WOOD, bench),
     Kind("bed", "bed cot bunk", 2.1, 1.1, "floor", (0.46, 0.54, 0.64), bed),
     Kind("bottle", "bottle flask vial potion whiskey wine", 0.09, 0.3, "table", (0.30, 0.44, 0.34), bottle),
     Kind("cup", "cup mug coffee tea teacup goblet", 0.13, 0.18, "table", (0.86, 0.84, 0.78), cup),

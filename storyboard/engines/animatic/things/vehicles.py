@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
+import skia
+
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter
-from storyboard.engines.animatic.scenery.sketch import Sketch, oval_path
+from storyboard.engines.animatic.scenery.sketch import Sketch, oval_path, poly_path
 from storyboard.engines.animatic.things.thing import Kind, Moment
 
 TYRE: Colour = (0.17, 0.17, 0.19)
@@ -36,9 +38,17 @@ def wheel(s: Sketch, x: float, y: float, r: float, m: Moment) -> None:
 
 def car(s: Sketch, m: Moment) -> None:
     """A saloon, seen from the side; it heads right."""
-    s.poly([(-1.05, 0.78), (-0.72, 1.36), (0.42, 1.38), (0.98, 0.8)], m.colour, 1.2)
-    s.poly([(-0.9, 0.82), (-0.66, 1.27), (-0.12, 1.28), (-0.12, 0.82)], GLASS, 0.8).poly(
-        [(-0.02, 0.82), (-0.02, 1.28), (0.38, 1.28), (0.82, 0.82)], GLASS, 0.8
+    driven = m.doing == "driven"
+    roof = poly_path([(-1.05, 0.78), (-0.72, 1.36), (0.42, 1.38), (0.98, 0.8)])
+    if driven:  # one sees who is in it
+        s.box(-1.2, 0.12, 2.4, 0.3, (0.09, 0.09, 0.10), 0.0)
+        roof.addPath(poly_path([(-0.9, 0.82), (-0.66, 1.27), (-0.12, 1.28), (-0.12, 0.82)]))
+        roof.addPath(poly_path([(-0.02, 0.82), (-0.02, 1.28), (0.38, 1.28), (0.82, 0.82)]))
+        roof.setFillType(skia.PathFillType.kEvenOdd)
+    s.fill(roof, m.colour, 1.2)
+    clear = 0.3 if driven else 1.0
+    s.poly([(-0.9, 0.82), (-0.66, 1.27), (-0.12, 1.28), (-0.12, 0.82)], GLASS, 0.8, clear).poly(
+        [(-0.02, 0.82), (-0.02, 1.28), (0.38, 1.28), (0.82, 0.82)], GLASS, 0.8, clear
     )
     s.smooth(
         [
@@ -219,7 +229,10 @@ def ship(s: Sketch, m: Moment) -> None:
 
 
 def boat(s: Sketch, m: Moment) -> None:
-    """A sailing boat, rocking."""
+    """A sailing boat, rocking; one that is rowed has oars for a sail."""
+    if m.doing == "rowed":
+        _rowed(s, m)
+        return
     y = 0.08 * math.sin(m.time * 1.3)
     s.box(-0.07, 0.6 + y, 0.14, 5.2, (0.40, 0.30, 0.22), 0.8)
     s.smooth(
@@ -236,6 +249,24 @@ def boat(s: Sketch, m: Moment) -> None:
     s.lines([[(-2.2, 0.72 + y), (2.5, 0.8 + y)]], lighter(m.colour, 0.6), 2.0)
     s.smooth(
         [(-3.2, 0.0), (-1.6, 0.16), (0.0, 0.0), (1.6, 0.18), (3.2, 0.0), (3.2, -0.3), (-3.2, -0.3)],
+        (0.46, 0.62, 0.68),
+        0.8,
+    )
+
+
+def _rowed(s: Sketch, m: Moment) -> None:
+    dip = 0.12 * math.sin(m.time * 2.1)
+    s.smooth(
+        [(-1.6, 0.62), (-0.8, 0.5), (0.8, 0.5), (1.7, 0.66), (1.2, -0.1), (-1.1, -0.1)],
+        m.colour,
+        1.2,
+        shade=darker(m.colour),
+    )
+    s.lines([[(-1.5, 0.52), (1.55, 0.54)]], lighter(m.colour, 0.5), 2.0)
+    s.lines([[(0.42, 0.74), (-0.1, 0.5), (-1.15, 0.05 + dip)]], lighter(m.colour, 0.35), 3.6)
+    s.oval(-1.2, 0.03 + dip, 0.2, 0.06, lighter(m.colour, 0.35), 0.8)
+    s.smooth(
+        [(-2.2, 0.0), (-1.1, 0.1), (0.0, 0.0), (1.1, 0.12), (2.2, 0.0), (2.2, -0.2), (-2.2, -0.2)],
         (0.46, 0.62, 0.68),
         0.8,
     )
