@@ -1,0 +1,114 @@
+"""One call of an image pipeline: its progress told step by step, and another try where memory ran out."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.pipelines import device, generator, make_room
+
+if TYPE_CHECKING:
+    from storyboard.engines.protocol import Tell
+
+    Pipeline = Any
+
+
+def attempt(
+    pipe: Pipeline, words: Mapping[str, Any], seed: int, tell: Tell, done: int = 0, lenient: bool = False
+) -> Any:
+    """Call `pipe` with `words` and fresh noise of `seed`; `tell` hears `done` and each step since.
+
+    Where memory runs out it is tried again: first without the other models, then, if `lenient`, with the VAE
+    in slices and tiles, then with the model offloaded (these may change pixels a little). Raises MemoryError
+    when nothing helps, EngineError for settings that the pipeline refuses.
+    """
+    reliefs: list[Callable[[], contextlib.AbstractContextManager[None]]] = [
+        contextlib.nullcontext,
+        lambda: _alone(pipe),
+    ]
+    if lenient:
+        reliefs += [lambda: _tiled(pipe), lambda: _offloaded(pipe)]
+    failure: BaseException | None = None
+    for relief in reliefs:
+        with relief():
+            try:
+                return _call(pipe, words, seed, tell, done)
+            except (RuntimeError, MemoryError) as error:
+                if not _out_of_memory(error):
+                    raise
+                failure = error.with_traceback(None)
+    raise MemoryError("there is not enough memory for a picture of this size") from failure
+
+
+def known(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
+    """The keywords that are set (not None); raises EngineError for one that the pipeline doesn't take."""
+    takes = inspect.signature(pipe.__call__).parameters
+    wanted = {name: value for name, value in words.items() if value is not None}
+    if unknown := sorted(wanted.keys() - takes.keys()):
+        raise EngineError(f"a {type(pipe).__name__} has no {', '.join(unknown)}; leave that setting out")
+    return wanted
+
+
+def _call(pipe: Pipeline, words: Mapping[str, Any], seed: int, tell: Tell, done: int) -> Any:
+    def told(_: Pipeline, step: int, __: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+        tell(done + step + 1)
+        return tensors
+
+    def told_plainly(step: int, _: Any, __: Any) -> None:
+        tell(done + step + 1)
+
+    takes = inspect.signature(pipe.__call__).parameters
+    extra: dict[str, Any] = {"generator": generator(seed)} if "generator" in takes else {}
+    if "callback_on_step_end" in takes:
+        extra["callback_on_step_end"] = told
+    elif "callback" in takes:
+        extra["callback"] = told_plainly
+    try:
+        return pipe(**words, **extra)
+    except ValueError as error:
+        said = " ".join(str(error).split())
+        raise EngineError(f"{type(pipe).__name__} refuses these settings: {said}") from error
+
+
+def _out_of_memory(error: BaseException) -> bool:
+    import torch
+
+    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
+        return True
+    return "can't allocate memory" in str(error) or "not enough memory" in str(error)
+
+
+@contextlib.contextmanager
+def _alone(pipe: Pipeline) -> Iterator[None]:
+    make_room(pipe)
+    yield
+
+
+@contextlib.contextmanager
+def _tiled(pipe: Pipeline) -> Iterator[None]:
+    """The VAE in slices and tiles, for this call only."""
+    vae = getattr(pipe, "vae", None)
+    with contextlib.ExitStack() as undo:
+        for name in ("slicing", "tiling"):
+            if hasattr(vae, f"enable_{name}") and not getattr(vae, f"use_{name}", False):
+                getattr(vae, f"enable_{name}")()
+                undo.callback(getattr(vae, f"disable_{name}"))
+        yield
+
+
+@contextlib.contextmanager
+def _offloaded(pipe: Pipeline) -> Iterator[None]:
+    """Tiled, and each part on the GPU only while it works; without a GPU there is nowhere to go."""
+    with _tiled(pipe):
+        if device() == "cpu" or getattr(pipe, "_all_hooks", None):
+            yield
+            return
+        pipe.enable_model_cpu_offload()
+        try:
+            yield
+        finally:
+            pipe.remove_all_hooks()
+            pipe.to(device())

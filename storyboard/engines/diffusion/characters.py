@@ -1,0 +1,191 @@
+"""Characters' weights: put on for one picture, taken off again, so that the next finds the model as it was.
+
+Embeddings (textual inversion) are a word more for the text encoders. LoRAs are laid beside the model's
+weights with the character's own strength and never fused: fusing and undoing it doesn't give back the same bits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from storyboard.base.digest import Plain
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.pipelines import number
+
+if TYPE_CHECKING:
+    Pipeline = Any
+
+_OF_ENCODER: Mapping[str, str] = {"clip_l": "", "clip_g": "_2"}
+"""The names that files for SDXL give the vectors of each text encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A word that the model is taught for one picture."""
+
+    file: Path
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lora:
+    """A change of the model's weights, at the strength `weight`."""
+
+    file: Path
+    token: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one character brings; `name` is the token that stands for it in the prompt."""
+
+    name: str
+    embedding: Embedding | None = None
+    lora: Lora | None = None
+
+
+def brought(files: Sequence[Plain], inputs: Mapping[str, Path]) -> list[Weights]:
+    """The weights of a spec's characters, in the order of the script."""
+    return [_weights(cast("dict[str, dict[str, Plain]]", member), inputs) for member in files]
+
+
+@contextlib.contextmanager
+def wearing(pipe: Pipeline, embeddings: Sequence[Embedding], loras: Sequence[Lora]) -> Iterator[None]:
+    """Put weights on a pipeline, and take them off afterwards, whatever happens.
+
+    Siblings that share its weights wear them too. Raises EngineError for weights that don't fit the model.
+    """
+    with contextlib.ExitStack() as undo:
+        for embedding in embeddings:
+            undo.enter_context(_taught(pipe, embedding))
+        undo.enter_context(_changed(pipe, loras))
+        yield
+
+
+def _weights(member: Mapping[str, Mapping[str, Plain]], inputs: Mapping[str, Path]) -> Weights:
+    embedding, lora = member.get("embedding"), member.get("lora")
+    word = Embedding(_file(embedding, inputs), str(embedding["token"])) if embedding else None
+    change = None
+    if lora:
+        token = str(lora.get("token") or "")
+        change = Lora(_file(lora, inputs), token, number(lora.get("weight") or 1))
+    return Weights(word.token if word else change.token if change else "", word, change)
+
+
+def _file(of: Mapping[str, Plain], inputs: Mapping[str, Path]) -> Path:
+    path = inputs[f"file/{of['file']}"]
+    if path.suffix != ".safetensors":
+        raise EngineError(
+            f"{path.name} is no .safetensors file; other files of weights can carry code: convert it first"
+        )
+    return path
+
+
+@contextlib.contextmanager
+def _taught(pipe: Pipeline, embedding: Embedding) -> Iterator[None]:
+    """Teach each text encoder its vectors, and forget them again."""
+    if not hasattr(pipe, "load_textual_inversion"):
+        raise EngineError(f"a {type(pipe).__name__} takes no embeddings; give {embedding.token} a LoRA")
+    taught: list[tuple[Any, Any, list[str]]] = []
+    try:
+        for number_, vectors in _vectors(pipe, embedding).items():
+            tokenizer, encoder = getattr(pipe, f"tokenizer{number_}"), getattr(pipe, f"text_encoder{number_}")
+            before = set(tokenizer.get_vocab())
+            _teach(pipe, embedding, vectors, tokenizer, encoder)
+            taught.append((tokenizer, encoder, sorted(set(tokenizer.get_vocab()) - before)))
+        yield
+    finally:
+        for tokenizer, encoder, tokens in taught:
+            pipe.unload_textual_inversion(tokens, tokenizer, encoder)
+
+
+def _teach(pipe: Pipeline, embedding: Embedding, vectors: Any, tokenizer: Any, encoder: Any) -> None:
+    if embedding.token in tokenizer.get_vocab():
+        raise EngineError(
+            f'the model has a word "{embedding.token}" already; give the character\'s embedding another token'
+        )
+    pipe.load_textual_inversion(vectors, embedding.token, tokenizer=tokenizer, text_encoder=encoder)
+
+
+def _vectors(pipe: Pipeline, embedding: Embedding) -> dict[str, Any]:
+    """The vectors for each text encoder that the file knows, by the encoder's suffix in the pipeline."""
+    tensors = _read(embedding.file)
+    widths = _widths(pipe)
+    if tensors.keys() <= _OF_ENCODER.keys():
+        chosen = {_OF_ENCODER[key]: tensor for key, tensor in tensors.items()}
+    elif len(tensors) == 1:
+        tensor = next(iter(tensors.values()))
+        fitting = [suffix for suffix, width in widths.items() if width == tensor.shape[-1]]
+        chosen = {fitting[0] if fitting else "": tensor}
+    else:
+        raise EngineError(
+            f"{embedding.file.name} holds no embedding that diffusers or A1111 write for SD or SDXL"
+        )
+    for suffix, tensor in chosen.items():
+        if tensor.shape[-1] != widths.get(suffix):
+            made = " and ".join(map(str, sorted(set(widths.values()))))
+            raise EngineError(
+                f"{embedding.file.name} was made for another model: its vectors have {tensor.shape[-1]} "
+                f"numbers, this model's have {made}"
+            )
+    return chosen
+
+
+def _widths(pipe: Pipeline) -> dict[str, int]:
+    encoders: dict[str, Any] = {suffix: getattr(pipe, f"text_encoder{suffix}", None) for suffix in ("", "_2")}
+    return {
+        suffix: encoder.get_input_embeddings().embedding_dim
+        for suffix, encoder in encoders.items()
+        if type(encoder).__name__.startswith("CLIPText")
+    }
+
+
+def _read(path: Path) -> dict[str, Any]:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        return load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise EngineError(f"{path.name} is no whole .safetensors file: {error}") from error
+
+
+@contextlib.contextmanager
+def _changed(pipe: Pipeline, loras: Sequence[Lora]) -> Iterator[None]:
+    """Lay LoRAs beside the weights, and take them away again."""
+    if not loras:
+        yield
+        return
+    if not hasattr(pipe, "load_lora_weights"):
+        raise EngineError(f"a {type(pipe).__name__} takes no LoRA; name another model or leave the LoRA out")
+    names = [f"character{place}" for place in range(len(loras))]
+    try:
+        for name, lora in zip(names, loras, strict=True):
+            _load(pipe, lora, name)
+        pipe.set_adapters(names, [lora.weight for lora in loras])
+        yield
+    finally:
+        pipe.unload_lora_weights()
+
+
+def _load(pipe: Pipeline, lora: Lora, name: str) -> None:
+    wrong = f"{lora.file.name} was made for another model than this {type(pipe).__name__}"
+    try:
+        pipe.load_lora_weights(
+            str(lora.file.parent),
+            weight_name=lora.file.name,
+            adapter_name=name,
+            local_files_only=True,
+            use_safetensors=True,
+        )
+    except (OSError, ValueError, KeyError, RuntimeError, TypeError, IndexError, AttributeError) as error:
+        if isinstance(error, OSError):
+            raise EngineError(f"{lora.file.name} is no whole .safetensors file: {error}") from error
+        raise EngineError(f"{wrong}, or is no LoRA: {' '.join(str(error).split())[:200]}") from error
+    if not any(name in adapters for adapters in pipe.get_list_adapters().values()):
+        raise EngineError(f"{wrong}: none of its weights has a place in it")

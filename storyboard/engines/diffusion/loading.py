@@ -1,0 +1,211 @@
+"""From a model's name to a pipeline on the device: safetensors only, no code of the model's own, ever."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.pipelines import Options, device
+
+if TYPE_CHECKING:
+    import torch
+
+    Pipeline = Any
+
+_ATTENTION: list[str] = []
+"""The attention backend of this process: diffusers sets it for all models at once and can't undo it."""
+
+
+def load(source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
+    """Load a model and arrange it on the device as `options` say; raises EngineError with the way out."""
+    source = _place(source)
+    try:
+        pipe = _read(source, pipeline_class, options)
+    except EngineError:
+        raise
+    except (OSError, ValueError, TypeError, KeyError, RuntimeError, AttributeError, ImportError) as error:
+        raise EngineError(f"{_called(source)} can't be loaded: {_plainly(error)}") from error
+    pipe.set_progress_bar_config(disable=True)
+    arrange(pipe, options)
+    return pipe
+
+
+def arrange(pipe: Pipeline, options: Options) -> None:
+    """Put a pipeline on the device, with the options that save memory or time."""
+    _place_on_device(pipe, options.offload)
+    vae: Any = getattr(pipe, "vae", None)
+    if options.vae_slicing and hasattr(vae, "enable_slicing"):
+        vae.enable_slicing()
+    if options.vae_tiling and hasattr(vae, "enable_tiling"):
+        vae.enable_tiling()
+    if options.attention:
+        _attend(pipe, options.attention)
+    if options.compile and (network := denoiser(pipe)) is not None:
+        network.compile_repeated_blocks() if getattr(network, "_repeated_blocks", None) else network.compile()
+
+
+def denoiser(pipe: Pipeline) -> Any:
+    """The network that removes the noise, or None."""
+    return getattr(pipe, "unet", None) or getattr(pipe, "transformer", None)
+
+
+def stamp(source: Path | str) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a model's files are still the same: names, sizes and times; empty for a hub id."""
+    return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in _files(source))
+
+
+def weight_of(source: Path | str) -> int:
+    """About how many bytes a model takes: its weight files', 0 where that can't be seen."""
+    return sum(stat.st_size for path, stat in _files(source) if path.suffix == ".safetensors")
+
+
+def _files(source: Path | str) -> Iterator[tuple[Path, os.stat_result]]:
+    place = _place(source)
+    if isinstance(place, str):
+        return
+    for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+        if path.is_file():
+            yield path, path.stat()
+
+
+def _place(source: Path | str) -> Path | str:
+    """A path where there is something, else a hub id."""
+    if isinstance(source, Path) or source.startswith((".", "/", "~")):
+        return Path(source).expanduser()
+    return Path(source) if Path(source).exists() else source
+
+
+def _read(source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
+    if isinstance(source, str):
+        return _from_hub(source, pipeline_class, options)
+    if source.is_dir():
+        return _from_folder(str(source), pipeline_class, options, on_disk=True)
+    if not source.is_file():
+        raise EngineError(f"there is no model at {source}; check the path")
+    return _from_file(source, pipeline_class, options)
+
+
+def _from_hub(name: str, pipeline_class: str | None, options: Options) -> Pipeline:
+    """From the hub's cache on disk, and only where it isn't there, and that is allowed, from the hub."""
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
+        raise EngineError(f'"{name}" is neither a file, a folder nor a name on the hub (owner/model)')
+    try:
+        return _from_folder(name, pipeline_class, options, on_disk=True)
+    except OSError:
+        if os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
+            raise EngineError(
+                f"{name} isn't on this machine, and the hub may not be asked; download it first, or "
+                "render without --offline"
+            ) from None
+    return _from_folder(name, pipeline_class, options, on_disk=False)
+
+
+def _from_folder(name: str, pipeline_class: str | None, options: Options, *, on_disk: bool) -> Pipeline:
+    import diffusers
+
+    kinds: list[Any] = [getattr(diffusers, pipeline_class or "AutoPipelineForText2Image", None)]
+    if kinds[0] is None:
+        raise EngineError(f"this diffusers knows no {pipeline_class}; a newer one may")
+    if pipeline_class is None:
+        kinds.append(diffusers.DiffusionPipeline)
+    for kind in kinds:
+        try:
+            return kind.from_pretrained(
+                name,
+                revision=options.revision,
+                variant=options.variant,
+                dtype=_dtype(options),
+                use_safetensors=True,
+                local_files_only=on_disk,
+                low_cpu_mem_usage=True,
+            )
+        except ValueError as error:
+            if kind is kinds[-1] or "AutoPipeline" not in str(error):
+                raise
+    raise AssertionError("unreachable")
+
+
+def _from_file(path: Path, pipeline_class: str | None, options: Options) -> Pipeline:
+    """A single file: its class must be known, and its configuration is in `config` or comes from the hub."""
+    import diffusers
+
+    if path.suffix != ".safetensors":
+        raise EngineError(
+            f"{path.name} is no .safetensors file; other files of weights can carry code: convert it first"
+        )
+    kind: Any = getattr(diffusers, pipeline_class or "StableDiffusionPipeline", None)
+    if not hasattr(kind, "from_single_file"):
+        raise EngineError(
+            f"{path.name} can't be loaded from a single file; give its folder in diffusers' format"
+        )
+    offline = os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
+    return kind.from_single_file(
+        str(path),
+        config=options.config,
+        dtype=_dtype(options),
+        local_files_only=offline or bool(options.config),
+    )
+
+
+def _dtype(options: Options) -> torch.dtype:
+    import torch
+
+    if options.dtype is None:
+        return torch.float16 if device() == "cuda" else torch.float32
+    chosen = getattr(torch, options.dtype, None)
+    if not isinstance(chosen, torch.dtype):
+        raise EngineError(f'"{options.dtype}" is no dtype; write float32, float16 or bfloat16')
+    return chosen
+
+
+def _place_on_device(pipe: Pipeline, offload: str) -> None:
+    """Offloading changes where weights wait, never the picture; without a GPU only groups can wait."""
+    import torch
+
+    here = device()
+    if offload == "model" and here != "cpu":
+        pipe.enable_model_cpu_offload()
+    elif offload == "sequential" and here != "cpu":
+        pipe.enable_sequential_cpu_offload()
+    elif offload == "group":
+        # CLIP encoders stay: an embedding of a character changes their table of tokens.
+        small = [name for name, part in pipe.components.items() if type(part).__name__.startswith("CLIPText")]
+        pipe.enable_group_offload(
+            torch.device(here), offload_type="leaf_level", use_stream=here != "cpu", exclude_modules=small
+        )
+    elif offload in ("none", "model", "sequential"):
+        pipe.to(here)
+    else:
+        raise EngineError(f'"{offload}" is no way to offload; write none, model, group or sequential')
+
+
+def _attend(pipe: Pipeline, backend: str) -> None:
+    if _ATTENTION and _ATTENTION[0] != backend:
+        raise EngineError(
+            f"one worker can use one attention backend, and {_ATTENTION[0]} is in use; "
+            "name the same everywhere"
+        )
+    network = denoiser(pipe)
+    if not hasattr(network, "set_attention_backend"):
+        raise EngineError(f"a {type(pipe).__name__} takes no attention backend; leave `attention` out")
+    try:
+        network.set_attention_backend(backend)
+    except (ValueError, RuntimeError, ImportError) as error:
+        raise EngineError(f'attention "{backend}" can\'t be used here: {_plainly(error)}') from error
+    _ATTENTION[:] = [backend]
+
+
+def _called(source: Path | str) -> str:
+    return source if isinstance(source, str) else f"the model {source.name}"
+
+
+def _plainly(error: Exception) -> str:
+    """The first sentence of what a library said, in one line."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    if "safetensors" in text and ("not found" in text.lower() or "no file" in text.lower()):
+        return "it has no .safetensors weights (other files can carry code); save it again as safetensors"
+    return text if len(text) <= 300 else text[:297] + "..."

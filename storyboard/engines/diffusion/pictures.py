@@ -1,0 +1,277 @@
+"""The op `keyframe`: a shot's words, sketch and characters become one picture."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from storyboard.base.digest import Plain, canonical
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion import attempts, characters, prompts, schedulers
+from storyboard.engines.diffusion.characters import Lora, Weights
+from storyboard.engines.diffusion.pipelines import Options, Start, number, pipeline, starting_from
+from storyboard.plan.types import Spec
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from storyboard.engines.protocol import Tell
+
+    Pipeline = Any
+
+REPAINT = 0.7
+"""How much of a character's band is painted anew: enough for the face, too little to lose the composition."""
+
+_SKETCHED = 0.8
+"""diffusers' own default of `strength` for Stable Diffusion."""
+
+
+def keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Paint a shot's keyframe and write it with A1111's `parameters` and the spec as text chunks.
+
+    Two or more characters with LoRAs would blend into each other, as a LoRA changes the whole picture. So a
+    base plate is painted with none of them, and then each of these characters is painted again by inpainting,
+    with its own LoRA alone, in its own upright band of the picture: the cast stands from left to right in the
+    order in which the shot names it, in bands of one width with soft edges. Each is told the shot's prompt
+    without the other characters that have a LoRA. Embeddings don't blend, and are on throughout.
+    """
+    import numpy as np
+
+    from storyboard.media.picture import write_png
+
+    job = _job(spec, inputs, tell)
+    pipe = pipeline(job.source, None, Options.of(job.params))
+    picture = _paint(job, pipe, inputs)
+    if picture.size != job.size:
+        raise EngineError(
+            f"the model paints {picture.size[0]}x{picture.size[1]} instead of {job.size[0]}x{job.size[1]}; "
+            "name a size that it can do"
+        )
+    text = {"parameters": parameters(spec, pipe), "storyboard": canonical(spec).decode()}
+    write_png(out / "picture.png", np.asarray(picture.convert("RGB")), text)
+
+
+def parameters(spec: Spec, pipe: Pipeline) -> str:
+    """What made the picture, in the form that A1111 writes and other programs read.
+
+    It names weights by the first ten letters of their digest, never by a path: the same work, the same bytes.
+    """
+    params, shot = _part(spec, "params"), _part(spec, "shot")
+    size = cast("list[int]", spec["size"])
+    facts: dict[str, object] = {
+        "Steps": params.get("steps") or _default(pipe, "num_inference_steps"),
+        "Sampler": schedulers.a1111_name(pipe.scheduler, cast("str | None", params.get("scheduler"))),
+        "CFG scale": _short(params.get("guidance") or _default(pipe, "guidance_scale")),
+        "Seed": shot.get("seed", 0),
+        "Size": f"{size[0]}x{size[1]}",
+        "Model": params["model"] if "/" in str(params["model"]) else None,
+        "Model hash": None if "/" in str(params["model"]) else str(params["model"])[:10],
+        "Denoising strength": _short(_strength(params)) if params.get("sketch") else None,
+        **_hashes(cast("list[dict[str, dict[str, Plain]]]", shot.get("files") or [])),
+        "Version": "storyboard",
+    }
+    lines = [str(shot.get("prompt", ""))]
+    if shot.get("avoid"):
+        lines.append(f"Negative prompt: {shot['avoid']}")
+    lines.append(", ".join(f"{name}: {value}" for name, value in facts.items() if value is not None))
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A spec, read."""
+
+    source: Path | str
+    size: tuple[int, int]
+    params: Spec
+    prompt: str
+    avoid: str
+    seed: int
+    cast: tuple[str, ...]
+    weights: tuple[Weights, ...]
+    tell: Tell
+
+
+def _job(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> _Job:
+    params, shot = _part(spec, "params"), _part(spec, "shot")
+    if not params.get("model"):
+        raise EngineError("no model is named; give the profile's keyframe a `model:`")
+    model = str(params["model"])
+    width, height = cast("list[int]", spec["size"])
+    members = cast("list[dict[str, str]]", shot.get("cast") or [])
+    return _Job(
+        inputs.get(f"file/{model}", model),
+        (width, height),
+        params,
+        str(shot.get("prompt") or ""),
+        str(shot.get("avoid") or ""),
+        cast(int, shot.get("seed") or 0),
+        tuple(member["is"] for member in members),
+        tuple(characters.brought(cast("list[Plain]", shot.get("files") or []), inputs)),
+        tell,
+    )
+
+
+def _paint(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
+    embeddings = [each.embedding for each in job.weights if each.embedding]
+    loras = [each for each in job.weights if each.lora]
+    with characters.wearing(pipe, embeddings, []):
+        if len(loras) < 2:
+            with _in(pipe, loras):
+                return _plate(job, pipe, inputs)[0]
+        picture, done = _plate(job, pipe, inputs)
+        for place, member in enumerate(loras):
+            with _in(pipe, [member]):
+                picture, done = _repainted(job, pipe, picture, place, loras, done)
+        return picture
+
+
+@contextlib.contextmanager
+def _in(pipe: Pipeline, members: Sequence[Weights]) -> Iterator[None]:
+    with characters.wearing(pipe, [], [cast(Lora, member.lora) for member in members]):
+        yield
+
+
+def _plate(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> tuple[Image, int]:
+    """The picture from words, or from a sketch, and how many steps it took."""
+    sketch = cast("dict[str, Plain] | None", job.params.get("sketch"))
+    if not sketch:
+        return _call(job, pipe, "text", job.prompt, {"width": job.size[0], "height": job.size[1]}, 0)
+    picture = fitted(inputs[f"file/{sketch['file']}"], job.size)
+    return _call(job, pipe, "image", job.prompt, {"image": picture, "strength": _strength(job.params)}, 0)
+
+
+def fitted(path: Path, size: tuple[int, int]) -> Image:
+    """A picture file, upright and filling `size`: scaled, and cropped about its middle.
+
+    What is transparent becomes white. Raises EngineError for a file that is no picture.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as opened:
+            drawn = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise EngineError(f"{path.name} is no picture that can be read: {error}") from error
+    paper = Image.new("RGBA", drawn.size, "white")
+    return ImageOps.fit(Image.alpha_composite(paper, drawn).convert("RGB"), size, Image.Resampling.LANCZOS)
+
+
+def _repainted(
+    job: _Job, pipe: Pipeline, plate: Image, place: int, loras: Sequence[Weights], done: int
+) -> tuple[Image, int]:
+    """The plate with one character painted again in its band; outside the band no pixel changes."""
+    from PIL import Image
+
+    names = [_named(job, member) for member in loras]
+    prompt = job.prompt
+    for other in names[:place] + names[place + 1 :]:
+        prompt = prompt.replace(other, "")
+    mask = _band(job, loras[place], place, len(loras))
+    picture, done = _call(
+        job,
+        pipe,
+        "inpaint",
+        prompt,
+        {
+            "image": plate,
+            "mask_image": mask,
+            "strength": REPAINT,
+            "width": job.size[0],
+            "height": job.size[1],
+        },
+        done,
+        place + 1,
+    )
+    return Image.composite(picture, plate, mask), done
+
+
+def _named(job: _Job, member: Weights) -> str:
+    """The character as the prompt spells it: the token, and the description if that follows."""
+    spelt = [f"{member.name}, {who}" for who in job.cast if f"{member.name}, {who}" in job.prompt]
+    return max(spelt, key=len, default=member.name)
+
+
+def _band(job: _Job, member: Weights, place: int, count: int) -> Image:
+    """White where the character stands, with soft edges: its share of the width by its place in the cast."""
+    from PIL import Image, ImageDraw, ImageFilter
+
+    name = _named(job, member)
+    standing = [n for n, who in enumerate(job.cast) if name == f"{member.name}, {who}"]
+    if standing:
+        place, count = standing[0], len(job.cast)
+    width, height = job.size
+    mask = Image.new("L", job.size, 0)
+    edges = (place * width // count, 0, (place + 1) * width // count - 1, height - 1)
+    ImageDraw.Draw(mask).rectangle(edges, fill=255)
+    return mask.filter(ImageFilter.GaussianBlur(width / count / 16))
+
+
+def _call(
+    job: _Job, pipe: Pipeline, start: Start, prompt: str, words: Mapping[str, Any], done: int, nth: int = 0
+) -> tuple[Image, int]:
+    """One picture, and the steps done with it; the nth call of a job has a seed of its own."""
+    pipe = starting_from(pipe, start) if start != "text" else pipe
+    steps = cast("int | None", job.params.get("steps")) or _default(pipe, "num_inference_steps")
+    guidance = None if job.params.get("guidance") is None else number(job.params["guidance"])
+    scale = guidance if guidance is not None else _default(pipe, "guidance_scale")
+    taken = steps * words["strength"] if "strength" in words and steps else steps
+    if taken is not None and taken < 1:
+        raise EngineError(f"{steps} steps at strength {words['strength']:g} are none; give more of either")
+    with schedulers.scheduled(pipe, cast("str | None", job.params.get("scheduler"))):
+        said = prompts.words_for(pipe, prompt, job.avoid, guided=scale is None or scale > 1)
+        asked = attempts.known(
+            pipe, {**_fitting(pipe, words), "num_inference_steps": steps, "guidance_scale": guidance}
+        )
+        result = attempts.attempt(
+            pipe,
+            {**said, **asked, "output_type": "pil"},
+            job.seed + nth,
+            job.tell,
+            done,
+            lenient=bool(job.params.get("lenient")),
+        )
+    return result.images[0], done + math.floor(taken or 0)
+
+
+def _fitting(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Without width and height where a pipeline reads them off the picture that it starts from."""
+    import inspect
+
+    takes = inspect.signature(pipe.__call__).parameters
+    return {name: value for name, value in words.items() if name in takes or name not in ("width", "height")}
+
+
+def _strength(params: Spec) -> float:
+    sketch = cast("dict[str, Plain]", params.get("sketch") or {})
+    written = sketch.get("strength") or params.get("strength")
+    return _SKETCHED if written is None else number(written)
+
+
+def _default(pipe: Pipeline, name: str) -> Any:
+    import inspect
+
+    parameter = inspect.signature(pipe.__call__).parameters.get(name)
+    return None if parameter is None or parameter.default is parameter.empty else parameter.default
+
+
+def _short(value: object) -> str | None:
+    return None if value is None else f"{number(cast(Plain, str(value))):g}"
+
+
+def _hashes(files: Sequence[Mapping[str, Mapping[str, Plain]]]) -> dict[str, object]:
+    """The weights of the characters as A1111 lists them."""
+    listed: dict[str, object] = {}
+    for key, title in (("lora", "Lora hashes"), ("embedding", "TI hashes")):
+        worn = [member[key] for member in files if key in member]
+        if worn:
+            listed[title] = '"' + ", ".join(f"{one['token']}: {str(one['file'])[:10]}" for one in worn) + '"'
+    return listed
+
+
+def _part(spec: Spec, name: str) -> Spec:
+    return cast(Spec, spec.get(name) or {})

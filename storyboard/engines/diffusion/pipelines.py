@@ -1,0 +1,207 @@
+"""A worker's models: loaded once, kept while there is room, each with the options that it was asked for."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from storyboard.base.digest import Plain
+from storyboard.base.errors import EngineError
+
+if TYPE_CHECKING:
+    import torch
+
+    Pipeline = Any
+
+Start = Literal["text", "image", "inpaint"]
+"""What a picture starts from: words alone, a picture, or a picture of which a part is painted again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a model is loaded. `dtype` is torch's name (by default half precision where there is a GPU)."""
+
+    revision: str | None = None
+    variant: str | None = None
+    config: str | None = None
+    dtype: str | None = None
+    offload: str = "none"
+    compile: bool = False
+    attention: str | None = None
+    vae_slicing: bool = False
+    vae_tiling: bool = False
+
+    @classmethod
+    def of(cls, params: Mapping[str, Plain]) -> Options:
+        """The options among an op's settings."""
+        return cls(
+            revision=cast("str | None", params.get("revision")),
+            variant=cast("str | None", params.get("variant")),
+            config=cast("str | None", params.get("config")),
+            dtype=cast("str | None", params.get("dtype")),
+            offload=str(params.get("offload") or "none"),
+            compile=bool(params.get("compile")),
+            attention=cast("str | None", params.get("attention")),
+            vae_slicing=bool(params.get("vae_slicing")),
+            vae_tiling=bool(params.get("vae_tiling")),
+        )
+
+
+def pipeline(source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
+    """The model at `source` (a folder, a file, or a hub id), loaded at most once while there is room for it.
+
+    Without a class, pictures are made from text as `AutoPipelineForText2Image` sees fit. Raises EngineError
+    with the way out for what is no model, is incomplete, or isn't safetensors.
+    """
+    return _SHELF.get(source, pipeline_class, options).base
+
+
+def starting_from(pipe: Pipeline, start: Start) -> Pipeline:
+    """`pipe`'s sibling that starts from a picture, or repaints a part of one; they share all weights."""
+    import diffusers
+
+    model = _SHELF.holding(pipe)
+    made = model.siblings if model else {}
+    if start not in made:
+        auto = getattr(diffusers, _AUTO[start])
+        try:
+            made[start] = auto.from_pipe(pipe)
+        except (ValueError, TypeError) as error:
+            what = {"text": "words alone", "image": "a sketch", "inpaint": "a part of a picture"}[start]
+            raise EngineError(
+                f"a {type(pipe).__name__} can't start from {what}; name another model"
+            ) from error
+        made[start].set_progress_bar_config(disable=True)
+        if model and model.options.offload == "model" and device() != "cpu":
+            made[start].enable_model_cpu_offload()
+    return made[start]
+
+
+def device() -> str:
+    """Where this worker computes."""
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def generator(seed: int) -> torch.Generator:
+    """A fresh generator on the CPU: the same noise on every device, and never one that was used before."""
+    import torch
+
+    return torch.Generator("cpu").manual_seed(seed)
+
+
+def number(value: Plain) -> float:
+    """A setting's number, which a spec holds as an exact ratio ("13/2")."""
+    return float(Fraction(str(value)))
+
+
+def make_room(keep: Pipeline) -> None:
+    """Let go of every model but the one in use, and of what the GPU's allocator holds back."""
+    _SHELF.drop_others(keep)
+
+
+def forget() -> None:
+    """Let go of every model."""
+    _SHELF.drop_others(None)
+
+
+_AUTO: Mapping[str, str] = {
+    "text": "AutoPipelineForText2Image",
+    "image": "AutoPipelineForImage2Image",
+    "inpaint": "AutoPipelineForInpainting",
+}
+
+
+@dataclass(slots=True)
+class _Model:
+    """A loaded model, its siblings (which share its weights), and how many bytes it holds."""
+
+    base: Pipeline
+    options: Options
+    weight: int
+    siblings: dict[str, Pipeline] = field(default_factory=dict)
+
+
+class Shelf:
+    """The models that a worker holds, the one used last at the end; at most `room()` bytes, or one model."""
+
+    def __init__(self, room: Callable[[], int]) -> None:
+        self._room = room
+        self._models: OrderedDict[tuple[object, ...], _Model] = OrderedDict()
+        self.loads = 0
+
+    def get(self, source: Path | str, pipeline_class: str | None, options: Options) -> _Model:
+        """The model, from the shelf or from disk; a folder whose files changed is another model."""
+        from storyboard.engines.diffusion.loading import load, stamp, weight_of
+
+        key = (str(source), stamp(source), pipeline_class, options)
+        if key not in self._models:
+            self._make_way(weight_of(source))
+            base = load(source, pipeline_class, options)
+            self._models[key] = _Model(base, options, _bytes(base))
+            self.loads += 1
+        self._models.move_to_end(key)
+        return self._models[key]
+
+    def holding(self, pipe: Pipeline) -> _Model | None:
+        """The model that `pipe`, or a sibling of it, belongs to."""
+        for model in self._models.values():
+            if pipe is model.base or any(pipe is sibling for sibling in model.siblings.values()):
+                return model
+        return None
+
+    def drop_others(self, keep: Pipeline | None) -> None:
+        """Let go of all models but `keep`'s."""
+        model = self.holding(keep) if keep is not None else None
+        for key in [key for key, held in self._models.items() if held is not model]:
+            del self._models[key]
+        _collect()
+
+    def _make_way(self, wanted: int) -> None:
+        """Let go of the models that were used longest ago until `wanted` bytes have room."""
+        dropped = False
+        while self._models and sum(m.weight for m in self._models.values()) + wanted > self._room():
+            self._models.popitem(last=False)
+            dropped = True
+        if dropped:
+            _collect()
+
+
+def _collect() -> None:
+    import gc
+
+    import torch
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def _bytes(pipe: Pipeline) -> int:
+    import torch
+
+    modules = [part for part in pipe.components.values() if isinstance(part, torch.nn.Module)]
+    return sum(p.numel() * p.element_size() for module in modules for p in module.parameters())
+
+
+def _room() -> int:
+    """Seven tenths of the GPU's memory, or half of the machine's, in bytes."""
+    import torch
+
+    if torch.cuda.is_available():
+        return int(torch.cuda.get_device_properties(0).total_memory * 7 // 10)
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+
+
+_SHELF = Shelf(_room)
+
+
+def loads() -> int:
+    """How many times this worker has loaded a model."""
+    return _SHELF.loads

@@ -1,0 +1,247 @@
+"""Words for a model: A1111's weights in brackets, and prompts longer than a text encoder takes at once.
+
+`(word:1.3)` weighs 1.3, `(word)` 1.1, `[word]` 1/1.1, nested brackets multiply, and a backslash makes a
+bracket plain. Models that read with CLIP (Stable Diffusion, SDXL) get embeddings from the library compel: a
+heavier word is moved away from what the empty prompt means, a lighter one towards the prompt without it, and
+what is longer than one window (75 tokens) is read in several. Other models take no weights: the words stay, the
+numbers go, and a prompt that they would cut off is refused.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storyboard.base.errors import EngineError
+
+if TYPE_CHECKING:
+    import torch
+
+    Pipeline = Any
+
+Part = tuple[str, float]
+
+_HEAVIER = 1.1
+_PIECE = re.compile(r"\\[()\[\]\\]|[()\[\]]|:\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*\)|[^\\()\[\]:]+|.", re.DOTALL)
+
+
+def parts(prompt: str) -> list[Part]:
+    """The prompt as texts with their weights, neighbours of one weight joined; A1111's dialect.
+
+    A bracket that is never closed weighs what follows it; one that was never opened is plain text.
+    """
+    texts: list[list[Any]] = []
+    opened: list[tuple[str, int]] = []
+    for piece in _PIECE.finditer(prompt):
+        _take(piece, texts, opened)
+    for bracket, start in reversed(opened):
+        _weigh(texts, start, _HEAVIER if bracket == "(" else 1 / _HEAVIER)
+    return _joined(texts)
+
+
+def plain(prompt: str) -> str:
+    """The prompt's words without brackets and weights."""
+    return "".join(text for text, _ in parts(prompt))
+
+
+def words_for(
+    pipe: Pipeline, prompt: str, avoid: str, guided: bool, reader: Pipeline | None = None
+) -> dict[str, Any]:
+    """The keywords of a call that say what to show and what to avoid.
+
+    A short prompt without weights is left to the pipeline itself. `avoid` is left out where the model takes
+    none or isn't guided. `reader` is the pipeline whose encoders are asked (by default `pipe`). Raises
+    EngineError for a prompt that would be cut off.
+    """
+    takes = inspect.signature(pipe.__call__).parameters
+    reader = reader or pipe
+    wanted = avoid if guided and "negative_prompt" in takes else ""
+    if "prompt_embeds" in takes and _windows(reader) and _needs_embeddings(reader, prompt, wanted):
+        return _embedded(reader, prompt, wanted, guided)
+    for text in (prompt, wanted):
+        _check_length(pipe, plain(text))
+    words: dict[str, Any] = {"prompt": plain(prompt)}
+    return words | ({"negative_prompt": plain(wanted)} if wanted else {})
+
+
+def tokens_of(tokenizer: Any, text: str) -> int:
+    """How many tokens a text has, marks for beginning and end left out."""
+    return len(tokenizer(text, add_special_tokens=False, truncation=False, verbose=False)["input_ids"])
+
+
+def _take(piece: re.Match[str], texts: list[list[Any]], opened: list[tuple[str, int]]) -> None:
+    text, weight = piece[0], piece[1]
+    if text[0] == "\\" and len(text) == 2:
+        texts.append([text[1], 1.0])
+    elif text in ("(", "["):
+        opened.append((text, len(texts)))
+    elif weight is not None and opened and opened[-1][0] == "(":
+        _weigh(texts, opened.pop()[1], float(weight))
+    elif text == ")" and opened and opened[-1][0] == "(":
+        _weigh(texts, opened.pop()[1], _HEAVIER)
+    elif text == "]" and opened and opened[-1][0] == "[":
+        _weigh(texts, opened.pop()[1], 1 / _HEAVIER)
+    else:
+        texts.append([text, 1.0])
+
+
+def _weigh(texts: list[list[Any]], start: int, factor: float) -> None:
+    for text in texts[start:]:
+        text[1] *= factor
+
+
+def _joined(texts: Sequence[Sequence[Any]]) -> list[Part]:
+    joined: list[Part] = []
+    for text, weight in texts:
+        weight = round(weight, 4)
+        if joined and joined[-1][1] == weight:
+            joined[-1] = (joined[-1][0] + text, weight)
+        else:
+            joined.append((text, weight))
+    return joined or [("", 1.0)]
+
+
+def _windows(pipe: Pipeline) -> list[tuple[Any, Any]]:
+    """The CLIP tokenizers and encoders of a pipeline that reads with nothing else; none for all others."""
+    pairs = [
+        (getattr(pipe, f"tokenizer{n}", None), getattr(pipe, f"text_encoder{n}", None))
+        for n in ("", "_2", "_3")
+    ]
+    pairs = [pair for pair in pairs if pair[1] is not None]
+    clip = all(type(encoder).__name__.startswith("CLIPText") for _, encoder in pairs)
+    return pairs if clip and getattr(pipe, "unet", None) is not None else []
+
+
+def _needs_embeddings(pipe: Pipeline, *prompts: str) -> bool:
+    weighted = any(weight != 1 for prompt in prompts for _, weight in parts(prompt))
+    tokenizers = [tokenizer for tokenizer, _ in _windows(pipe)]
+    return weighted or any(
+        tokens_of(tokenizer, _spread(pipe, plain(prompt), tokenizer)) > tokenizer.model_max_length - 2
+        for prompt in prompts
+        for tokenizer in tokenizers
+    )
+
+
+def _spread(pipe: Pipeline, text: str, tokenizer: Any) -> str:
+    """The text with a character's token spread over all of its vectors."""
+    if not hasattr(pipe, "maybe_convert_prompt"):
+        return text
+    return str(pipe.maybe_convert_prompt(text, tokenizer))
+
+
+def _check_length(pipe: Pipeline, text: str) -> None:
+    """Refuse what the pipeline would silently cut off; the longest of its readers counts."""
+    longest = inspect.signature(pipe.__call__).parameters.get("max_sequence_length")
+    tokenizers = [getattr(pipe, f"tokenizer{n}", None) for n in ("_3", "_2", "")]
+    tokenizer = next((each for each in tokenizers if callable(each)), None)
+    if tokenizer is None or not text:
+        return
+    budget = longest.default if longest is not None else tokenizer.model_max_length
+    count = tokens_of(tokenizer, text)
+    if isinstance(budget, int) and count + 2 > budget:
+        raise EngineError(
+            f"the prompt has {count} tokens, and a {type(pipe).__name__} reads {budget - 2}; "
+            "say it in fewer words"
+        )
+
+
+def _embedded(pipe: Pipeline, prompt: str, avoid: str, guided: bool) -> dict[str, Any]:
+    """Embeddings of both prompts, of one length, with SDXL's pooled ones."""
+    shown, pooled = _encode(pipe, parts(prompt))
+    words = {"prompt_embeds": shown}
+    if pooled is not None:
+        words["pooled_prompt_embeds"] = pooled
+    if not guided:
+        return words
+    avoided, avoided_pooled = _encode(pipe, parts(avoid))
+    if not avoid and pooled is not None and pipe.config.get("force_zeros_for_empty_prompt"):
+        avoided, avoided_pooled = avoided * 0, pooled * 0
+    longest = max(shown.shape[1], avoided.shape[1])
+    empty = _encode(pipe, [("", 1.0)])[0]
+    words |= {
+        "prompt_embeds": _lengthened(shown, empty, longest),
+        "negative_prompt_embeds": _lengthened(avoided, empty, longest),
+    }
+    if avoided_pooled is not None:
+        words["negative_pooled_prompt_embeds"] = avoided_pooled
+    return words
+
+
+def _lengthened(embeds: torch.Tensor, empty: torch.Tensor, length: int) -> torch.Tensor:
+    import torch
+
+    windows = (length - embeds.shape[1]) // empty.shape[1]
+    return torch.cat([embeds, *[empty] * windows], dim=1)
+
+
+def _encode(pipe: Pipeline, weighted: Sequence[Part]) -> tuple[torch.Tensor, torch.Tensor | None]:
+    """The embedding of all encoders side by side, and the pooled one of the last (SDXL)."""
+    import torch
+
+    pairs, embeds, pooled = _windows(pipe), [], None
+    with torch.no_grad():
+        for tokenizer, encoder in pairs:
+            texts = [_spread(pipe, text, tokenizer) for text, _ in weighted]
+            weights = [weight for _, weight in weighted]
+            embed, tokens = _read(pipe, tokenizer, encoder, len(pairs) > 1, texts, weights)
+            embeds.append(embed)
+            if len(pairs) > 1:
+                pooled = _first(encoder, tokens[:, : tokenizer.model_max_length])
+    length = max(embed.shape[1] for embed in embeds)
+    filled = [
+        torch.cat([embed, embed.new_zeros(1, length - embed.shape[1], embed.shape[2])], 1) for embed in embeds
+    ]
+    return torch.cat(filled, dim=-1), pooled
+
+
+def _read(
+    pipe: Pipeline, tokenizer: Any, encoder: Any, last_but_one: bool, texts: list[str], weights: list[float]
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """What compel makes of the weighted texts, and their tokens; SDXL takes the last layer but one."""
+    try:
+        from compel import ReturnedEmbeddingsType  # type: ignore[import-untyped]
+        from compel.embeddings_provider import EmbeddingsProvider  # type: ignore[import-untyped]
+    except ImportError:
+        raise EngineError(
+            "weights in a prompt need the library compel: pip install storyboard[diffusion]"
+        ) from None
+    kind = ReturnedEmbeddingsType
+    provider = EmbeddingsProvider(
+        tokenizer,
+        _Reader(encoder, pipe._execution_device),
+        truncate=False,
+        dtype_for_device_getter=lambda _: encoder.dtype,
+        returned_embeddings_type=(
+            kind.PENULTIMATE_HIDDEN_STATES_NON_NORMALIZED
+            if last_but_one
+            else kind.LAST_HIDDEN_STATES_NORMALIZED
+        ),
+    )
+    embeds, tokens = provider.get_embeddings_for_weighted_prompt_fragments(
+        [texts], [weights], should_return_tokens=True, device=pipe._execution_device
+    )
+    return embeds, tokens
+
+
+def _first(encoder: Any, tokens: torch.Tensor) -> Any:
+    return encoder(tokens, output_hidden_states=True)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A text encoder as compel asks it, on the device where it runs, wherever its weights wait."""
+
+    encoder: Any
+    device: Any
+
+    @property
+    def dtype(self) -> Any:
+        return self.encoder.dtype
+
+    def __call__(
+        self, tokens: torch.Tensor, mask: torch.Tensor | None, output_hidden_states: bool, return_dict: bool
+    ) -> Any:
+        return self.encoder(tokens, mask, output_hidden_states=output_hidden_states, return_dict=return_dict)

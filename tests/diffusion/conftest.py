@@ -1,0 +1,81 @@
+"""Tiny checkpoints on disk, made once for all tests, and a spec to paint with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TRANSFORMERS_OFFLINE"] = "1"
+os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+os.environ.setdefault("DIFFUSERS_VERBOSITY", "error")
+
+pytest.importorskip("torch")
+pytest.importorskip("diffusers")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _two_threads() -> None:
+    import torch
+
+    torch.set_num_threads(2)
+
+
+@pytest.fixture(scope="session")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a tiny model (`sd`, `sdxl`, `sd3`, `pixart`), made when it is first asked for."""
+    made: dict[str, Path] = {}
+
+    def get(family: str) -> Path:
+        from tests.diffusion import tiny
+
+        if family not in made:
+            made[family] = getattr(tiny, family)(tmp_path_factory.mktemp(family) / "model")
+        return made[family]
+
+    return get
+
+
+class Painter:
+    """Paints specs with one tiny model, as a worker would."""
+
+    def __init__(self, model: Path, out: Path) -> None:
+        self.model, self.out = model, out
+        self.files: dict[str, Path] = {"m0del": model}
+        self.told: list[int] = []
+
+    def spec(self, prompt: str = "a red cat in the rain", **more: Any) -> dict[str, Any]:
+        """A keyframe's spec; `shot` and `params` in `more` are added to it."""
+        params = {"model": "m0del", "steps": 2, "guidance": "5"} | more.pop("params", {})
+        params = {key: value for key, value in params.items() if value is not None}
+        shot = {"prompt": prompt, "avoid": "", "seed": 1, "files": [], "cast": []} | more.pop("shot", {})
+        return {"size": [64, 48], "params": params, "shot": shot} | more
+
+    def file(self, digest: str, path: Path) -> str:
+        self.files[digest] = path
+        return digest
+
+    def paint(self, spec: dict[str, Any]) -> Any:
+        """The picture's pixels."""
+        from storyboard.engines.diffusion.pictures import keyframe
+        from storyboard.media.picture import read_png
+
+        self.told.clear()
+        inputs = {f"file/{digest}": path for digest, path in self.files.items()}
+        keyframe(spec, inputs, self.out, self.told.append)
+        return read_png(self.out / "picture.png")
+
+    def pipe(self) -> Any:
+        """The pipeline that it paints with."""
+        from storyboard.engines.diffusion.pipelines import Options, pipeline
+
+        return pipeline(self.model, None, Options())
+
+
+@pytest.fixture
+def painter(checkpoint: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Painter]:
+    return lambda family="sd": Painter(checkpoint(family), tmp_path)

@@ -1,0 +1,265 @@
+"""Tiny checkpoints with random weights, as real ones lie on disk: a second to make, a tenth of one to run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+WORDS = ("a", "the", "cat", "dog", "in", "night", "rain", "robot", "red", "door", "man", "woman")
+
+
+def _bytes() -> list[str]:
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    others = [byte for byte in range(256) if byte not in printable]
+    return [chr(byte) for byte in printable] + [chr(256 + n) for n in range(len(others))]
+
+
+def clip_tokenizer(longest: int = 77) -> Any:
+    """A CLIP tokenizer that knows the bytes and a few whole words."""
+    from transformers import CLIPTokenizer
+
+    chars = _bytes()
+    vocabulary = chars + [char + "</w>" for char in chars]
+    merges: list[tuple[str, str]] = []
+    for word in WORDS:
+        current = word[0]
+        for place, char in enumerate(word[1:], 1):
+            end = char + ("</w>" if place == len(word) - 1 else "")
+            if (current, end) not in merges:
+                merges.append((current, end))
+            current += end
+            if current not in vocabulary:
+                vocabulary.append(current)
+    vocabulary += ["<|startoftext|>", "<|endoftext|>"]
+    return CLIPTokenizer(
+        vocab={token: n for n, token in enumerate(vocabulary)}, merges=merges, model_max_length=longest
+    )
+
+
+def t5_tokenizer() -> Any:
+    """A T5 tokenizer that knows the letters and a few whole words."""
+    from transformers import T5Tokenizer
+
+    pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
+    pieces += [("▁" + word, -1.0) for word in WORDS]
+    pieces += [(char, -5.0) for char in "abcdefghijklmnopqrstuvwxyz.,:;()0123456789"]
+    return T5Tokenizer(vocab=pieces, extra_ids=0, model_max_length=77)
+
+
+def clip_text(tokenizer: Any, width: int = 32, projected: bool = False, seed: int = 0) -> Any:
+    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
+
+    torch.manual_seed(seed)
+    config = CLIPTextConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=width,
+        intermediate_size=64,
+        num_attention_heads=4,
+        num_hidden_layers=2,
+        max_position_embeddings=77,
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+        projection_dim=32,
+    )
+    return (CLIPTextModelWithProjection if projected else CLIPTextModel)(config).eval()
+
+
+def t5_text(tokenizer: Any) -> Any:
+    from transformers import T5Config, T5EncoderModel
+
+    torch.manual_seed(3)
+    config = T5Config(vocab_size=len(tokenizer), d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4)
+    return T5EncoderModel(config).eval()
+
+
+def vae(channels: int = 4, **more: Any) -> Any:
+    from diffusers import AutoencoderKL
+
+    torch.manual_seed(1)
+    return AutoencoderKL(
+        block_out_channels=[32, 64],
+        down_block_types=["DownEncoderBlock2D"] * 2,
+        up_block_types=["UpDecoderBlock2D"] * 2,
+        latent_channels=channels,
+        norm_num_groups=8,
+        **more,
+    ).eval()
+
+
+def unet(cross: int = 32, **more: Any) -> Any:
+    from diffusers import UNet2DConditionModel
+
+    torch.manual_seed(2)
+    settings: dict[str, Any] = {
+        "block_out_channels": (32, 64),
+        "layers_per_block": 1,
+        "sample_size": 32,
+        "norm_num_groups": 8,
+        "attention_head_dim": 8,
+        "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D"),
+        "up_block_types": ("CrossAttnUpBlock2D", "UpBlock2D"),
+        "cross_attention_dim": cross,
+    }
+    return UNet2DConditionModel(**(settings | more)).eval()
+
+
+def sd(place: Path) -> Path:
+    """Stable Diffusion 1.x; it came with DDIM."""
+    from diffusers import DDIMScheduler, StableDiffusionPipeline
+
+    tokenizer = clip_tokenizer()
+    scheduler = DDIMScheduler(
+        beta_start=0.00085,
+        beta_end=0.012,
+        beta_schedule="scaled_linear",
+        clip_sample=False,
+        set_alpha_to_one=False,
+        steps_offset=1,
+    )
+    pipe = StableDiffusionPipeline(
+        unet=unet(),
+        scheduler=scheduler,
+        vae=vae(),
+        text_encoder=clip_text(tokenizer),
+        tokenizer=tokenizer,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+    return _saved(pipe, place)
+
+
+def sdxl(place: Path) -> Path:
+    """SDXL; its encoders are 32 and 48 wide."""
+    from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
+
+    one, two = clip_tokenizer(), clip_tokenizer()
+    network = unet(
+        cross=80,
+        attention_head_dim=(2, 4),
+        use_linear_projection=True,
+        addition_embed_type="text_time",
+        addition_time_embed_dim=8,
+        transformer_layers_per_block=(1, 2),
+        projection_class_embeddings_input_dim=6 * 8 + 32,
+    )
+    pipe = StableDiffusionXLPipeline(
+        unet=network,
+        scheduler=EulerDiscreteScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
+        vae=vae(),
+        text_encoder=clip_text(one),
+        tokenizer=one,
+        text_encoder_2=clip_text(two, width=48, projected=True, seed=1),
+        tokenizer_2=two,
+        add_watermarker=False,
+    )
+    return _saved(pipe, place)
+
+
+def sd3(place: Path) -> Path:
+    """Stable Diffusion 3: three encoders, matches flows."""
+    from diffusers import FlowMatchEulerDiscreteScheduler, SD3Transformer2DModel, StableDiffusion3Pipeline
+
+    one, two, three = clip_tokenizer(), clip_tokenizer(), t5_tokenizer()
+    torch.manual_seed(2)
+    network = SD3Transformer2DModel(
+        sample_size=32,
+        patch_size=1,
+        in_channels=4,
+        num_layers=1,
+        attention_head_dim=8,
+        num_attention_heads=4,
+        caption_projection_dim=32,
+        joint_attention_dim=32,
+        pooled_projection_dim=64,
+        out_channels=4,
+    ).eval()
+    pipe = StableDiffusion3Pipeline(
+        transformer=network,
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+        vae=vae(shift_factor=0.06, scaling_factor=1.5, use_quant_conv=False, use_post_quant_conv=False),
+        text_encoder=clip_text(one, projected=True),
+        tokenizer=one,
+        text_encoder_2=clip_text(two, projected=True, seed=1),
+        tokenizer_2=two,
+        text_encoder_3=t5_text(three),
+        tokenizer_3=three,
+    )
+    return _saved(pipe, place)
+
+
+def pixart(place: Path) -> Path:
+    """PixArt: a family that nothing here describes, which reads with T5 and nothing else."""
+    from diffusers import DPMSolverMultistepScheduler, PixArtSigmaPipeline, PixArtTransformer2DModel
+
+    tokenizer = t5_tokenizer()
+    torch.manual_seed(2)
+    network = PixArtTransformer2DModel(
+        sample_size=8,
+        num_layers=2,
+        patch_size=2,
+        attention_head_dim=8,
+        num_attention_heads=3,
+        caption_channels=32,
+        in_channels=4,
+        cross_attention_dim=24,
+        out_channels=8,
+        attention_bias=True,
+        activation_fn="gelu-approximate",
+        num_embeds_ada_norm=1000,
+        norm_type="ada_norm_single",
+        norm_elementwise_affine=False,
+        norm_eps=1e-6,
+        use_additional_conditions=False,
+    ).eval()
+    pipe = PixArtSigmaPipeline(
+        transformer=network,
+        scheduler=DPMSolverMultistepScheduler(),
+        vae=vae(),
+        text_encoder=t5_text(tokenizer),
+        tokenizer=tokenizer,
+    )
+    return _saved(pipe, place)
+
+
+def embedding(path: Path, token: str, width: int = 32, vectors: int = 1, seed: int = 5) -> Path:
+    """What diffusers' textual_inversion.py saves."""
+    return _tensors(path, {token: torch.randn(vectors, width, generator=_noise(seed))})
+
+
+def embedding_xl(path: Path, vectors: int = 2) -> Path:
+    """What the advanced SDXL trainer saves: vectors for both encoders."""
+    made = {"clip_l": (vectors, 32), "clip_g": (vectors, 48)}
+    return _tensors(path, {key: torch.randn(*shape, generator=_noise(6)) for key, shape in made.items()})
+
+
+def lora(path: Path, model: Path, seed: int = 7, rank: int = 2) -> Path:
+    """A LoRA for the attention of a model's UNet, as `train_text_to_image_lora.py` saves it."""
+    from diffusers import UNet2DConditionModel
+
+    network = UNet2DConditionModel.from_pretrained(str(model / "unet"))
+    noise, tensors = _noise(seed), {}
+    for name, layer in network.named_modules():
+        if name.endswith((".to_q", ".to_k", ".to_v")):
+            tensors[f"unet.{name}.lora_A.weight"] = torch.randn(rank, layer.in_features, generator=noise)
+            tensors[f"unet.{name}.lora_B.weight"] = torch.randn(layer.out_features, rank, generator=noise)
+    return _tensors(path, tensors)
+
+
+def _noise(seed: int) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def _tensors(path: Path, tensors: dict[str, torch.Tensor]) -> Path:
+    from safetensors.torch import save_file
+
+    save_file(tensors, path)
+    return path
+
+
+def _saved(pipe: Any, place: Path) -> Path:
+    pipe.save_pretrained(place, safe_serialization=True)
+    return place
