@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,10 @@ from storyboard.store import Store
 if TYPE_CHECKING:
     from storyboard.build.estimate import Estimate
     from storyboard.build.orders import Executor
-    from storyboard.build.schedule import Results, Telling
+    from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
     from storyboard.plan.sheet import Graph
+    from storyboard.script.models import Script
 
 _ROUNDS = 8
 """How often a build is planned anew because a damaged blob came to light.
@@ -33,7 +34,7 @@ A round for each link of the longest chain from a keyframe to the film, and one 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the author asks for: a script, a profile, perhaps only some shots."""
+    """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids."""
 
     script: Path
     profile: str = "animatic"
@@ -55,6 +56,7 @@ class Plan:
     """A script made ready to build: its graph, what there is to do and why, and the files behind it.
 
     `paths` says where what specs name by digest lies, `loose` what is not as the project's lock has it.
+    `round` counts the builds of one render: from 1 on, damage that came to light is being mended.
     """
 
     graph: Graph
@@ -64,6 +66,7 @@ class Plan:
     warnings: tuple[Problem, ...]
     loose: tuple[str, ...]
     time: Estimate
+    round: int = 0
 
     @property
     def goal(self) -> str:
@@ -119,13 +122,13 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     problems += advice(source, script, wish.profile) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
-    _check_only(wish, [shot.id for shot in script.shots])
+    only = _shots_of(wish.only, script)
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
     finder = Finder(source.folder, known, read_lock(source.folder))
     shots = break_down(script, settings.rendering(script, wish.profile, finder, named_files(source, script)))
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
-    graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), wish.only)
+    graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), only)
     found = survey(graph, store, _slots(wish, store), finder.names())
     time_left = estimate(graph, found.to_do, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
@@ -169,18 +172,24 @@ def render(
     """Make the film and deliver it; only what changed is made, and what is finished stays finished.
 
     Raises ScriptError or StoreError. A failed action is no exception: the film comes back unmade, with
-    how each action ended.
+    how each action ended, whichever round it was that ended it.
     """
     if standing_film := stands(wish, store, output):
         return standing_film
+    store.check_destination(output)
+    earlier: Mapping[str, Ended] = {}
     with store.lease():
-        for rounds_left in reversed(range(_ROUNDS)):
-            film, results = _build(wish, store, output, executor, announce, jobs)
+        for number in range(_ROUNDS):
+            made = replace(plan(wish, store, jobs), round=number)
+            results = _build(wish, store, made, executor, announce)
+            results.include(earlier)
+            earlier = results.endings
+            film = Film(output, len(made.graph), made, results)
             try:
                 if film.made:
                     _deliver(wish, store, film, results)
             except LostBlobError:
-                if not rounds_left:
+                if number == _ROUNDS - 1:
                     raise
                 continue
             if not results.lost_inputs:
@@ -221,14 +230,12 @@ def listed(film: Film, wish: Wish, store: Store) -> list[dict[str, object]]:
 def _build(
     wish: Wish,
     store: Store,
-    output: Path,
+    made: Plan,
     executor: Callable[[], Executor],
     announce: Callable[[Plan], Telling],
-    jobs: int,
-) -> tuple[Film, Results]:
+) -> Results:
     from storyboard.build.schedule import build
 
-    made = plan(wish, store, jobs)
     tell = announce(made)
     workers = executor()
     try:
@@ -236,14 +243,22 @@ def _build(
     finally:
         workers.close()
     _remember_slots(wish, store, made, results)
-    return Film(output, len(made.graph), made, results), results
+    return results
 
 
-def _check_only(wish: Wish, known: list[str]) -> None:
+def _shots_of(names: frozenset[str], script: Script) -> frozenset[str]:
+    """The shots that ids stand for: shots themselves, or all of a scene; a shot comes first."""
     from storyboard.base.problems import did_you_mean
 
-    if unknown := sorted(wish.only - set(known)):
-        raise RenderError(f"there is no shot {unknown[0]}{did_you_mean(unknown[0], known)}")
+    found = {shot.scene: set[str]() for shot in script.shots if shot.scene}
+    for shot in script.shots:
+        if shot.scene:
+            found[shot.scene].add(shot.id)
+    found |= {shot.id: {shot.id} for shot in script.shots}
+    if unknown := sorted(names - found.keys()):
+        each = (f"there is no shot or scene {name}{did_you_mean(name, found)}" for name in unknown)
+        raise RenderError("; ".join(each))
+    return frozenset().union(*(found[name] for name in names))
 
 
 def _slots(wish: Wish, store: Store) -> Mapping[str, str]:

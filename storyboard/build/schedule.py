@@ -56,6 +56,15 @@ class Results:
         """The actions that failed themselves, not those that only needed one that did."""
         return [ended for ended in self.endings.values() if ended.failure]
 
+    def include(self, earlier: Mapping[str, Ended]) -> None:
+        """Take in how actions ended in an earlier build of the same film: what was made there was made.
+
+        What failed there and needed nothing here has been mended.
+        """
+        ran = {key: ended for key, ended in earlier.items() if ended.ending in ("ran", "hit")}
+        own = {key: ended for key, ended in self.endings.items() if ended.ending != "hit" or key not in ran}
+        self.endings = ran | own
+
     @property
     def lost_inputs(self) -> bool:
         """Whether a damaged blob was found: another survey and build make it again."""

@@ -38,7 +38,10 @@ def wish_options(command: Command) -> Command:
         script_argument,
         profile_option,
         click.option(
-            "--only", multiple=True, metavar="ID", help="Only this shot; may be given several times."
+            "--only",
+            multiple=True,
+            metavar="ID",
+            help="Only this shot or scene; may be given several times.",
         ),
         cache_option,
         click.option(
@@ -59,7 +62,7 @@ def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool, loc
     """The options as the studio takes them; `--only a,b` counts as two."""
     ids = frozenset(word for each in only for word in each.split(",") if word)
     if only and not ids:
-        raise click.UsageError("--only wants the id of a shot")
+        raise click.UsageError("--only wants the id of a shot or scene")
     return Wish(script, profile, ids, strict, locked)
 
 

@@ -38,6 +38,7 @@ class _Tally:
         self.total = sum(self.left.values())
         self.in_flight: dict[str, int] = {}
         self.ended = 0
+        self._damaged: set[str] = set()
         self._began = time.monotonic()
 
     def name(self, key: str) -> str:
@@ -52,6 +53,17 @@ class _Tally:
             self.in_flight.pop(event.recipe, None)
             self.left.pop(event.recipe, None)
             self.ended += 1
+
+    def is_news(self, ended: Ended) -> bool:
+        """Whether an ending concerns people: what stops at a damaged input is made in the next round."""
+        lost = ended.failure is not None and ended.failure.kind == "lost input"
+        if lost or (ended.ending == "blocked" and self._waits_for_damage(ended.recipe)):
+            self._damaged.add(ended.recipe)
+            return False
+        return True
+
+    def _waits_for_damage(self, key: str) -> bool:
+        return not self._damaged.isdisjoint(self.plan.graph.predecessors(key))
 
     @property
     def done(self) -> int:
@@ -78,7 +90,7 @@ class _Lines:
 
     def tell(self, event: Started | Progress | Ended) -> None:
         self._tally.tell(event)
-        if isinstance(event, Ended):
+        if isinstance(event, Ended) and self._tally.is_news(event):
             total = len(self._tally.plan.found.to_do)
             seconds = f" {duration(event.seconds)}" if event.ending == "ran" else ""
             name = self._tally.name(event.recipe)
@@ -99,7 +111,7 @@ class _Bar:
 
     def tell(self, event: Started | Progress | Ended) -> None:
         self._tally.tell(event)
-        if isinstance(event, Ended) and event.ending == "failed" and event.failure:
+        if isinstance(event, Ended) and event.failure and self._tally.is_news(event):
             self._live.console.print(
                 f"{self._tally.name(event.recipe)} failed: {event.failure.message}", markup=False
             )

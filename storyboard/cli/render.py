@@ -52,7 +52,7 @@ def render(
     """Make the film. Only what changed since the last render is made.
 
     Ctrl-C is safe at any time: what is finished is kept, and the next render goes on from there.
-    With --only, the film is an excerpt of those shots.
+    With --only, the film is an excerpt of those shots and scenes.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def render(
     """
     wish = wish_of(script, profile, only, strict, locked)
     began = time.monotonic()
-    workers = jobs_or_cores(jobs)
+    workers = 1 if executor_name == "inline" else jobs_or_cores(jobs)
     with open_cache(cache, script) as store:
         film = studio.render(
             wish,
@@ -85,10 +85,10 @@ def _output(script: Path, output: Path | None, excerpt: bool) -> Path:
     target = output or script.with_suffix(".only.mp4" if excerpt else ".mp4")
     if target.suffix.lower() != ".mp4":
         raise RenderError(f"{target}: a film is written as .mp4")
+    if target.parent.is_file():
+        raise RenderError(f"{target.parent}: is a file; the film needs a folder")
     if not target.parent.is_dir():
         raise RenderError(f"{target.parent}: there is no such folder to write the film into")
-    if target.is_dir():
-        raise RenderError(f"{target}: is a folder; name a file")
     return target.resolve()
 
 
@@ -106,8 +106,11 @@ def _announce(plan: studio.Plan, jobs: int) -> Telling:
     from storyboard.cli.check import show_problems
     from storyboard.cli.progress import progress
 
-    show_problems(plan.warnings, err=True)
-    show_loose(plan)
+    if plan.round == 0:
+        show_problems(plan.warnings, err=True)
+        show_loose(plan)
+    elif plan.round == 1:
+        click.echo("Something in the cache is damaged; it is made again.", err=True)
     return progress(plan, jobs)
 
 
@@ -120,7 +123,9 @@ def _say(film: studio.Film, seconds: float) -> None:
     for line in failures(film):
         click.echo(line, err=True)
     ran = sum(ended.ending == "ran" for ended in film.results.endings.values())
-    if film.made:
+    if film.made and not ran:
+        click.echo(f"{film.output}: the film was copied from the cache again.", err=True)
+    elif film.made:
         click.echo(f"{film.output}: {count(ran, 'action')} made in {duration(seconds)}.", err=True)
     else:
         kept = count(ran, "finished action")

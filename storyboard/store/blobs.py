@@ -106,11 +106,7 @@ def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
     author may edit it. It is read before it is shown; a damaged blob is set aside. Raises LostBlobError for
     that one and for one that is gone, StoreError where the destination is at fault.
     """
-    destination = Path(os.path.realpath(destination))
-    if not destination.parent.is_dir():
-        raise StoreError(f"can't write {destination}: there is no folder {destination.parent}")
-    if destination.exists() and not destination.is_file():
-        raise StoreError(f"can't write {destination}: it is not a file")
+    destination = _real(destination)
     copy = destination.parent / f".{random_name()}.part"
     try:
         copy_to(blobs.path_of(digest), copy)
@@ -131,6 +127,17 @@ def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
             copy.unlink(missing_ok=True)
 
 
+def check_destination(destination: Path) -> None:
+    """See whether a film could be put at `destination`, by beginning to; StoreError says why it can't be."""
+    destination = _real(destination)
+    begun = destination.parent / f".{random_name()}.part"
+    try:
+        begun.touch(exist_ok=False)
+        begun.unlink()
+    except OSError as error:
+        raise StoreError(f"can't write {destination}: {error.strerror}") from error
+
+
 def copy_to(source: Path, target: Path) -> None:
     """Copy bytes into a new file, by reference where the file system can; on failure there is no file."""
     try:
@@ -141,6 +148,19 @@ def copy_to(source: Path, target: Path) -> None:
         with suppress(OSError):
             target.unlink(missing_ok=True)
         raise
+
+
+def _real(destination: Path) -> Path:
+    """Where a film goes, links followed; StoreError where no file can be."""
+    destination = Path(os.path.realpath(destination))
+    if not destination.parent.is_dir():
+        raise StoreError(f"can't write {destination}: there is no folder {destination.parent}")
+    try:
+        if destination.is_file() or not destination.exists():
+            return destination
+    except OSError as error:  # a name that is too long
+        raise StoreError(f"can't write {destination}: {error.strerror}") from error
+    raise StoreError(f"can't write {destination}: it is not a file")
 
 
 def _cloned(source: int, target: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from storyboard.store.blobs import Blobs, deliver
+from storyboard.store.blobs import Blobs, check_destination, deliver
 from storyboard.store.builds import Builds
 from storyboard.store.commits import Commits
 from storyboard.store.files import make_folder, plain_errors, plain_when_full, random_name, remove_tree
@@ -147,6 +147,10 @@ class Store:
                 return self._blobs.path_of(digest)
             self._blobs.set_aside(digest)
         return None
+
+    def check_destination(self, destination: Path) -> None:
+        """See, before the work begins, whether a blob could be delivered there; StoreError says why not."""
+        check_destination(destination)
 
     def deliver(self, digest: str, destination: Path) -> None:
         """Give the author a copy of a blob, whole and true or not at all; StoreError says why not.

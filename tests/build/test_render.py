@@ -131,7 +131,9 @@ def test_when_every_blob_is_damaged_one_render_makes_all_of_it_again(sets):
         blob.chmod(0o644)
         blob.write_bytes(blob.read_bytes()[:-1] + bytes([blob.read_bytes()[-1] ^ 1]))
     sets.output.unlink()
-    assert sets.render().film.made
+    ran = sets.render()
+    assert ran.film.made
+    assert ran.names() == whole.names()
     assert sets.output.read_bytes() == clean
 
 

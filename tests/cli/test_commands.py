@@ -99,6 +99,9 @@ def test_a_misspelt_command_is_told_the_word_that_was_meant(run):
         (["render", "film.yaml", "--profile", "finel"], "finel"),
         (["render", "film.yaml", "-o", "film.avi"], ".mp4"),
         (["render", "film.yaml", "-o", "nowhere/film.mp4"], "nowhere"),
+        (["render", "film.yaml", "-o", "film.yaml/film.mp4"], "film.yaml: is a file"),
+        (["render", "film.yaml", "-o", f"{'long' * 80}.mp4"], "name too long"),
+        (["render", "film.yaml", "--only", "dor,nobody,sene"], "nobody; there is no shot or scene sene"),
         (["cache", "stats", "--cache", "nowhere"], "no cache"),
         (["new", "."], "film.yaml is there already"),
     ],
@@ -145,6 +148,42 @@ def test_only_makes_an_excerpt_beside_the_film(run, film):
     assert (film.parent / "film.only.mp4").is_file()
     report = json.loads(run("render", "film.yaml", "--json").stdout)
     assert {each["shot"] for each in report["actions"] if each["status"] == "ran"} == {"door", None}
+
+
+def test_only_takes_scenes_too_and_a_shot_comes_first(run, film):
+    head, _, shots = SCRIPT.partition("shots:\n")
+    scene = "".join(f"    {line}\n" for line in shots.splitlines())
+    film.write_text(
+        f"{head}scenes:\n  - id: arrival\n    shots:\n{scene}"
+        f"  - id: face\n    shots:\n{scene.replace('id: ', 'id: far-')}"
+    )
+    shown = {
+        only: {
+            each["shot"]
+            for each in json.loads(run("plan", "film.yaml", "--only", only, "--json").stdout)["actions"]
+        }
+        for only in ("arrival", "face", "arrival,far-door")
+    }
+    assert shown == {
+        "arrival": {"door", "face", None},
+        "face": {"face", None},
+        "arrival,far-door": {"door", "face", None},
+    }
+    assert 'arival — did you mean "arrival"?' in run("plan", "film.yaml", "--only", "arival").stderr
+
+
+def test_a_film_that_can_not_be_written_is_said_before_the_work(run, film):
+    done = run("render", "film.yaml", "-o", "/proc/film.mp4")
+    assert done.returncode == 1
+    assert "can't write /proc/film.mp4" in done.stderr
+    assert not list((film.parent / "cache" / "results").iterdir())
+
+
+def test_a_film_that_was_only_copied_is_said_to_be(run, film):
+    run("render", "film.yaml")
+    film.with_suffix(".mp4").unlink()
+    assert "film.mp4: the film was copied from the cache again." in run("render", "film.yaml").stderr
+    assert film.with_suffix(".mp4").is_file()
 
 
 def test_new_starts_a_project_that_checks_and_renders_as_it_stands(run, tmp_path):
@@ -202,6 +241,21 @@ def test_verify_fails_on_a_damaged_blob_and_the_next_render_mends_it(run, film):
     assert run("render", "film.yaml").returncode == 0
     assert film.with_suffix(".mp4").read_bytes() == clean
     assert run("cache", "verify").returncode == 0
+
+
+def test_mending_is_said_once_and_counts_as_work(run, film):
+    film.write_text(SCRIPT.replace("characters:", "characters:\n  otto: {is: a dog that nobody sees}"))
+    run("render", "film.yaml")
+    for blob in (path for path in (film.parent / "cache" / "blobs").rglob("*") if path.is_file()):
+        blob.chmod(0o644)
+        blob.write_bytes(blob.read_bytes()[:-1] + b"\0")
+    film.with_suffix(".mp4").unlink()
+    done = run("render", "film.yaml", "--json")
+    report = json.loads(done.stdout)
+    assert (report["ran"], report["hit"], report["failed"]) == (7, 0, 0)
+    assert done.stderr.count("warning") == done.stderr.count("is damaged; it is made again") == 1
+    assert "failed" not in done.stderr
+    assert "blocked" not in done.stderr
 
 
 def test_engines_and_their_settings_are_listed(run):

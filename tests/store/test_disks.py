@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import resource
@@ -129,6 +130,7 @@ def open_folder() -> Iterator[Path]:
 
 def as_nobody(work: Callable[[], None]) -> Callable[[], None]:
     def drop_rights_and_work() -> None:
+        codecs.lookup("ascii")  # nobody may not be able to read Python's own files
         if os.geteuid() == 0:
             os.setgid(65534)
             os.setuid(65534)
