@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from storyboard.base.problems import did_you_mean
-from storyboard.script.camera_words import CATEGORIES, IMPOSSIBLE, LENSES, UNKNOWN_MOVES
+from storyboard.script.camera_words import CATEGORIES, IMPOSSIBLE, LENSES, STANCES, SUDDEN, UNKNOWN_MOVES
 from storyboard.script.closest import Suggest
 from storyboard.script.faults import MeaningError
 from storyboard.script.scalars import as_written
@@ -140,6 +140,10 @@ def _goes_on(tokens: list[str], at: int, length: int) -> bool:
 def _unknown(tokens: list[str], at: int, suggest: Suggest) -> str:
     verb = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if sudden := _sudden(tokens, at):
+        return sudden
+    if stance := next((one for one in STANCES if tokens[at : at + 1 + one.count(" ")] == one.split()), None):
+        return f'"{stance}" is not a camera word; say in the action how they stand'
     if verb in IMPOSSIBLE:
         return _impossible(verb, following)
     if verb in UNKNOWN_MOVES:
@@ -148,6 +152,17 @@ def _unknown(tokens: list[str], at: int, suggest: Suggest) -> str:
         _suggestion(tokens, at, suggest) or "; write a size, an angle, a move: wide, low angle, slow push in"
     )
     return f'"{verb}" is not a camera word{way_out}'
+
+
+def _sudden(tokens: list[str], at: int) -> str | None:
+    """What is meant by `crash zoom` or `whip pan`, where the direction is missing or the word unknown."""
+    first = at - 1 if at and tokens[at] not in SUDDEN else at
+    word, verb, direction = [*tokens[first : first + 3], "", ""][:3]
+    if word not in SUDDEN or verb not in ("zoom", "pan"):
+        return None
+    possible = ("in", "out") if verb == "zoom" else ("left", "right")
+    move = f"{verb} {direction if direction in possible else possible[0]}"
+    return f'"{word} {verb}" is not a camera word — did you mean "fast {move}"?'
 
 
 def _impossible(verb: str, following: str) -> str:

@@ -118,3 +118,13 @@ UNKNOWN_MOVES = {
     "follow": "truck right", "steadicam": "push in", "drone": "crane up", "fly": "crane up",
 }  # fmt: skip
 """Moves that exist on a set but can't be made yet, with the nearest one that can."""
+
+SUDDEN = ("crash", "smash", "snap", "whip", "swish")
+"""What crews call a fast zoom or a fast pan."""
+
+STANCES = (
+    "from behind", "from the back", "from the front", "from the side", "from front", "from side", "from back",
+    "in profile", "profile", "side view", "side on", "back view", "rear view", "front view", "front on",
+    "frontal", "rear",
+)  # fmt: skip
+"""How somebody stands to the camera; that is said in the action."""

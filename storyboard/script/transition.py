@@ -31,6 +31,13 @@ _ALIASES = {
     "dip to": "dip",
 }  # fmt: skip
 _KNOWN = {kind: kind for kind in DEFAULT_LENGTHS} | _ALIASES
+_NEAREST = {
+    "smash cut": "cut", "match cut": "cut", "jump cut": "cut", "smash": "cut", "j cut": "cut", "l cut": "cut",
+    "match dissolve": "dissolve", "xfade": "dissolve", "x fade": "dissolve", "x dissolve": "dissolve",
+    "cross": "dissolve", "morph": "dissolve", "iris in": "fade in", "iris out": "fade out",
+    "iris": "fade out", "flash": "dip white", "whip pan": "push left", "whip": "push left",
+}  # fmt: skip
+"""Transitions that crews and programs know and this language doesn't, with what comes nearest."""
 _DIRECTED = ("wipe", "slide", "push")
 _COLOURED = ("fade in", "fade out", "dip")
 _LENGTH = re.compile(
@@ -76,6 +83,9 @@ def _kind(words: str, suggest: Suggest) -> tuple[str, list[str]]:
         raise MeaningError(
             'a fade goes in or out — write "fade out" to leave the shot, "fade in" to enter the next'
         )
+    for name in (" ".join(tokens[:2]), "".join(tokens[:1])):
+        if name in _NEAREST:
+            return _refuse(name, f' — did you mean "{_NEAREST[name]}"?')
     known = list(DEFAULT_LENGTHS)
     close = suggest(" ".join(tokens[:2]), known, 0.6) or suggest("".join(tokens[:1]), known, 0.6)
     return _refuse(words, close or "; write cut, dissolve, fade in, fade out, dip, wipe, slide or push")
@@ -103,4 +113,6 @@ def _misfit(kind: str, word: str, suggest: Suggest) -> str:
         return f'a {kind} goes left, right, up or down, not "{word}"{suggest(word, DIRECTIONS, 0.6)}'
     if kind in _COLOURED:
         return f'a {kind} is black or white, not "{word}"{suggest(word, COLOURS, 0.6)}'
+    if kind == "cut":
+        return f'"{word}" means nothing to a cut; write "cut" alone'
     return f'"{word}" means nothing to a {kind}; write a length after it, such as "{kind} 12f"'
