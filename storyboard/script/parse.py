@@ -22,6 +22,8 @@ def parse_script(
 
     `engines` says what each engine's ops may be told. Problems may be warnings alone; then there is a script.
     """
+    if _is_part(source.root):
+        return None, [source.problem((), _PART)]
     if not isinstance(source.root, dict) and source.problems:
         return None, list(source.problems)
     closest = Closest()
@@ -43,6 +45,25 @@ def parse_script(
 def check_shape(source: Source) -> list[Problem]:
     """Every fault of shape and of single values, without asking what the film makes of them."""
     return _document(source, Closest())[1]
+
+
+_PART = "this is a part of a script (it has no `storyboard:`); check the script that includes it"
+
+
+def _is_part(root: object) -> bool:
+    """Whether a file holds what scripts include, and nothing that only a script has."""
+    if isinstance(root, list):
+        return bool(root) and all(isinstance(item, dict) and item.keys() & _PART_ITEMS for item in root)
+    return (
+        isinstance(root, dict)
+        and not root.keys() & {"storyboard", "title", "film"}
+        and bool(root.keys() & _PART_KEYS or root.keys() >= _SHOT_KEYS)
+    )
+
+
+_PART_ITEMS = frozenset({"id", "include"})
+_PART_KEYS = frozenset({"shots", "scenes", "characters", "places", "profiles", "include"})
+_SHOT_KEYS = frozenset({"id", "action"})
 
 
 def _document(source: Source, closest: Closest) -> tuple[Document | None, list[Problem]]:

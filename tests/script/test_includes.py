@@ -149,6 +149,31 @@ def test_a_long_chain_of_includes_ends_in_an_error(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"- {shot('a')}",
+        "- include: b.yaml",
+        f"shots: [{shot('a')}]",
+        "id: cafe\nshots: [{id: a, acton: x}]",
+        shot("a"),
+        "characters: {mara: a keeper}\nplaces: {hall: a hall}\n",
+        "palces: {}\nprofiles: {rough: {}}",
+    ],
+)
+def test_a_part_of_a_script_is_said_to_be_one(tmp_path, held):
+    assert told(tmp_path, held) == [
+        "film.yaml:1:1: this is a part of a script (it has no `storyboard:`); check the script that includes it"
+    ]
+
+
+@pytest.mark.parametrize("line", ["storyboard: 1", "title: T", "film: {fps: 25}"])
+def test_a_script_that_lacks_a_line_is_a_script(tmp_path, line):
+    found = told(tmp_path, f"{line}\nshots: [{shot('a')}]")
+    assert found
+    assert all(problem.endswith(" is missing") for problem in found)
+
+
 def test_the_source_lists_every_file_with_its_digest(tmp_path):
     files(tmp_path, film=f"{HEAD}shots: [{{include: one.yaml}}]", one=f"- {shot('a')}")
     source = read_source(tmp_path / "film.yaml")
