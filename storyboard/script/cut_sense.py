@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -15,6 +16,12 @@ from storyboard.script.transition import covered
 _LONGEST_WORD = 40
 _LONG_SHOT = 600
 _LONGEST_SHOT = 24 * 3600
+_MINUTES, _HOURS = ("m", "min", "mins", "minute", "minutes"), ("h", "hr", "hour", "hours")
+_UNITS = {"ms": Fraction(1, 1000)} | dict.fromkeys(_MINUTES, 60) | dict.fromkeys(_HOURS, 3600)
+_OTHER_UNITS = re.compile(
+    rf"(\d{{1,6}}(?:\.\d{{1,3}})?)\s*({'|'.join(_UNITS)})|(\d{{1,4}})\s*(?:m|min|:)\s*(\d{{1,2}})\s*s?",
+    re.ASCII,
+)
 
 
 def check_cut(source: Source, script: Script, trails: Sequence[Trail], *, whole: bool) -> list[Problem]:
@@ -48,7 +55,7 @@ def _length(source: Source, trail: Trail, text: str, rate: Fraction, problems: l
             )
         frames = parse_duration(text, rate)
     except ValueError as error:
-        problems.append(source.problem(trail, str(error)))
+        problems.append(source.problem(trail, _meant(text) or str(error)))
         return None
     if message := _unbelievable(text, frames, rate):
         problems.append(source.problem(trail, message))
@@ -59,6 +66,17 @@ def _length(source: Source, trail: Trail, text: str, rate: Fraction, problems: l
             source.problem(trail, f"{minutes:.0f} minutes is long for one shot; is it meant?", "warning")
         )
     return frames
+
+
+def _meant(text: str) -> str | None:
+    """What to say of minutes, hours and thousandths, all of which are written in seconds."""
+    match = _OTHER_UNITS.fullmatch(text.strip().lower())
+    if not match:
+        return None
+    number, unit, minutes, rest = match.groups()
+    seconds = Fraction(number) * _UNITS[unit] if number else 60 * int(minutes) + int(rest)
+    shown = f"{float(seconds):.3f}".rstrip("0").rstrip(".")
+    return f'"{text}" is not a length; lengths are in seconds or frames — did you mean "{shown}s"?'
 
 
 def _unbelievable(text: str, frames: int, rate: Fraction) -> str | None:
@@ -109,30 +127,43 @@ def _check_lending(
     spans: Sequence[tuple[int, int] | None],
     opening: int | None,
 ) -> Iterator[Problem]:
-    arriving = opening
+    arriving, before = opening, script.film.open
     arrival = "the film's opening"
     for shot, trail, length, span in zip(script.shots, trails, frames, spans, strict=True):
         leaving = span[0] if span else None
+        if shot is script.shots[-1] and shot.transition and shot.transition.kind != "fade out":
+            leaving = 0
+        told = False
         if length is not None and arriving is not None and arriving > length:
             where = ("film", "open") if shot is script.shots[0] else (*trail, "duration")
-            yield source.problem(
-                where, f"{arrival} covers {arriving}f of {shot.id}, which has {length}f; shorten it"
-            )
+            message = f"{arrival} covers {arriving}f of {shot.id}, which has {length}f; "
+            yield source.problem(where, message + (_bare_seconds(before) or "shorten it"))
         elif length is not None and leaving is not None and leaving > length:
             yield source.problem((*trail, "transition"), _too_long(shot.transition, leaving, shot.id, length))
+            told = True
         elif None not in (length, leaving, arriving) and arriving + leaving > length:  # type: ignore[operator]
             message = (
                 f"{arrival} and this transition overlap: {arriving}f and {leaving}f of {shot.id}'s {length}f"
             )
-            yield source.problem((*trail, "transition"), message + "; shorten one, or lengthen the shot")
-        arriving = span[1] if span else None
+            way_out = _bare_seconds(shot.transition) or _bare_seconds(before)
+            told, way_out = bool(way_out), way_out or "shorten one, or lengthen the shot"
+            yield source.problem((*trail, "transition"), f"{message}; {way_out}")
+        arriving, before = span[1] if span and not told else None, shot.transition
         arrival = f"the {shot.transition.kind if shot.transition else 'cut'} out of {shot.id}"
 
 
 def _too_long(transition: ScriptTransition | None, covers: int, name: str, length: int) -> str:
     kind = transition.kind if transition else "cut"
     most = length if kind == "fade out" else 2 * length
-    return f"the {kind} covers {covers}f of {name}, which has {length}f; it can be {most}f at most"
+    way_out = _bare_seconds(transition) or f"it can be {most}f at most"
+    return f"the {kind} covers {covers}f of {name}, which has {length}f; {way_out}"
+
+
+def _bare_seconds(transition: ScriptTransition | None) -> str | None:
+    """What is to be said of a bare number, which an editor of film may have meant as frames."""
+    if transition is None or not transition.length.isdigit():
+        return None
+    return f"{transition.length} is seconds; for frames write {transition.length}f"
 
 
 def _check_total(

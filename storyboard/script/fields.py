@@ -72,6 +72,7 @@ def _parts(properties: Mapping[str, Any]) -> dict[str, Any]:
 Text = Annotated[str, Reads(readers.read_text, TEXT)]
 LongText = Annotated[str, Reads(readers.read_any_text, TEXT)]
 Description = Text
+Action = Annotated[str, Reads(readers.read_action, TEXT)]
 Id = Annotated[str, Reads(readers.read_id, {"type": ["string", "integer"], "pattern": "^[a-z0-9_-]+$"})]
 Settings = Annotated[
     dict[str, Any],

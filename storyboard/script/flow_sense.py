@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from storyboard.base.problems import Problem
 from storyboard.base.time import parse_duration, seconds_of
 from storyboard.script.models import Script, ScriptShot
 from storyboard.script.placed import Trail
-from storyboard.script.references import named_in
+from storyboard.script.references import REFERENCE
 from storyboard.script.source import Source
 
 _FASTEST = 25
 """Characters a second that a fast speaker says."""
 _SHORT_LINE = 20
+_CLOSE = ("ECU", "BCU", "CU", "MCU")
 
 
 def check_flow(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
@@ -38,16 +40,29 @@ def _jumps(one: ScriptShot, other: ScriptShot) -> bool:
     )
     noted = "size" in one.camera.model_fields_set and "size" in other.camera.model_fields_set
     here = one.place is not None and one.place == other.place and one.scene == other.scene
-    cast = named_in(one.action)
-    return same_view and noted and here and one.transition is None and cast == named_in(other.action) != set()
+    people = _in_view(one)
+    return same_view and noted and here and one.transition is None and people == _in_view(other) != ()
+
+
+def _in_view(shot: ScriptShot) -> tuple[tuple[str, str], ...]:
+    """Whom one sees: of an OTS and a POV who looks at whom, of a close shot the first, of others all."""
+    cast = tuple(dict.fromkeys(REFERENCE.findall(shot.action)))
+    if shot.camera.framing == "insert":
+        return ()
+    if shot.camera.framing in ("OTS", "POV"):
+        return cast
+    if shot.camera.framing is None and shot.camera.size in _CLOSE:
+        return cast[:1]
+    return tuple(sorted(cast))
 
 
 def _hurried(shot: ScriptShot, script: Script) -> str | None:
     letters = sum(len(line.text) for line in shot.dialogue)
     try:
-        seconds = float(seconds_of(parse_duration(shot.duration, script.film.rate), script.film.rate))
+        seconds = seconds_of(parse_duration(shot.duration, script.film.rate), script.film.rate)
     except ValueError:
         return None
     if letters <= _SHORT_LINE or letters <= _FASTEST * seconds:
         return None
-    return f"takes about {letters / _FASTEST:.0f} seconds to say even fast, and the shot lasts {seconds:g}"
+    takes, lasts = -(letters * -10 // _FASTEST), Fraction(10) * seconds // 1
+    return f"takes about {takes / 10:.1f} seconds to say even fast, and the shot lasts {lasts / 10:.1f}"

@@ -16,7 +16,7 @@ _ROUNDS = 3
 _NEUTRAL: dict[str, Any] = {
     "title": "untitled",
     "storyboard": 1,
-    "action": "",
+    "action": "something",
     "duration": "1s",
     "is": "somebody",
 }
@@ -80,7 +80,7 @@ def _depth(trail: Trail) -> int:
 
 
 def _blank(trail: Trail) -> Any:
-    shot = {"id": "-".join(str(part) for part in trail), "action": "", "duration": "1s"}
+    shot = {"id": "-".join(str(part) for part in trail), "action": "something", "duration": "1s"}
     if len(trail) == 2 and trail[0] == "scenes":
         return {"id": shot["id"], "shots": [shot]}
     return shot

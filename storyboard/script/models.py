@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from storyboard.script import fields
-from storyboard.script.fields import Description, Id, LongText, Settings, Text
+from storyboard.script.fields import Action, Description, Id, LongText, Settings, Text
 
 
 class _Model(BaseModel):
@@ -97,7 +97,7 @@ class WrittenShot(_Model):
 
     id: Id = Field(description="The shot's name, unique in the film: small letters, digits, - and _.")
     place: Text | None = Field(None, description="Where it is: a name from `places`.")
-    action: LongText = Field(
+    action: Action = Field(
         description="What happens; {mara} and {mara.old} stand for characters and their looks."
     )
     camera: Annotated[CameraNote, fields.CAMERA] = Field(

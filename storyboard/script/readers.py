@@ -37,6 +37,16 @@ def read_any_text(value: object) -> object:
     return value if type(value) is str else _no_truth("" if value is None else as_written(value))
 
 
+def read_action(value: object) -> object:
+    """What happens, which is never nothing."""
+    text = read_any_text(value)
+    if isinstance(text, str) and not text.strip():
+        raise MeaningError(
+            'is empty; say what the camera sees, if only the place: "the harbour, empty" is an action'
+        )
+    return text
+
+
 def _no_truth(value: object) -> object:
     if isinstance(value, bool):
         raise MeaningError(f'is a yes-or-no value; if it is text, put it in quotes: "{str(value).lower()}"')

@@ -8,6 +8,7 @@ from itertools import islice
 
 from storyboard.base.problems import Problem
 from storyboard.script import limits
+from storyboard.script.bare_names import bare_names, spoken
 from storyboard.script.closest import Closest
 from storyboard.script.cut_sense import check_cut
 from storyboard.script.flow_sense import check_flow
@@ -37,7 +38,8 @@ def make_sense(
         _check_parts(source, document),
         _check_ids(source, document, script, trails),
         _check_cast(source, script, trails, closest),
-        _check_cast_used(source, script),
+        _check_bare_names(source, script, trails),
+        _check_cast_used(source, script, closest),
         _check_descriptions(source, script),
         _check_places(source, document, script, trails, closest),
         check_cut(source, script, trails, whole=whole),
@@ -86,18 +88,31 @@ def _check_cast(
                 yield _unknown_speaker(source, script, line.speaker, (*trail, "dialogue"), number, closest)
 
 
-def _check_cast_used(source: Source, script: Script) -> Iterator[Problem]:
+def _check_bare_names(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
+    names = spoken(script.characters)
+    for shot, trail in zip(script.shots, trails, strict=True):
+        for name, written in bare_names(shot.action, names):
+            message = f'"{written}" is named without braces; write {{{name}}}'
+            yield source.problem((*trail, "action"), message, "warning")
+
+
+def _check_cast_used(source: Source, script: Script, closest: Closest) -> Iterator[Problem]:
+    """Who is never seen; but not who was meant by a wrong name, for that has its own problem."""
     used: set[tuple[str, str | None]] = set()
     for shot in script.shots:
-        used |= named_in(shot.action)
+        used |= named_in(shot.action.lower().replace(" ", "_"))  # {Old Man} means old_man
         used |= {(line.speaker, None) for line in shot.dialogue}
     names = {name for name, _ in used}
+    strangers = names - script.characters.keys()
+    bare = spoken(script.characters)
+    names |= {name for shot in script.shots for name, _ in bare_names(shot.action, bare)}
     for name, character in script.characters.items():
-        if name not in names:
+        if name not in names and not closest(name, strangers):
             message = f"{name} is never seen and never speaks; use {{{name}}} in an action, or take it out"
             yield source.problem(("characters", name), message, "warning", key=True)
+        strange = {look for one, look in used if one == name and look} - character.looks.keys()
         for look in character.looks:
-            if name in names and (name, look) not in used:
+            if name in names and (name, look) not in used and not closest(look, strange):
                 message = f"the look {{{name}.{look}}} is never used"
                 yield source.problem(("characters", name, "looks", look), message, "warning", key=True)
 
@@ -162,15 +177,18 @@ def _check_places(
 ) -> Iterator[Problem]:
     named = [(shot.place, trail) for shot, trail in zip(script.shots, trails, strict=True)]
     named += [(scene.place, ("scenes", number)) for number, scene in enumerate(document.scenes or ())]
-    used = set()
+    used: set[str | None] = set()
+    strange: set[str] = set()
     for place, trail in named:
         used.add(place)
+        if place is not None and place not in script.places:
+            strange.add(place)
         if place is not None and place not in script.places and source.at((*trail, "place")) is not None:
             close = closest(place, script.places)
             message = f'there is no place "{place}"{close or "; describe it under `places:`"}'
             yield source.problem((*trail, "place"), message)
     for place in script.places:
-        if place not in used:
+        if place not in used and not closest(place, strange):
             yield source.problem(
                 ("places", place),
                 f"nothing happens in {place}; give a shot `place: {place}`, or take it out",
