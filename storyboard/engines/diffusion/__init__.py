@@ -1,0 +1,78 @@
+"""The diffusion engine: keyframes and clips by diffusers' pipelines, from the author's own models.
+
+Nothing here imports torch or diffusers: that is left to the workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from storyboard.engines.diffusion.settings import Clip, Keyframe
+from storyboard.plan.types import Spec, Traits
+
+if TYPE_CHECKING:
+    from storyboard.engines.protocol import Advice, OpFunction, Tell
+
+NAME = "diffusion"
+REVISION = 1
+
+PARAMS: Mapping[str, type[BaseModel]] = {"keyframe": Keyframe, "clip": Clip}
+FILES: Mapping[str, Sequence[str]] = {
+    "keyframe": ("model", "lora.file", "sketch.file"),
+    "clip": ("model", "motion_adapter", "lora.file", "last_image", "drive.file"),
+}
+
+
+def traits(op: str, params: BaseModel) -> Traits:
+    """What the model that the settings name can do, as its own files say."""
+    from storyboard.engines.diffusion import abilities
+
+    return abilities.traits(REVISION, op, params)
+
+
+def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
+    """What would fail, or waste a night, with these settings for this shot."""
+    from storyboard.engines.diffusion import advice
+
+    return advice.advise(op, params, shot, size)
+
+
+def affinity(op: str, spec: Spec) -> str:
+    """The model that an action wants loaded; a camera that moves over a picture wants none."""
+    params = spec.get("params")
+    model = params.get("model") if isinstance(params, dict) else None
+    return model if isinstance(model, str) and params.get("motion") != "still" else ""  # type: ignore[union-attr]
+
+
+def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    _installed()
+    from storyboard.engines.diffusion import pictures
+
+    pictures.keyframe(spec, inputs, out, tell)
+
+
+def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    if affinity("clip", spec):
+        _installed()
+    from storyboard.engines.diffusion import clips
+
+    clips.clip(spec, inputs, out, tell)
+
+
+def _installed() -> None:
+    """Raise EngineError where the engine's libraries aren't there."""
+    from importlib.util import find_spec
+
+    from storyboard.base.errors import EngineError
+
+    if any(find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
+        raise EngineError(
+            'engine diffusion needs its extra; get it with: pip install "storyboard[diffusion]"'
+        )
+
+
+OPS: Mapping[str, OpFunction] = {"keyframe": _keyframe, "clip": _clip}

@@ -1,0 +1,96 @@
+"""What a family of models is: everything about its pipelines that scripts, plans and workers have to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+Configs: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""A checkpoint's own JSON by component: `unet`, `vae`, `scheduler` ..., and `model_index` itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tensor by which a single-file checkpoint is known to belong to a pipeline.
+
+    `shape` may fix some of its sides (None fits any); a `model.diffusion_model.` before the name is overlooked.
+    """
+
+    tensor: str
+    pipeline: str
+    shape: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Models that are asked and answer alike. Pipelines go by diffusers' class names, knobs by its keywords.
+
+    A clip has `step * k + offset` frames for `frames = (step, offset)`, at most `longest` in one call (None: any
+    number), and is poor below `shortest`. `fps` is what it was trained at, `rate_input` the keyword by which it
+    is told. `negative` says what makes a negative prompt work: guidance above `cfg_above` (`cfg`),
+    `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty). `steps` and `guidance` are the pipeline's own
+    defaults; `vram` is in GiB, by how the model is run. A family that a checkpoint's own files say more about
+    has `refine`, which returns it as it is for that checkpoint.
+    """
+
+    name: str
+    title: str
+    pipelines: tuple[str, ...]
+    ops: tuple[Literal["keyframe", "clip"], ...]
+    area: int
+    multiple: int
+    steps: int
+    guidance: float | None
+    knobs: Mapping[str, str]
+    square: bool = False
+    prompt: bool = True
+    negative: Literal["cfg", "true_cfg", ""] = "cfg"
+    cfg_above: float = 1.0
+    budget: int = 77
+    encoder: Literal["clip", "t5", ""] = "clip"
+    embeddings: bool = False
+    lora: tuple[str, ...] = ()
+    text_pipeline: str = ""
+    image_pipeline: str = ""
+    inpaint_pipeline: str = ""
+    text_to_video: str = ""
+    image_to_video: str = ""
+    video_to_video: str = ""
+    image_input: Literal["", "image", "conditions"] = ""
+    last_frame: Literal["", "last_image", "conditions"] = ""
+    frames: tuple[int, int] = (1, 0)
+    longest: int | None = None
+    shortest: int = 1
+    fps: int | None = None
+    rate_input: str = ""
+    needs: tuple[str, ...] = ()
+    vram: Mapping[str, float] = field(default_factory=dict)
+    models: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    refine: Callable[[Family, str, Configs], Family] | None = None
+
+    @property
+    def text_input(self) -> bool:
+        """Whether it makes clips from a prompt alone."""
+        return bool(self.text_to_video)
+
+
+def side_of(configs: Configs, component: str, default: int) -> int:
+    """The side of the square pictures that a checkpoint was trained on, in pixels, as its parts say."""
+    sample = configs.get(component, {}).get("sample_size")
+    scale = vae_scale(configs)
+    return sample * scale if isinstance(sample, int) else default
+
+
+def vae_scale(configs: Configs) -> int:
+    """How many pixels wide a latent is; 8 where the checkpoint doesn't say."""
+    channels = configs.get("vae", {}).get("block_out_channels")
+    return 2 ** (len(channels) - 1) if isinstance(channels, list) and channels else 8
+
+
+def number(configs: Configs, component: str, key: str, default: int) -> int:
+    """A whole number of a component's configuration, or `default`."""
+    value = configs.get(component, {}).get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else default

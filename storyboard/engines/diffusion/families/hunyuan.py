@@ -1,0 +1,55 @@
+"""HunyuanVideo, from text and from a picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storyboard.engines.diffusion.families.family import Configs, Family, Mark
+
+_TEXT, _IMAGE = "HunyuanVideoPipeline", "HunyuanVideoImageToVideoPipeline"
+
+
+def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
+    if pipeline == _IMAGE:
+        return replace(family, title=f"{family.title} image to video", text_to_video="", guidance=1.0)
+    return replace(
+        family, title=f"{family.title} text to video", image_to_video="", image_input="", guidance=6.0
+    )
+
+
+FAMILY = Family(
+    name="hunyuan",
+    title="HunyuanVideo",
+    pipelines=(_IMAGE, _TEXT),
+    ops=("clip",),
+    area=1280 * 720,
+    multiple=16,
+    steps=50,
+    guidance=6.0,
+    knobs={
+        "steps": "num_inference_steps",
+        "guidance": "guidance_scale",
+        "true_cfg_scale": "true_cfg_scale",
+        "max_sequence_length": "max_sequence_length",
+    },
+    negative="true_cfg",
+    budget=256,
+    encoder="t5",
+    lora=("transformer",),
+    text_to_video=_TEXT,
+    image_to_video=_IMAGE,
+    image_input="image",
+    frames=(4, 1),
+    longest=129,
+    shortest=5,
+    fps=24,
+    vram={"bfloat16": 60, "bitsandbytes_4bit, offload: model": 14},
+    models=("hunyuanvideo-community/HunyuanVideo-I2V", "hunyuanvideo-community/HunyuanVideo"),
+    notes=(
+        "4k + 1 frames; any other number is rounded down without a word (8 become 5).",
+        "`guidance` is an input of the network; a negative prompt works only with `true_cfg_scale` above 1, at twice "
+        "the time.",
+    ),
+    marks=(Mark("txt_in.individual_token_refiner.blocks.0.adaLN_modulation.1.bias", _TEXT),),
+    refine=_refine,
+)

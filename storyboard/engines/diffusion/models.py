@@ -1,0 +1,222 @@
+"""What a model is, read from its own files: pipeline, family, sizes, widths. Neither torch nor tensors are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion import families
+from storyboard.engines.diffusion.families import Configs, Family
+from storyboard.engines.diffusion.headers import read_header
+
+_INDEX = "model_index.json"
+_PICKLES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
+_NO_CONFIG = ("tokenizer", "feature_extractor")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """A model on this machine. `family` is as this checkpoint makes it: its own size, frames, knobs.
+
+    `pipeline` is diffusers' class name, from `model_index.json` or, for a single file, from its tensors.
+    `components` are the sizes of their weights in bytes; `widths` those of the embeddings of its CLIP text
+    encoders, in order; `dtype` that of most of its weights (`float16` ...), empty where they don't say.
+    """
+
+    path: Path
+    kind: Literal["folder", "file", "hub"]
+    pipeline: str
+    family: Family
+    components: Mapping[str, int] = field(default_factory=dict)
+    configs: Configs = field(default_factory=dict)
+    widths: tuple[int, ...] = ()
+    dtype: str = ""
+
+    @property
+    def bytes(self) -> int:
+        """The size of all its weights."""
+        return sum(self.components.values())
+
+    @property
+    def largest(self) -> int:
+        """The size of its largest component."""
+        return max(self.components.values(), default=0)
+
+    def knows(self, token: str) -> bool:
+        """Whether its tokenizer has this very token already."""
+        return self.kind != "file" and token in _vocabulary(self.path / "tokenizer")
+
+
+def model_facts(name: str, variant: str | None = None) -> ModelFacts:
+    """Read what a path says of the model there; raises EngineError where there is none, or none that is safe."""
+    path = Path(name)
+    try:
+        stamp = (path / _INDEX if path.is_dir() else path).stat()
+    except OSError:
+        raise EngineError(_missing(path)) from None
+    return _facts(path, variant, stamp.st_size, stamp.st_mtime_ns)
+
+
+def adapted(model: ModelFacts, motion_adapter: str | None) -> ModelFacts:
+    """The model with a motion adapter beside it: a Stable Diffusion checkpoint becomes an AnimateDiff one."""
+    if motion_adapter is None or model.family.name not in ("stable-diffusion", "sdxl"):
+        return model
+    pipeline = "AnimateDiffSDXLPipeline" if model.family.name == "sdxl" else "AnimateDiffPipeline"
+    adapter = _sizes(Path(motion_adapter), None) if Path(motion_adapter).is_dir() else {}
+    return ModelFacts(
+        path=model.path,
+        kind=model.kind,
+        pipeline=pipeline,
+        family=families.fitted(pipeline, model.configs),
+        components={**model.components, "motion_adapter": sum(adapter.values())},
+        configs=model.configs,
+        widths=model.widths,
+        dtype=model.dtype,
+    )
+
+
+@lru_cache(maxsize=128)
+def _facts(path: Path, variant: str | None, size: int, changed: int) -> ModelFacts:
+    return _of_folder(path, variant) if path.is_dir() else _of_file(path)
+
+
+def _of_folder(path: Path, variant: str | None) -> ModelFacts:
+    configs = _configs(path)
+    pipeline = str(configs["model_index"].get("_class_name", ""))
+    weights = _weights(path, variant)
+    return ModelFacts(
+        path=path,
+        kind="hub" if path.parent.name == "snapshots" else "folder",
+        pipeline=pipeline,
+        family=families.fitted(pipeline, configs),
+        components={name: sum(file.stat().st_size for file in files) for name, files in weights.items()},
+        configs=configs,
+        widths=_widths(configs),
+        dtype=_dtype(weights),
+    )
+
+
+def _of_file(path: Path) -> ModelFacts:
+    if path.suffix in _PICKLES:
+        raise EngineError(
+            f"{path.name} is a pickle, which can run any program when it is opened; get a .safetensors file"
+        )
+    header = read_header(path)
+    pipeline = families.by_tensors(header)
+    if not pipeline:
+        raise EngineError(
+            f"no family of models knows the tensors of {path.name}; name its folder in diffusers' format instead"
+        )
+    widths = [
+        tensor.shape[1]
+        for name, tensor in header.tensors.items()
+        if name.endswith("token_embedding.weight") and len(tensor.shape) == 2
+    ]
+    return ModelFacts(
+        path=path,
+        kind="file",
+        pipeline=pipeline,
+        family=families.fitted(pipeline, {}),
+        components={"checkpoint": path.stat().st_size},
+        widths=tuple(widths),
+        dtype=_DTYPES.get(header.dtype, ""),
+    )
+
+
+def _configs(path: Path) -> Configs:
+    """The JSON of every component, and the index itself as `model_index`."""
+    index = _json(path / _INDEX)
+    configs = {"model_index": index}
+    for name, what in index.items():
+        if isinstance(what, list) and any(what) and not name.startswith(_NO_CONFIG):
+            file = path / name / ("scheduler_config.json" if "scheduler" in name else "config.json")
+            if file.is_file():
+                configs[name] = _json(file)
+    return configs
+
+
+def _json(file: Path) -> Mapping[str, Any]:
+    try:
+        value = json.loads(file.read_bytes())
+    except OSError as error:
+        raise EngineError(f"{file} can't be read: {error.strerror}") from error
+    except (ValueError, RecursionError):
+        raise EngineError(f"{file} is no JSON, or is cut off; get the model again") from None
+    if not isinstance(value, dict):
+        raise EngineError(f"{file} should hold a mapping; get the model again")
+    return value
+
+
+def _sizes(path: Path, variant: str | None) -> dict[str, int]:
+    return {
+        name: sum(file.stat().st_size for file in files) for name, files in _weights(path, variant).items()
+    }
+
+
+def _weights(path: Path, variant: str | None) -> dict[str, list[Path]]:
+    """The files of weights by component; raises EngineError for weights that are pickles alone."""
+    found = {}
+    for folder in [path, *sorted(each for each in path.iterdir() if each.is_dir())]:
+        safe = sorted(folder.glob("*.safetensors"))
+        chosen = [file for file in safe if _is_variant(file, variant)] or safe
+        if not safe and any(
+            each.suffix in _PICKLES[:1] and "model" in each.name for each in folder.iterdir()
+        ):
+            raise EngineError(
+                f"{folder} holds pickles only, which can run any program when they are opened; "
+                "get the model's .safetensors files"
+            )
+        if chosen and (folder != path or not found):
+            found["" if folder == path else folder.name] = chosen
+    # a checkpoint beside the folders is the same model once more
+    if len(found) > 1:
+        found.pop("", None)
+    return found
+
+
+def _is_variant(file: Path, variant: str | None) -> bool:
+    parts = file.name.split(".")[1:-1]
+    return (variant in parts) if variant else not any(part in ("fp16", "bf16", "ema") for part in parts)
+
+
+_DTYPES = {"F16": "float16", "BF16": "bfloat16", "F32": "float32"}
+
+
+def _dtype(weights: Mapping[str, list[Path]]) -> str:
+    """The type of the network that draws, which is the largest part after the text encoders."""
+    for name in ("transformer", "unet", ""):
+        if name in weights:
+            return _DTYPES.get(read_header(weights[name][0]).dtype, "")
+    return ""
+
+
+def _widths(configs: Configs) -> tuple[int, ...]:
+    encoders = (configs.get(name, {}) for name in ("text_encoder", "text_encoder_2"))
+    sizes = (
+        each.get("hidden_size")
+        for each in encoders
+        if each.get("model_type", "clip_text_model") == "clip_text_model"
+    )
+    return tuple(size for size in sizes if isinstance(size, int))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(folder: Path) -> frozenset[str]:
+    """The tokens of a CLIP tokenizer: as vocab.json has them, or tokenizer.json."""
+    if (folder / "vocab.json").is_file():
+        return frozenset(_json(folder / "vocab.json"))
+    if (folder / "tokenizer.json").is_file():
+        words = _json(folder / "tokenizer.json").get("model", {}).get("vocab", {})
+        return frozenset(words) if isinstance(words, dict) else frozenset()
+    return frozenset()
+
+
+def _missing(path: Path) -> str:
+    if path.is_dir():
+        return f"{path} is no model in diffusers' format: it has no {_INDEX}; name the folder that has it"
+    return f"there is no model at {path}; name a folder, a .safetensors file, or a model of the hub"

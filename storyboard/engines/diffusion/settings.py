@@ -1,0 +1,261 @@
+"""What a profile, or a shot, may tell the diffusion engine; with diffusers' own names where it has one.
+
+Settings that change no pixel (`exclude=True`) never reach a spec or a key.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from storyboard.base.time import parse_rate
+from storyboard.engines.diffusion.schedulers import SchedulerName
+
+Named = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+_SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
+_Number = int | float
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Sketch(_Model):
+    """A drawing that the keyframe is made from."""
+
+    file: Named = Field(description="A picture, from the script's folder.")
+    strength: float | None = Field(
+        None,
+        gt=0,
+        le=1,
+        description="How far the keyframe may leave the sketch: near 0 it stays, 1 forgets it.",
+    )
+
+
+class Drive(_Model):
+    """A video whose motion the clip takes over."""
+
+    file: Named = Field(description="A video, from the script's folder.")
+    strength: float | None = Field(
+        None, gt=0, le=1, description="How far a frame may leave the video's: near 0 it stays, 1 forgets it."
+    )
+
+
+class ProfileLora(_Model):
+    """A LoRA for every picture: a style, or a distillation such as LCM or Lightning."""
+
+    file: Named = Field(description="A .safetensors file, from the script's folder.")
+    weight: float = Field(1.0, ge=-4, le=4, description="How strongly it acts; 1 is as trained.")
+
+
+class Running(_Model):
+    """How weights are loaded and run; the same for pictures and clips."""
+
+    revision: Named | None = Field(
+        None, exclude=True, description="The hub's branch, tag or commit; the default is main."
+    )
+    variant: Named | None = Field(None, description="Which of a model's weights to load, such as fp16.")
+    dtype: Literal["float32", "float16", "bfloat16"] | None = Field(
+        None, description="What to compute in; the default is what the weights are stored in."
+    )
+    quantize: Literal["bitsandbytes_4bit", "bitsandbytes_8bit", "layerwise_float8"] | None = Field(
+        None, description="Keep the weights smaller, at some loss."
+    )
+    attention: Literal["native", "flex", "xformers", "flash", "sage", "_native_math"] | None = Field(
+        None, description="diffusers' attention backend; one for all models of a worker."
+    )
+    first_block_cache: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="Skip blocks whose first one hardly changed: the threshold; 0.05 is mild.",
+    )
+    compile: bool | None = Field(
+        None, description="Compile the network's repeated blocks with torch.compile."
+    )
+    vae_tiling: bool | None = Field(
+        None, description="Decode in tiles: less memory, and slightly other pixels."
+    )
+    offload: Literal["none", "model", "group", "sequential"] | None = Field(
+        None, exclude=True, description="What waits in main memory while it isn't used; changes no pixel."
+    )
+    vae_slicing: bool | None = Field(
+        None, exclude=True, description="Decode a batch one by one; changes no pixel."
+    )
+    rescue: bool | None = Field(
+        None,
+        exclude=True,
+        description="Out of memory: try again with VAE tiling, which changes pixels a little.",
+    )
+
+
+class Sampling(Running):
+    """How a picture is sampled."""
+
+    lora: ProfileLora | None = Field(None, description="A LoRA for every picture, such as LCM's.")
+    size: str | None = Field(
+        None,
+        exclude=True,
+        description='About how many pixels to make, as "768x768"; the film\'s shape is kept.',
+    )
+    steps: int | None = Field(None, ge=1, le=1000, description="num_inference_steps.")
+    guidance: float | None = Field(
+        None, ge=0, le=100, description="guidance_scale: how closely to follow the prompt."
+    )
+    true_cfg_scale: float | None = Field(
+        None,
+        ge=1,
+        le=100,
+        description="Guidance by a second pass (FLUX, HunyuanVideo); above 1 it reads `avoid`.",
+    )
+    guidance_rescale: float | None = Field(
+        None, ge=0, le=1, description="Against overexposure; 0.7 is usual."
+    )
+    eta: float | None = Field(None, ge=0, le=1, description="DDIM's own noise: 0 is none.")
+    clip_skip: int | None = Field(None, ge=1, le=12, description="Layers of CLIP to leave out.")
+    max_sequence_length: int | None = Field(
+        None, ge=1, le=1024, description="Tokens of the prompt that T5 and its like read."
+    )
+    scheduler: SchedulerName | None = Field(None, description="The sampler; the default is the model's own.")
+    timestep_spacing: Literal["leading", "trailing", "linspace"] | None = Field(
+        None, description="The scheduler's; distilled models want trailing."
+    )
+    karras: bool | None = Field(None, description="use_karras_sigmas of the scheduler.")
+    flow_shift: float | None = Field(
+        None, gt=0, le=100, description="The scheduler's: less for small frames, more for large ones."
+    )
+    prompt_weights: Literal["a1111", "none"] | None = Field(
+        None, description="a1111 (the default) reads (word:1.3) as an emphasis; none takes it literally."
+    )
+    long_prompts: Literal["chunks", "cut"] | None = Field(
+        None, description="Beyond CLIP's 77 tokens: read on in chunks (the default), or cut off."
+    )
+
+    @field_validator("size")
+    @classmethod
+    def _sides(cls, written: str | None) -> str | None:
+        if written is not None and not (match := _SIZE.fullmatch(written)):
+            raise ValueError(f'"{written}" is no size; write width and height in pixels, such as 768x768')
+        if written is not None and match and min(int(side) for side in match.groups()) < 16:
+            raise ValueError(f"{written} is too small; 16 pixels is the least")
+        return written
+
+    @property
+    def area(self) -> int | None:
+        """How many pixels `size` asks for."""
+        if self.size is None:
+            return None
+        width, height = self.size.split("x")
+        return int(width) * int(height)
+
+
+class Keyframe(Sampling):
+    """How keyframes are made."""
+
+    model: Named = Field(
+        description="A model of the hub (owner/name), a folder in diffusers' format, or a .safetensors file."
+    )
+    sketch: Sketch | None = Field(
+        None, description="Begin with a drawing: {file: sketch.png, strength: 0.7}."
+    )
+    fit: Literal["crop", "pad", "outpaint"] | None = Field(
+        None,
+        description="Draw in a shape that the model knows, then crop to the film's, pad it with black, or paint "
+        "the sides on; otherwise it is drawn in the film's shape.",
+    )
+
+
+class Clip(Sampling):
+    """How clips are made; without a model the camera moves over the keyframe."""
+
+    model: Named | None = Field(
+        None,
+        description="A model of the hub (owner/name), a folder in diffusers' format, or a .safetensors file; "
+        "without one the camera moves over the keyframe.",
+    )
+    motion_adapter: Named | None = Field(
+        None, description="AnimateDiff's adapter, for a Stable Diffusion model: a hub id or a folder."
+    )
+    motion: Literal["video", "still", "warp", "walk"] | None = Field(
+        None,
+        description="video: by a video model; still: the camera moves over the keyframe; warp: each frame is made "
+        "from the last one, moved; walk: from this keyframe to the next shot's. The model decides where none is said.",
+    )
+    begin: Literal["keyframe", "text"] | None = Field(
+        None,
+        description="Whether a clip begins with the keyframe, where the model can, or is made from the prompt.",
+    )
+    end: Literal["next"] | None = Field(None, description="next: end with the next shot's keyframe.")
+    last_image: Named | None = Field(None, description="A picture to end with, from the script's folder.")
+    loop: bool | None = Field(None, description="End as it begins.")
+    drive: Drive | None = Field(None, description="A video to follow: {file: me.mp4, strength: 0.6}.")
+    fps: str | _Number | None = Field(
+        None, description="Frames a second to make; the default is the model's own."
+    )
+    num_frames: int | None = Field(
+        None,
+        ge=2,
+        le=2000,
+        exclude=True,
+        description="The most frames of one call; longer clips are chained.",
+    )
+    guidance_2: float | None = Field(
+        None, ge=0, le=100, description="guidance_scale_2 of Wan 2.2's second network."
+    )
+    min_guidance_scale: float | None = Field(
+        None, ge=0, le=100, description="Stable Video Diffusion: of the first frame."
+    )
+    max_guidance_scale: float | None = Field(
+        None, ge=0, le=100, description="Stable Video Diffusion: of the last frame."
+    )
+    motion_bucket_id: int | None = Field(
+        None, ge=0, le=1023, description="Stable Video Diffusion: how much moves, 1 to 255; 127 is usual."
+    )
+    noise_aug_strength: float | None = Field(
+        None, ge=0, le=10, description="Stable Video Diffusion: how far to leave the keyframe; 0.02 is usual."
+    )
+    decode_chunk_size: int | None = Field(
+        None, ge=1, le=1000, description="Frames to decode at once: fewer need less memory, and flicker more."
+    )
+    strength: float | None = Field(
+        None, gt=0, le=1, description="warp and walk: how much of each frame is made anew."
+    )
+    cadence: int | None = Field(None, ge=1, le=16, description="warp: make only every so many frames anew.")
+    image_cond_noise_scale: float | None = Field(
+        None, ge=0, le=1, description="LTX: noise on the conditions."
+    )
+    decode_timestep: float | None = Field(None, ge=0, le=1, description="LTX: at which timestep to decode.")
+    decode_noise_scale: float | None = Field(
+        None, ge=0, le=1, description="LTX: noise added before decoding."
+    )
+    use_dynamic_cfg: bool | None = Field(None, description="CogVideoX: guidance that grows with the steps.")
+    latent_window_size: int | None = Field(None, ge=1, le=33, description="FramePack: latents of a window.")
+    sampling_type: Literal["vanilla", "inverted_anti_drifting"] | None = Field(
+        None, description="FramePack: vanilla for F1 checkpoints."
+    )
+
+    @field_validator("fps")
+    @classmethod
+    def _rate(cls, written: str | int | float | None) -> str | None:
+        return None if written is None else str(parse_rate(written))
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Self:
+        ends = [
+            key
+            for key, value in (("end", self.end), ("last_image", self.last_image), ("loop", self.loop))
+            if value
+        ]
+        if len(ends) > 1:
+            raise ValueError(f"a clip has one end; keep one of {' and '.join(ends)}")
+        if self.motion in ("video", "warp", "walk") and self.model is None:
+            raise ValueError(f"{self.motion} needs a `model`; without one there is `motion: still`")
+        return self
+
+    @property
+    def rate(self) -> Fraction | None:
+        """`fps` as an exact rate."""
+        return None if self.fps is None else parse_rate(str(self.fps))
