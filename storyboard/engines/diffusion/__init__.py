@@ -44,8 +44,17 @@ def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Ite
 def affinity(op: str, spec: Spec) -> str:
     """The model that an action wants loaded; a camera that moves over a picture wants none."""
     params = spec.get("params")
-    model = params.get("model") if isinstance(params, dict) else None
-    return model if isinstance(model, str) and params.get("motion") != "still" else ""  # type: ignore[union-attr]
+    if not isinstance(params, dict) or params.get("method") == "still":
+        return ""
+    model = params.get("model")
+    return model if isinstance(model, str) else ""
+
+
+def aside(op: str, params: BaseModel) -> Spec:
+    """What a worker is told beside the spec, for it changes no pixel: it is in no key."""
+    from storyboard.engines.diffusion.settings import ASIDE
+
+    return {name: value for name in ASIDE if (value := getattr(params, name, None)) is not None}
 
 
 def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:

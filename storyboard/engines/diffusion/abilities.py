@@ -41,11 +41,11 @@ def model_of(params: Clip) -> ModelFacts | None:
 
 def method_of(params: Clip, model: ModelFacts | None) -> Method:
     """How a clip is made: as the settings say, else as the model allows."""
-    if model is None or params.motion == "still":
+    if model is None or params.method == "still":
         return "still"
     if params.drive is not None:
         return "drive"
-    return params.motion or ("video" if "clip" in model.family.ops else "warp")
+    return params.method or ("video" if "clip" in model.family.ops else "warp")
 
 
 def last_of(params: Clip) -> Literal["", "next", "self"]:

@@ -160,7 +160,7 @@ def _sizes(path: Path, variant: str | None) -> dict[str, int]:
 
 def _weights(path: Path, variant: str | None) -> dict[str, list[Path]]:
     """The files of weights by component; raises EngineError for weights that are pickles alone."""
-    found = {}
+    found: dict[str, list[Path]] = {}
     for folder in [path, *sorted(each for each in path.iterdir() if each.is_dir())]:
         safe = sorted(folder.glob("*.safetensors"))
         chosen = [file for file in safe if _is_variant(file, variant)] or safe

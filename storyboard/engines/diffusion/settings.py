@@ -15,6 +15,8 @@ from storyboard.base.time import parse_rate
 from storyboard.engines.diffusion.schedulers import SchedulerName
 
 Named = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+ASIDE = ("offload", "vae_slicing", "rescue")
+"""Settings that say how a worker runs a model, and change no pixel."""
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 _Number = int | float
 
@@ -179,7 +181,7 @@ class Clip(Sampling):
     motion_adapter: Named | None = Field(
         None, description="AnimateDiff's adapter, for a Stable Diffusion model: a hub id or a folder."
     )
-    motion: Literal["video", "still", "warp", "walk"] | None = Field(
+    method: Literal["video", "still", "warp", "walk"] | None = Field(
         None,
         description="video: by a video model; still: the camera moves over the keyframe; warp: each frame is made "
         "from the last one, moved; walk: from this keyframe to the next shot's. The model decides where none is said.",
@@ -251,8 +253,8 @@ class Clip(Sampling):
         ]
         if len(ends) > 1:
             raise ValueError(f"a clip has one end; keep one of {' and '.join(ends)}")
-        if self.motion in ("video", "warp", "walk") and self.model is None:
-            raise ValueError(f"{self.motion} needs a `model`; without one there is `motion: still`")
+        if self.method in ("video", "warp", "walk") and self.model is None:
+            raise ValueError(f"{self.method} needs a `model`; without one there is `method: still`")
         return self
 
     @property
