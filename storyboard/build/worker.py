@@ -13,7 +13,9 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO, NoReturn, TextIO
 
 from storyboard.build.orders import Event, Outcome, Progress, WorkOrder, event_to_plain, order_from_plain
 from storyboard.build.work import carry_out
@@ -21,20 +23,56 @@ from storyboard.engines.protocol import Tell
 from storyboard.store import Store
 
 _LEAST_STEP_SECONDS = 0.1
+_SECONDS_TO_TIDY_UP = 1.0
 
 
 def main(root: str) -> None:
     """Serve orders until standard input ends."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _leave)
     events = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     store = Store.open(Path(root))
-    for line in sys.stdin:
+    orders = _Orders()
+    while line := orders.next():
         order = order_from_plain(json.loads(line))
         try:
             _send(events, _logged(order, store, events))
         except BrokenPipeError:
             return
+
+
+class _Orders:
+    """The lines of standard input, listened to while the work goes on: its end is the planner's own.
+
+    Work that nobody waits for any longer is given up at once, as if the planner had ended it.
+    """
+
+    def __init__(self) -> None:
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._at_work = False
+        Thread(target=self._listen, daemon=True).start()
+
+    def next(self) -> str:
+        """The next order; empty once there can be no more."""
+        self._at_work = False
+        line = self._lines.get()
+        self._at_work = bool(line)
+        return line
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._lines.put(line)
+        self._lines.put("")
+        if self._at_work:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(_SECONDS_TO_TIDY_UP)
+            os._exit(143)
+
+
+def _leave(*_: object) -> NoReturn:
+    """Give up the work in hand and tidy up, undisturbed by whoever asks again."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(143)
 
 
 def _logged(order: WorkOrder, store: Store, events: TextIO) -> Outcome:

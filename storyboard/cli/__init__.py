@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import NoReturn, cast
@@ -67,8 +68,14 @@ def storyboard() -> None:
 
 
 def main() -> NoReturn:
-    """Run a command and exit: 0 done, 1 script or render failed, 2 usage, 3 a bug, 130 interrupted."""
+    """Run a command and exit: 0 done, 1 script or render failed, 2 usage, 3 a bug, 130 interrupted.
+
+    SIGTERM and SIGHUP end it as Ctrl-C does, with 143 and 129.
+    """
     report = Report()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # not under nohup
+            signal.signal(number, _stop)
     try:
         status = storyboard.main(prog_name="storyboard", standalone_mode=False, obj=report)
         sys.stdout.flush()
@@ -78,9 +85,10 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as error:
         click.echo("Interrupted. What was finished is kept; the next render goes on from there.", err=True)
-        status = 130
+        stopped = error if isinstance(error, _StoppedError) else error.__cause__
+        status = 128 + (stopped.number if isinstance(stopped, _StoppedError) else signal.SIGINT)
     except ScriptError as error:
         status = _refuse_script(error, report)
     except StoryboardError as error:
@@ -94,6 +102,18 @@ def main() -> NoReturn:
 
         status = report_bug(error)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+class _StoppedError(KeyboardInterrupt):
+    """A signal asks the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    raise _StoppedError(number)
 
 
 def _refuse_script(error: ScriptError, report: Report) -> int:

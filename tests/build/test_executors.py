@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -192,3 +195,38 @@ def test_orders_travel_as_json():
     import json
 
     assert order_from_plain(json.loads(json.dumps(order_to_plain(order())))) == order()
+
+
+SLOW = """
+import time
+from pydantic import BaseModel
+NAME, REVISION, PARAMS = "slow", 1, {"keyframe": BaseModel}
+def keyframe(spec, inputs, out, tell):
+    (out / "begun").touch()
+    time.sleep(60)
+OPS = {"keyframe": keyframe}
+"""
+
+
+def test_a_worker_whose_planner_is_gone_gives_its_work_up_at_once(tmp_path, monkeypatch):
+    store = Store.open(tmp_path / "cache")
+    (tmp_path / "slow.py").write_text(SLOW)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    worker = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from storyboard.engines import registry; registry.BUILT_IN['slow'] = 'slow'\n"
+            f"from storyboard.build import worker; worker.main({str(store.root)!r})",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    worker.stdin.write(json.dumps(order_to_plain(order(engine="slow"))).encode() + b"\n")
+    worker.stdin.flush()
+    while not list(store.root.glob("work/*/begun")):
+        assert worker.poll() is None
+        time.sleep(0.01)
+    worker.stdin.close()
+    assert worker.wait(timeout=5) == 143
+    assert not list((store.root / "work").iterdir())

@@ -129,6 +129,18 @@ def test_ctrl_c_ends_cleanly_and_keeps_what_is_finished(film):
     assert before.items() <= results(film).items()
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_other_signals_end_it_as_ctrl_c_does(film, number, code):
+    process = start(film)
+    wait_for_a_result(film, process)
+    os.kill(process.pid, number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert "the next render goes on from there" in errors
+    assert not _workers_of(process.pid)
+    assert not list((film / "cache" / "work").iterdir())
+
+
 def test_no_worker_outlives_a_killed_planner(film):
     process = start(film)
     wait_for_a_result(film, process)
