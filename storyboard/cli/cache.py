@@ -53,7 +53,7 @@ def stats(cache: Path | None, as_json: bool) -> None:
     Example:
       storyboard cache stats
     """
-    with _open(cache) as store:
+    with _open(cache, to_read=True) as store:
         stock = store.stats()
     if as_json:
         print_json(asdict(stock))
@@ -76,7 +76,7 @@ def verify(cache: Path | None, no_repair: bool, as_json: bool) -> int:
     Example:
       storyboard cache verify
     """
-    with _open(cache) as store:
+    with _open(cache, to_read=no_repair) as store:
         found = store.verify(repair=not no_repair)
     if as_json:
         print_json(asdict(found))
@@ -121,7 +121,7 @@ def gc(cache: Path | None, keep: int | None, older_than: int | None, dry_run: bo
     )
 
 
-def _open(cache: Path | None) -> Store:
+def _open(cache: Path | None, to_read: bool = False) -> Store:
     """An existing cache: looking after one never makes one."""
     from storyboard.base.errors import StoreError
     from storyboard.store import Store, is_cache
@@ -129,7 +129,7 @@ def _open(cache: Path | None) -> Store:
     root = cache or nearest_cache(Path("film.yaml"))
     if not is_cache(root):
         raise StoreError(f"there is no cache at {root}; name one with --cache, or render something first")
-    return Store.open(root)
+    return Store.open(root, to_read)
 
 
 def _say_verified(found: Verification, repaired: bool) -> None:

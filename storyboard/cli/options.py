@@ -66,14 +66,14 @@ def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool, loc
     return Wish(script, profile, ids, strict, locked)
 
 
-def open_cache(cache: Path | None, script: Path) -> Store:
+def open_cache(cache: Path | None, script: Path, to_read: bool = False) -> Store:
     """The cache that was asked for, else the nearest one at or above the script, else one beside it.
 
     A script that isn't there gets none: a slip of the keyboard should leave no folders behind.
     """
     if not script.is_file():
         raise ScriptError(studio.check(script))
-    return Store.open(cache or nearest_cache(script))
+    return Store.open(cache or nearest_cache(script), to_read)
 
 
 def nearest_cache(script: Path) -> Path:

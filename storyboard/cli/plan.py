@@ -35,7 +35,7 @@ def plan(
     Example:
       storyboard plan film.yaml --profile final
     """
-    with open_cache(cache, script) as store:
+    with open_cache(cache, script, to_read=True) as store:
         made = studio.plan(wish_of(script, profile, only, strict, locked), store, jobs_or_cores(jobs))
     if as_json:
         actions = [studio.listed_action(made, key) | asdict(made.found.findings[key]) for key in made.graph]

@@ -169,6 +169,8 @@ def _in_plain_words(error: OSError, root: Path) -> str:
             "make room (`storyboard cache gc` can), then render again to go on from here"
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        place = error.filename or root
+        place = Path(error.filename or root)
+        while not place.exists() and place != place.parent:
+            place = place.parent
         return f"the cache can't be written: {place} is read-only for you; choose another with --cache"
     return f"the cache at {root} failed: {error}"

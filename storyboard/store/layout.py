@@ -32,10 +32,13 @@ scripts, and will be.
 IGNORE = "*\n!.gitignore\n!README.md\n"
 
 
-def lay_out(root: Path) -> None:
-    """See that `root` is a cache that this version can use, and make it one where it is empty or missing."""
+def lay_out(root: Path, to_read: bool = False) -> None:
+    """See that `root` is a cache that this version can use, and make it one where it is empty or missing.
+
+    One that is there already need not be writable `to_read`.
+    """
     if _format(root) == FORMAT:
-        if not os.access(root, os.W_OK | os.X_OK):
+        if not to_read and not os.access(root, os.W_OK | os.X_OK):
             raise StoreError(
                 f"the cache can't be written: {root} is read-only for you; choose another with --cache"
             )

@@ -37,12 +37,15 @@ class Store:
         self._lease: Lease | None = None
 
     @classmethod
-    def open(cls, root: Path) -> Store:
-        """Open the cache at `root`, or lay out a new one there; StoreError where that can't be."""
+    def open(cls, root: Path, to_read: bool = False) -> Store:
+        """Open the cache at `root`, or lay out a new one there; StoreError where that can't be.
+
+        What only asks may open one `to_read` that can't be written.
+        """
         root = root.absolute()
-        lay_out(root)
+        lay_out(root, to_read)
         with plain_errors(root):
-            if has_unfinished(root):
+            if has_unfinished(root) and not (to_read and not os.access(root / "work", os.W_OK)):
                 from storyboard.store.sweep import sweep_old_leftovers
 
                 sweep_old_leftovers(root)

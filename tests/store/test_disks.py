@@ -143,7 +143,7 @@ def test_a_cache_that_can_not_be_made_says_so(open_folder):
     open_folder.chmod(0o555)
     said = in_a_child(as_nobody(lambda: Store.open(open_folder / "cache").close()))
     open_folder.chmod(0o755)
-    assert "read-only for you; choose another with --cache" in said
+    assert f"{open_folder} is read-only for you; choose another with --cache" in said
 
 
 def test_a_read_only_cache_says_so(open_folder):
@@ -155,6 +155,27 @@ def test_a_read_only_cache_says_so(open_folder):
     for path in [store.root, *store.root.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
     assert said.startswith("the cache can't be written")
+
+
+def test_a_read_only_cache_can_be_asked(open_folder):
+    with Store.open(open_folder / "cache") as store:
+        make(store, "lamp")
+    (store.root / "work" / "left").mkdir()
+    for path in [store.root, *store.root.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+
+    def ask() -> None:
+        with Store.open(open_folder / "cache", to_read=True) as other:
+            assert found(other, "lamp")
+            assert other.timings()
+            assert other.stats().results == 1
+            assert other.verify(repair=False).faults == ()
+            assert other.last_build("film") is None
+
+    said = in_a_child(as_nobody(ask))
+    for path in [store.root, *store.root.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert said == ""
 
 
 def test_a_cache_that_is_closed_to_you_says_so(open_folder):
