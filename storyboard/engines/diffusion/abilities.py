@@ -19,7 +19,7 @@ _SLOW = Fraction(8)
 
 
 def traits(revision: int, op: str, params: BaseModel) -> Traits:
-    """The traits of a keyframe or a clip with these settings; raises EngineError for a model that isn't one."""
+    """The traits of an op with these settings; raises EngineError for a model that isn't one."""
     if isinstance(params, Keyframe):
         return _keyframe(revision, params, model_facts(params.model, params.variant).family)
     assert isinstance(params, Clip)
@@ -45,7 +45,7 @@ def method_of(params: Clip, model: ModelFacts | None) -> Method:
         return "still"
     if params.drive is not None:
         return "drive"
-    return params.method or ("video" if "clip" in model.family.ops else "warp")
+    return params.method or ("video" if "clip" in model.family.ops else "still")
 
 
 def last_of(params: Clip) -> Literal["", "next", "self"]:
@@ -79,6 +79,8 @@ def _keyframe(revision: int, params: Keyframe, family: Family) -> Traits:
 
 
 def _video(revision: int, params: Clip, family: Family) -> Traits:
+    """A video model's clip; one that begins with a keyframe has its characters from there."""
+    begins = begins_with_keyframe(params, family)
     step, offset = family.frames
     longest = family.longest
     if params.num_frames is not None:
@@ -86,14 +88,14 @@ def _video(revision: int, params: Clip, family: Family) -> Traits:
         longest = max(longest, step + offset)
     return Traits(
         revision,
-        _wants(params, family),
+        _wants(params, family) - (frozenset({"files"}) if begins else frozenset()),
         rate=params.rate or (Fraction(family.fps) if family.fps else None),
         area=params.area or family.area,
         multiple=family.multiple,
         step=step,
         offset=offset,
         longest=longest,
-        keyframe=begins_with_keyframe(params, family),
+        keyframe=begins,
         last=last_of(params) if family.last_frame else "",
     )
 

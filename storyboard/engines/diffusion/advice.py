@@ -1,4 +1,7 @@
-"""What would fail, or waste a night: found at check time from settings, headers and a shot's words."""
+"""What would fail, or waste a night: found at check time from settings, headers and a shot's words.
+
+Nothing heavy is imported, no tensor is read.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,101 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion import belongings, endings, room, wording
+from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_of, model_of
+from storyboard.engines.diffusion.families import Family
+from storyboard.engines.diffusion.models import ModelFacts, model_facts
+from storyboard.engines.diffusion.notices import error, warning
+from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
+_WIDEST_SQUARE, _WIDEST = 2.0, 2.6
+"""Beyond these shares of the longer side to the shorter, pictures of square-trained and of other models suffer."""
+_USUAL_BUCKETS = 255
+_FAMILIES_OWN = (
+    "guidance", "true_cfg_scale", "guidance_rescale", "eta", "clip_skip", "max_sequence_length",
+    "guidance_2", "min_guidance_scale", "max_guidance_scale", "motion_bucket_id", "noise_aug_strength",
+    "decode_chunk_size", "image_cond_noise_scale", "decode_timestep", "decode_noise_scale",
+    "use_dynamic_cfg", "latent_window_size", "sampling_type",
+)  # fmt: skip
+"""Settings that only some families know."""
+
 
 def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
-    """Every problem that the engine sees."""
-    yield from ()
+    """Every problem of these settings with this shot, drawn at `size`."""
+    try:
+        if isinstance(params, Keyframe):
+            yield from _keyframe(params, shot, size)
+        elif isinstance(params, Clip):
+            yield from _clip(params, shot, size)
+    except EngineError as fault:
+        yield error("model", str(fault))
+
+
+def _keyframe(params: Keyframe, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
+    model = model_facts(params.model, params.variant)
+    family = model.family
+    if "keyframe" not in family.ops:
+        yield error("model", f"{family.title} makes clips, not keyframes; name a picture model here")
+        return
+    if family.name == "unknown":
+        yield warning("model", _stranger(model))
+    strength = params.sketch.strength if params.sketch else None
+    if strength and int((params.steps or family.steps) * strength) < 1:
+        yield error("sketch", "so few steps at so little strength are none at all; give more of either")
+    if params.fit is None:
+        yield from _shape(params, family, size)
+    yield from _sampling(params, model, shot)
+    yield from belongings.advise(model, shot)
+
+
+def _clip(params: Clip, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
+    model = model_of(params)
+    method = method_of(params, model)
+    faults = list(endings.advise(params, model.family if model else None, method))
+    yield from faults
+    if model is None or method == "still" or any(severity == "error" for _, _, severity in faults):
+        return
+    yield from _shape(params, model.family, size)
+    yield from _sampling(params, model, shot)
+    if method != "video" or not begins_with_keyframe(params, model.family):
+        yield from belongings.advise(model, shot)
+
+
+def _shape(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator[Advice]:
+    """Frames of another shape than the model was trained on: heads are cropped, limbs doubled."""
+    drawn, side = f"{size[0]}x{size[1]}", round(family.area**0.5)
+    ratio = max(size) / min(size)
+    way = "; `fit: crop` draws in a better shape" if isinstance(params, Keyframe) else ""
+    if family.square and ratio > _WIDEST_SQUARE:
+        trained = f"{family.title} was trained on squares of {side} pixels"
+        yield warning("model", f"{trained}; at {drawn} heads are cropped and limbs doubled{way}")
+    elif ratio > _WIDEST:
+        yield warning("model", f"{drawn} is longer than anything {family.title} was trained on{way}")
+    if params.area and family.name != "unknown" and not family.area / 4 <= params.area <= family.area * 2:
+        much = "far more" if params.area > family.area else "far fewer"
+        yield warning("size", f"{params.size} is {much} pixels than {family.title} was trained on: {side}²")
+
+
+def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advice]:
+    family = model.family
+    for key in _FAMILIES_OWN:
+        if getattr(params, key, None) is not None and key not in family.knobs:
+            yield warning(key, f"{family.title} has no `{key}`, so it does nothing; leave it out")
+    bucket = getattr(params, "motion_bucket_id", None)
+    if bucket is not None and bucket > _USUAL_BUCKETS:
+        yield warning("motion_bucket_id", f"{bucket} is beyond the 1 to 255 that it was trained on")
+    yield from wording.advise(params, family, shot)
+    if params.lora is not None:
+        yield from (("lora", text, severity) for text, severity in belongings.lora(model, params.lora.file))
+    yield from room.advise(params, model)
+
+
+def _stranger(model: ModelFacts) -> str:
+    name = model.pipeline or model.path.name
+    return (
+        f"{name} is of no family that is known here: it may make keyframes, but its sizes, the length of "
+        "its prompts and what `avoid` does are guesses"
+    )

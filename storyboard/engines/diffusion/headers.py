@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import prod
 from pathlib import Path
+from typing import Any
 
 from storyboard.base.errors import EngineError
 
@@ -70,10 +71,10 @@ def _read(path: Path, size: int, changed: int) -> Header:
         raise EngineError(f"{path} is no safetensors file, or is cut off; get it again") from None
 
 
-def _parsed(header: dict[str, dict[str, object]]) -> Header:
+def _parsed(header: dict[str, Any]) -> Header:
     metadata = {str(key): str(value) for key, value in header.pop("__metadata__", {}).items()}
     tensors = {
-        name: Tensor(str(entry["dtype"]), tuple(int(side) for side in entry["shape"]))  # type: ignore[attr-defined]
+        name: Tensor(str(entry["dtype"]), tuple(int(side) for side in entry["shape"]))
         for name, entry in header.items()
     }
     return Header(tensors, metadata)

@@ -1,4 +1,4 @@
-"""What a model is, read from its own files: pipeline, family, sizes, widths. Neither torch nor tensors are read."""
+"""What a model is, read from its own files: pipeline, family, sizes, widths. No tensor is read, nor torch."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ModelFacts:
 
 
 def model_facts(name: str, variant: str | None = None) -> ModelFacts:
-    """Read what a path says of the model there; raises EngineError where there is none, or none that is safe."""
+    """What the model at a path is; raises EngineError where there is none, or none that is safe."""
     path = Path(name)
     try:
         stamp = (path / _INDEX if path.is_dir() else path).stat()
@@ -110,7 +110,8 @@ def _of_file(path: Path) -> ModelFacts:
     pipeline = families.by_tensors(header)
     if not pipeline:
         raise EngineError(
-            f"no family of models knows the tensors of {path.name}; name its folder in diffusers' format instead"
+            f"no family of models knows the tensors of {path.name}; "
+            "name its folder in diffusers' format instead"
         )
     widths = [
         tensor.shape[1]

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 Value: TypeAlias = bool | str
 
 SchedulerName: TypeAlias = Literal[
-    "ddim", "ddpm", "deis", "dpm++", "dpm++_karras", "dpm++_sde", "euler", "euler_a", "flow_euler", "flow_heun",
-    "flow_unipc", "heun", "lcm", "lms", "pndm", "tcd", "unipc",
+    "ddim", "ddpm", "deis", "dpm++", "dpm++_karras", "dpm++_sde", "euler", "euler_a", "flow_euler",
+    "flow_heun", "flow_unipc", "heun", "lcm", "lms", "pndm", "tcd", "unipc",
 ]  # fmt: skip
 
 SCHEDULERS: Mapping[str, tuple[str, Mapping[str, Value]]] = {

@@ -165,8 +165,8 @@ class Keyframe(Sampling):
     )
     fit: Literal["crop", "pad", "outpaint"] | None = Field(
         None,
-        description="Draw in a shape that the model knows, then crop to the film's, pad it with black, or paint "
-        "the sides on; otherwise it is drawn in the film's shape.",
+        description="Draw in a shape that the model knows, then crop to the film's, pad it with black, or "
+        "paint the sides on; otherwise it is drawn in the film's shape.",
     )
 
 
@@ -183,12 +183,13 @@ class Clip(Sampling):
     )
     method: Literal["video", "still", "warp", "walk"] | None = Field(
         None,
-        description="video: by a video model; still: the camera moves over the keyframe; warp: each frame is made "
-        "from the last one, moved; walk: from this keyframe to the next shot's. The model decides where none is said.",
+        description="video: by a video model; still: the camera moves over the keyframe; warp: each frame "
+        "is made from the last one, moved; walk: from this keyframe to the next shot's. Where none is said: "
+        "video by a video model, else still.",
     )
     begin: Literal["keyframe", "text"] | None = Field(
         None,
-        description="Whether a clip begins with the keyframe, where the model can, or is made from the prompt.",
+        description="Begin with the keyframe, where the model can, or make all of it from the prompt.",
     )
     end: Literal["next"] | None = Field(None, description="next: end with the next shot's keyframe.")
     last_image: Named | None = Field(None, description="A picture to end with, from the script's folder.")

@@ -51,7 +51,8 @@ FAMILY = Family(
     notes=(
         "Name a Stable Diffusion 1.5 checkpoint as `model` and the adapter as `motion_adapter`.",
         "It begins with no keyframe: the prompt and the characters make the clip.",
-        "Trained on 16 frames at a time; more are made with FreeNoise windows (16 frames, 4 apart) in one call. "
+        "Trained on 16 frames at a time; more are made with FreeNoise windows (16 frames, 4 apart) in "
+        "one call. "
         "The SDXL adapter has no windows and stops at 32 frames.",
         "AnimateLCM: `scheduler: lcm`, 4 to 8 steps, guidance 1.5 to 2.",
     ),

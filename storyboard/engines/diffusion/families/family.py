@@ -14,7 +14,8 @@ Configs: TypeAlias = Mapping[str, Mapping[str, Any]]
 class Mark:
     """A tensor by which a single-file checkpoint is known to belong to a pipeline.
 
-    `shape` may fix some of its sides (None fits any); a `model.diffusion_model.` before the name is overlooked.
+    `shape` may fix some of its sides (None fits any); a `model.diffusion_model.` before the name is
+    overlooked.
     """
 
     tensor: str
@@ -26,9 +27,9 @@ class Mark:
 class Family:
     """Models that are asked and answer alike. Pipelines go by diffusers' class names, knobs by its keywords.
 
-    A clip has `step * k + offset` frames for `frames = (step, offset)`, at most `longest` in one call (None: any
-    number), and is poor below `shortest`. `fps` is what it was trained at, `rate_input` the keyword by which it
-    is told. `negative` says what makes a negative prompt work: guidance above `cfg_above` (`cfg`),
+    A clip has `step * k + offset` frames for `frames = (step, offset)`, at most `longest` in one call (None:
+    any number), and is poor below `shortest`. `fps` is what it was trained at, `rate_input` the keyword by
+    which it is told. `negative` says what makes a negative prompt work: guidance above `cfg_above` (`cfg`),
     `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty). `steps` and `guidance` are the pipeline's own
     defaults; `vram` is in GiB, by how the model is run. A family that a checkpoint's own files say more about
     has `refine`, which returns it as it is for that checkpoint.

@@ -42,7 +42,8 @@ FAMILY = Family(
     vram={"bfloat16": 34, "bfloat16, offload: model": 25, "bitsandbytes_4bit": 14},
     models=("black-forest-labs/FLUX.1-dev", "black-forest-labs/FLUX.1-schnell"),
     notes=(
-        "Guidance is an input of the network (dev) or nothing at all (schnell); a negative prompt works only with "
+        "Guidance is an input of the network (dev) or nothing at all (schnell); a negative prompt works "
+        "only with "
         "`true_cfg_scale` above 1, at twice the time.",
         "schnell: 1 to 4 steps and at most 256 tokens.",
     ),

@@ -33,7 +33,8 @@ FAMILY = Family(
     vram={"bfloat16, offload: model": 24, "bfloat16, offload: group": 8},
     models=("lllyasviel/FramePackI2V_HY", "lllyasviel/FramePack_F1_I2V_HY_20250503"),
     notes=(
-        "It works in windows of 33 frames and gives back 36 for each and one more (37, 73, 109 ...), whatever it was "
+        "It works in windows of 33 frames and gives back 36 for each and one more (37, 73, 109 ...), "
+        "whatever it was "
         "asked for: what is too much is cut off.",
         "The F1 checkpoint wants `sampling_type: vanilla`, which takes no last frame.",
         "A negative prompt works only with `true_cfg_scale` above 1.",

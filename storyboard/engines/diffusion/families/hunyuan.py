@@ -47,7 +47,8 @@ FAMILY = Family(
     models=("hunyuanvideo-community/HunyuanVideo-I2V", "hunyuanvideo-community/HunyuanVideo"),
     notes=(
         "4k + 1 frames; any other number is rounded down without a word (8 become 5).",
-        "`guidance` is an input of the network; a negative prompt works only with `true_cfg_scale` above 1, at twice "
+        "`guidance` is an input of the network; a negative prompt works only with `true_cfg_scale` above "
+        "1, at twice "
         "the time.",
     ),
     marks=(Mark("txt_in.individual_token_refiner.blocks.0.adaLN_modulation.1.bias", _TEXT),),

@@ -63,7 +63,8 @@ FAMILY = Family(
     notes=(
         "8k + 1 frames; any other number is rounded down without a word (24 become 17).",
         "Sides in multiples of 32. `fps` is an input that changes the motion.",
-        "A last frame is a condition, from 0.9.5 on; earlier checkpoints begin with the keyframe and end anywhere.",
+        "A last frame is a condition, from 0.9.5 on; earlier checkpoints begin with the keyframe and end "
+        "anywhere.",
         "Distilled checkpoints: `guidance: 1`, 4 to 10 steps; a negative prompt then does nothing.",
     ),
     marks=(

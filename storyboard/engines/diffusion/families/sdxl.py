@@ -50,7 +50,8 @@ FAMILY = Family(
         "Trained on many shapes of about a megapixel, from 1:2 to 2:1.",
         "An embedding needs vectors for both text encoders (`clip_l` and `clip_g`).",
         "Turbo: 1 to 4 steps, guidance 0, 512 pixels. Lightning: its own number of steps, guidance 0, "
-        "`scheduler: euler`, `timestep_spacing: trailing`. LCM LoRA: `scheduler: lcm`, 4 to 8 steps, guidance 1 to 2.",
+        "`scheduler: euler`, `timestep_spacing: trailing`. LCM LoRA: `scheduler: lcm`, 4 to 8 steps, "
+        "guidance 1 to 2.",
         "At guidance 1 or below a negative prompt does nothing.",
     ),
     marks=(

@@ -48,7 +48,8 @@ FAMILY = Family(
         "stabilityai/stable-video-diffusion-img2vid",
     ),
     notes=(
-        "It reads no prompt and no negative prompt: the keyframe alone says what is seen, `motion_bucket_id` how much "
+        "It reads no prompt and no negative prompt: the keyframe alone says what is seen, "
+        "`motion_bucket_id` how much "
         "it moves (1 to 255), `noise_aug_strength` how far it may leave the keyframe.",
         "`fps` is an input that changes the motion (the network is told one less).",
         "Best at exactly the frames that it was trained on: 14, or 25 for XT.",

@@ -28,7 +28,8 @@ FAMILY = Family(
     image_pipeline="AutoPipelineForImage2Image",
     inpaint_pipeline="AutoPipelineForInpainting",
     notes=(
-        "Loaded through `AutoPipelineForText2Image`: sizes, the prompt's budget and what a negative prompt does are "
+        "Loaded through `AutoPipelineForText2Image`: sizes, the prompt's budget and what a negative "
+        "prompt does are "
         "guesses, and it makes keyframes only.",
     ),
     refine=_refine,

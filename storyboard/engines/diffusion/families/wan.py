@@ -87,7 +87,8 @@ FAMILY = Family(
     ),
     notes=(
         "4k + 1 frames; any other number is rounded with a warning.",
-        "Wan2.2-TI2V-5B (sides in multiples of 32, 121 frames at 24 a second) ignores `last_image` without a word: "
+        "Wan2.2-TI2V-5B (sides in multiples of 32, 121 frames at 24 a second) ignores `last_image` "
+        "without a word: "
         "`end: next` and `loop` are refused there.",
         "Wan 2.2 A14B has two networks: `guidance_2` is the second one's.",
         "`flow_shift` is best at 3 for small frames and 5 for large ones.",

@@ -36,7 +36,8 @@ FAMILY = Family(
     vram={"bfloat16": 21, "bfloat16, offload: model": 13},
     models=("Tongyi-MAI/Z-Image-Turbo", "Tongyi-MAI/Z-Image"),
     notes=(
-        "Turbo: `steps: 9`, `guidance: 0`. Guidance 0, not 1, is what turns it off, and with it the negative prompt.",
+        "Turbo: `steps: 9`, `guidance: 0`. Guidance 0, not 1, is what turns it off, and with it the "
+        "negative prompt.",
     ),
     marks=(Mark("layers.0.adaLN_modulation.0.weight", "ZImagePipeline"),),
     refine=_refine,

@@ -1,0 +1,156 @@
+"""Whether characters' weights belong to a model: embeddings and LoRAs, by their headers alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from storyboard.base.digest import Plain
+from storyboard.base.errors import EngineError
+from storyboard.base.problems import Severity
+from storyboard.engines.diffusion.headers import Header, read_header
+from storyboard.engines.diffusion.models import ModelFacts
+from storyboard.engines.protocol import Advice
+from storyboard.plan.types import Spec
+
+Fault = tuple[str, Severity]
+
+_ENCODERS = ("clip_l", "clip_g")
+_LORA = re.compile(r"\.?(lora[_.]?(down|up|A|B|a|b)|alpha|dora_scale|magnitude)\b|lora\.(down|up)\.weight$")
+_OF_UNET = re.compile(r"^(unet\.|lora_unet_(down|up|mid|input|output|middle)_)")
+_OF_TRANSFORMER = re.compile(
+    r"^(transformer(_2)?\.|lora_transformer|diffusion_model\.|lora_unet_(double|single|joint|blocks))"
+)
+_CROSS = re.compile(r"attn2[._]to_k.*(lora[._]down|lora_A)(\.[^.]+)?\.weight$")
+_QUERY = re.compile(r"attn1?[._]to_q.*(lora[._]down|lora_A)(\.[^.]+)?\.weight$")
+
+
+def advise(model: ModelFacts, shot: Spec) -> Iterator[Advice]:
+    """Every fault of the weights that a shot's characters bring; the shot itself is the place."""
+    members = shot.get("files")
+    tokens: list[str] = []
+    for member in members if isinstance(members, list) else ():
+        if not isinstance(member, dict):
+            continue
+        for kind in ("embedding", "lora"):
+            weights = member.get(kind)
+            if isinstance(weights, dict):
+                tokens.append(str(weights.get("token") or ""))
+                yield from (("", message, severity) for message, severity in _faults(kind, model, weights))
+    for token in sorted({token for token in tokens if token and tokens.count(token) > 1}):
+        yield "", f'two characters have the token "{token}", so the model can\'t tell them apart', "error"
+
+
+def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
+    """What is wrong with a LoRA for this model."""
+    path = Path(name)
+    try:
+        header = _header(path)
+    except EngineError as error:
+        yield str(error), "error"
+        return
+    if not any(_LORA.search(tensor) for tensor in header.tensors):
+        yield f"{path.name} holds no LoRA", "error"
+    elif fault := _misfit(model, header):
+        yield f"{path.name} was made for another model than {model.family.title}: {fault}", "error"
+
+
+def embedding(model: ModelFacts, name: str, token: str) -> Iterator[Fault]:
+    """What is wrong with an embedding for this model, and with its token."""
+    path, family = Path(name), model.family
+    if not family.embeddings:
+        if family.name != "unknown":
+            yield f"{family.title} takes no embeddings; give {token} a LoRA, or name another model", "error"
+        return
+    if model.knows(token):
+        yield (
+            f'the model has a word "{token}" already; call the character\'s embedding by another token',
+            "error",
+        )
+    try:
+        header = _header(path)
+    except EngineError as error:
+        yield str(error), "error"
+        return
+    if fault := _wrong_width(model, header):
+        yield f"{path.name} {fault}", "error"
+    elif len(model.widths) > 1 and len(header.tensors) == 1:
+        yield (
+            f"{path.name} has vectors for one text encoder of {len(model.widths)}: it will be weak",
+            "warning",
+        )
+
+
+def _faults(kind: str, model: ModelFacts, weights: dict[str, Plain]) -> Iterator[Fault]:
+    file, token = str(weights.get("file") or ""), str(weights.get("token") or "")
+    return embedding(model, file, token) if kind == "embedding" else lora(model, file)
+
+
+def _header(path: Path) -> Header:
+    if path.suffix != ".safetensors":
+        raise EngineError(
+            f"{path.name} is no .safetensors file; files of other kinds can run any program when they are "
+            "opened: get it as .safetensors, or convert it on a machine that you trust it with"
+        )
+    return read_header(path)
+
+
+def _wrong_width(model: ModelFacts, header: Header) -> str:
+    """What is wrong with an embedding's vectors, if something is."""
+    widths = model.widths
+    found = {name: tensor.shape[-1] for name, tensor in header.tensors.items() if tensor.shape}
+    if not found or len(found) != len(header.tensors):
+        return "holds no embedding"
+    if not widths:
+        return ""
+    if found.keys() <= set(_ENCODERS):
+        if len(found) > len(widths):
+            return f"was made for a model with {len(found)} text encoders, and this one has {len(widths)}"
+        wrong = [width for name, width in found.items() if widths[_ENCODERS.index(name)] != width]
+    elif len(found) == 1:
+        wrong = [width for width in found.values() if width not in widths]
+    else:
+        return "holds no embedding that diffusers or A1111 write"
+    made = " and ".join(map(str, widths))
+    return (
+        f"was made for another model: its vectors have {wrong[0]} numbers, this model's {made}"
+        if wrong
+        else ""
+    )
+
+
+def _misfit(model: ModelFacts, header: Header) -> str:
+    """Why a LoRA can't be laid beside this model's weights; empty where it can, or nothing says."""
+    wants_unet = "unet" in model.family.lora
+    if not model.family.lora:
+        return ""
+    has_unet = any(_OF_UNET.match(name) for name in header.tensors)
+    has_transformer = any(_OF_TRANSFORMER.match(name) for name in header.tensors)
+    if wants_unet and has_transformer and not has_unet:
+        return "it changes a transformer, and this is a UNet"
+    if not wants_unet and has_unet and not has_transformer:
+        return "it changes a UNet, and this is a transformer"
+    theirs = _width(header, _CROSS if wants_unet else _QUERY)
+    ours = _cross_width(model) if wants_unet else _inner_width(model)
+    if theirs and ours and theirs != ours:
+        return f"its layers are {theirs} wide, this model's {ours}"
+    return ""
+
+
+def _width(header: Header, layer: re.Pattern[str]) -> int:
+    """How wide the layers are that a LoRA changes; 0 where it changes none of that kind."""
+    shapes = (tensor.shape for name, tensor in header.tensors.items() if layer.search(name))
+    return next((shape[1] for shape in shapes if len(shape) > 1), 0)
+
+
+def _cross_width(model: ModelFacts) -> int:
+    """The width of what a UNet is told: of its text encoders together."""
+    told = model.configs.get("unet", {}).get("cross_attention_dim")
+    return told if isinstance(told, int) else sum(model.widths)
+
+
+def _inner_width(model: ModelFacts) -> int:
+    transformer = model.configs.get("transformer", {})
+    heads, each = transformer.get("num_attention_heads"), transformer.get("attention_head_dim")
+    return heads * each if isinstance(heads, int) and isinstance(each, int) else 0

@@ -1,0 +1,72 @@
+"""Whether a model can make a clip in the way that it is asked to: by this method, with this beginning and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from storyboard.engines.diffusion.abilities import Method, begins_with_keyframe
+from storyboard.engines.diffusion.families import Family
+from storyboard.engines.diffusion.notices import error, warning
+from storyboard.engines.diffusion.settings import Clip
+from storyboard.engines.protocol import Advice
+
+
+def advise(params: Clip, family: Family | None, method: Method) -> Iterator[Advice]:
+    """What can't be done, or is done without the model that is named."""
+    if family is None or method == "still":
+        yield from _still(params, family)
+        return
+    yield from _adapter(params, family)
+    yield from _method(params, family, method)
+    yield from _beginning(params, family, method)
+    yield from _end(params, family, method)
+
+
+def _still(params: Clip, family: Family | None) -> Iterator[Advice]:
+    for key in ("end", "loop", "last_image", "drive"):
+        if getattr(params, key):
+            yield error(key, f"a camera move over the keyframe knows no `{key}`; name another `method`")
+    if family is not None and params.method is None:
+        way = "`method: warp` or `walk` puts it to use"
+        yield warning("model", f"{family.title} makes pictures, so the camera moves over the keyframe; {way}")
+
+
+def _adapter(params: Clip, family: Family) -> Iterator[Advice]:
+    if params.motion_adapter and family.name != "animatediff":
+        way = "name a Stable Diffusion model"
+        yield error("motion_adapter", f"{family.title} takes no motion adapter; {way}")
+
+
+def _method(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
+    video = "clip" in family.ops
+    if method == "video" and not video:
+        way = "name a video model, or `method: warp`, `walk` or `still`"
+        yield error("method", f"{family.title} makes pictures, not video; {way}")
+    if method in ("warp", "walk") and video:
+        yield error("method", f"{family.title} is a video model, which can't {method}; leave `method` out")
+    if method == "drive" and video and not family.video_to_video:
+        way = "name a picture model, or AnimateDiff, CogVideoX or Wan from text"
+        yield error("drive", f"{family.title} can't follow a video; {way}")
+
+
+def _beginning(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
+    if method != "video" or "clip" not in family.ops:
+        return
+    if params.begin == "text" and not family.text_to_video:
+        yield error("begin", f"{family.title} makes no clip from words alone; leave `begin` out")
+    if params.begin == "keyframe" and not family.image_input:
+        yield error("begin", f"{family.title} can't begin with a keyframe; name an image-to-video model")
+
+
+def _end(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
+    asked = next((key for key in ("end", "last_image", "loop") if getattr(params, key)), "")
+    if not asked:
+        return
+    if method == "drive":
+        yield error(asked, "a driven clip ends as its video does; leave it out")
+    elif method == "video" and not family.last_frame:
+        yield error(asked, f"{family.title} ignores the last frame that it is given; leave it out")
+    elif method == "video" and not begins_with_keyframe(params, family):
+        yield error(asked, "a clip that is told its end begins with the keyframe; take `begin: text` away")
+    elif params.sampling_type == "vanilla":
+        yield error(asked, "`sampling_type: vanilla` takes no last frame; leave one of them out")
