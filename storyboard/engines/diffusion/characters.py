@@ -1,7 +1,7 @@
 """Characters' weights: put on for one picture, taken off again, so that the next finds the model as it was.
 
 Embeddings (textual inversion) are a word more for the text encoders. LoRAs are laid beside the model's
-weights with the character's own strength and never fused: fusing and undoing it doesn't give back the same bits.
+weights with the character's own strength and never fused: fusing and undoing doesn't give back the same bits.
 """
 
 from __future__ import annotations
@@ -54,6 +54,12 @@ def brought(files: Sequence[Plain], inputs: Mapping[str, Path]) -> list[Weights]
     return [_weights(cast("dict[str, dict[str, Plain]]", member), inputs) for member in files]
 
 
+def profile_lora(params: Mapping[str, Plain], inputs: Mapping[str, Path]) -> list[Lora]:
+    """The LoRA that a profile puts on every picture, if any."""
+    lora = cast("dict[str, Plain] | None", params.get("lora"))
+    return [Lora(_file(lora, inputs), "", _strength(lora))] if lora else []
+
+
 @contextlib.contextmanager
 def wearing(pipe: Pipeline, embeddings: Sequence[Embedding], loras: Sequence[Lora]) -> Iterator[None]:
     """Put weights on a pipeline, and take them off afterwards, whatever happens.
@@ -73,8 +79,12 @@ def _weights(member: Mapping[str, Mapping[str, Plain]], inputs: Mapping[str, Pat
     change = None
     if lora:
         token = str(lora.get("token") or "")
-        change = Lora(_file(lora, inputs), token, number(lora.get("weight") or 1))
+        change = Lora(_file(lora, inputs), token, _strength(lora))
     return Weights(word.token if word else change.token if change else "", word, change)
+
+
+def _strength(lora: Mapping[str, Plain]) -> float:
+    return 1.0 if lora.get("weight") is None else number(lora["weight"])
 
 
 def _file(of: Mapping[str, Plain], inputs: Mapping[str, Path]) -> Path:

@@ -44,7 +44,14 @@ def arrange(pipe: Pipeline, options: Options) -> None:
         vae.enable_tiling()
     if options.attention:
         _attend(pipe, options.attention)
-    if options.compile and (network := denoiser(pipe)) is not None:
+    network = denoiser(pipe)
+    if options.quantize == "layerwise_float8":
+        import torch
+
+        network.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=network.dtype)
+    if options.first_block_cache is not None:
+        _skip_blocks(pipe, network, options.first_block_cache)
+    if options.compile and network is not None:
         network.compile_repeated_blocks() if getattr(network, "_repeated_blocks", None) else network.compile()
 
 
@@ -118,7 +125,8 @@ def _from_folder(name: str, pipeline_class: str | None, options: Options, *, on_
                 name,
                 revision=options.revision,
                 variant=options.variant,
-                dtype=_dtype(options),
+                dtype=_dtype(name, options),
+                quantization_config=_quantized(options),
                 use_safetensors=True,
                 local_files_only=on_disk,
                 low_cpu_mem_usage=True,
@@ -146,20 +154,38 @@ def _from_file(path: Path, pipeline_class: str | None, options: Options) -> Pipe
     return kind.from_single_file(
         str(path),
         config=options.config,
-        dtype=_dtype(options),
+        dtype=_dtype(path, options),
         local_files_only=offline or bool(options.config),
     )
 
 
-def _dtype(options: Options) -> torch.dtype:
+def _dtype(source: Path | str, options: Options) -> torch.dtype:
+    """What to compute in: as asked, else as the weights are stored; half precision is for GPUs."""
     import torch
 
+    from storyboard.engines.diffusion.models import model_facts
+
     if options.dtype is None:
-        return torch.float16 if device() == "cuda" else torch.float32
+        stored = model_facts(str(source), options.variant).dtype if Path(source).exists() else "float16"
+        return getattr(torch, stored or "float16", torch.float16) if device() == "cuda" else torch.float32
     chosen = getattr(torch, options.dtype, None)
     if not isinstance(chosen, torch.dtype):
         raise EngineError(f'"{options.dtype}" is no dtype; write float32, float16 or bfloat16')
     return chosen
+
+
+def _quantized(options: Options) -> Any:
+    """What keeps the weights smaller from the start, for bitsandbytes."""
+    if options.quantize is None or not options.quantize.startswith("bitsandbytes"):
+        return None
+    from diffusers import PipelineQuantizationConfig
+
+    bits = {"load_in_4bit": True} if options.quantize.endswith("4bit") else {"load_in_8bit": True}
+    return PipelineQuantizationConfig(
+        quant_backend=options.quantize,
+        quant_kwargs=bits,
+        components_to_quantize=["transformer", "unet", "text_encoder_2", "text_encoder_3"],
+    )
 
 
 def _place_on_device(pipe: Pipeline, offload: str) -> None:
@@ -181,6 +207,14 @@ def _place_on_device(pipe: Pipeline, offload: str) -> None:
         pipe.to(here)
     else:
         raise EngineError(f'"{offload}" is no way to offload; write none, model, group or sequential')
+
+
+def _skip_blocks(pipe: Pipeline, network: Any, threshold: float) -> None:
+    from diffusers import FirstBlockCacheConfig
+
+    if not hasattr(network, "enable_cache"):
+        raise EngineError(f"a {type(pipe).__name__} has no blocks to skip; leave `first_block_cache` out")
+    network.enable_cache(FirstBlockCacheConfig(threshold=threshold))
 
 
 def _attend(pipe: Pipeline, backend: str) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.digest import Plain, canonical
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import attempts, characters, prompts, schedulers
+from storyboard.engines.diffusion import attempts, characters, labels, prompts, samplers
 from storyboard.engines.diffusion.characters import Lora, Weights
 from storyboard.engines.diffusion.pipelines import Options, Start, number, pipeline, starting_from
 from storyboard.plan.types import Spec
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 REPAINT = 0.7
 """How much of a character's band is painted anew: enough for the face, too little to lose the composition."""
 
-_SKETCHED = 0.8
-"""diffusers' own default of `strength` for Stable Diffusion."""
+_KEYWORDS = ("true_cfg_scale", "guidance_rescale", "eta", "clip_skip", "max_sequence_length")
 
 
 def keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
@@ -44,41 +41,15 @@ def keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> N
     from storyboard.media.picture import write_png
 
     job = _job(spec, inputs, tell)
-    pipe = pipeline(job.source, None, Options.of(job.params))
+    pipe = pipeline(job.source, _class_of(job.source), Options.of(job.params))
     picture = _paint(job, pipe, inputs)
     if picture.size != job.size:
         raise EngineError(
             f"the model paints {picture.size[0]}x{picture.size[1]} instead of {job.size[0]}x{job.size[1]}; "
             "name a size that it can do"
         )
-    text = {"parameters": parameters(spec, pipe), "storyboard": canonical(spec).decode()}
+    text = {"parameters": labels.parameters(spec, pipe), "storyboard": canonical(spec).decode()}
     write_png(out / "picture.png", np.asarray(picture.convert("RGB")), text)
-
-
-def parameters(spec: Spec, pipe: Pipeline) -> str:
-    """What made the picture, in the form that A1111 writes and other programs read.
-
-    It names weights by the first ten letters of their digest, never by a path: the same work, the same bytes.
-    """
-    params, shot = _part(spec, "params"), _part(spec, "shot")
-    size = cast("list[int]", spec["size"])
-    facts: dict[str, object] = {
-        "Steps": params.get("steps") or _default(pipe, "num_inference_steps"),
-        "Sampler": schedulers.a1111_name(pipe.scheduler, cast("str | None", params.get("scheduler"))),
-        "CFG scale": _short(params.get("guidance") or _default(pipe, "guidance_scale")),
-        "Seed": shot.get("seed", 0),
-        "Size": f"{size[0]}x{size[1]}",
-        "Model": params["model"] if "/" in str(params["model"]) else None,
-        "Model hash": None if "/" in str(params["model"]) else str(params["model"])[:10],
-        "Denoising strength": _short(_strength(params)) if params.get("sketch") else None,
-        **_hashes(cast("list[dict[str, dict[str, Plain]]]", shot.get("files") or [])),
-        "Version": "storyboard",
-    }
-    lines = [str(shot.get("prompt", ""))]
-    if shot.get("avoid"):
-        lines.append(f"Negative prompt: {shot['avoid']}")
-    lines.append(", ".join(f"{name}: {value}" for name, value in facts.items() if value is not None))
-    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +88,17 @@ def _job(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> _Job:
 
 
 def _paint(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
+    style = characters.profile_lora(job.params, inputs)
     embeddings = [each.embedding for each in job.weights if each.embedding]
-    loras = [each for each in job.weights if each.lora]
+    members = [each for each in job.weights if each.lora]
+    together = [each.lora for each in members if each.lora] if len(members) < 2 else []
     with characters.wearing(pipe, embeddings, []):
-        if len(loras) < 2:
-            with _in(pipe, loras):
-                return _plate(job, pipe, inputs)[0]
-        picture, done = _plate(job, pipe, inputs)
-        for place, member in enumerate(loras):
-            with _in(pipe, [member]):
-                picture, done = _repainted(job, pipe, picture, place, loras, done)
+        with characters.wearing(pipe, [], style + together):
+            picture, done = _plate(job, pipe, inputs)
+        for place, member in enumerate(members if not together else []):
+            with characters.wearing(pipe, [], [*style, cast(Lora, member.lora)]):
+                picture, done = _repainted(job, pipe, picture, place, members, done)
         return picture
-
-
-@contextlib.contextmanager
-def _in(pipe: Pipeline, members: Sequence[Weights]) -> Iterator[None]:
-    with characters.wearing(pipe, [], [cast(Lora, member.lora) for member in members]):
-        yield
 
 
 def _plate(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> tuple[Image, int]:
@@ -142,7 +107,9 @@ def _plate(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> tuple[Image
     if not sketch:
         return _call(job, pipe, "text", job.prompt, {"width": job.size[0], "height": job.size[1]}, 0)
     picture = fitted(inputs[f"file/{sketch['file']}"], job.size)
-    return _call(job, pipe, "image", job.prompt, {"image": picture, "strength": _strength(job.params)}, 0)
+    return _call(
+        job, pipe, "image", job.prompt, {"image": picture, "strength": labels.strength_of(job.params)}, 0
+    )
 
 
 def fitted(path: Path, size: tuple[int, int]) -> Image:
@@ -216,26 +183,24 @@ def _call(
 ) -> tuple[Image, int]:
     """One picture, and the steps done with it; the nth call of a job has a seed of its own."""
     pipe = starting_from(pipe, start) if start != "text" else pipe
-    steps = cast("int | None", job.params.get("steps")) or _default(pipe, "num_inference_steps")
-    guidance = None if job.params.get("guidance") is None else number(job.params["guidance"])
-    scale = guidance if guidance is not None else _default(pipe, "guidance_scale")
-    taken = steps * words["strength"] if "strength" in words and steps else steps
-    if taken is not None and taken < 1:
+    steps = cast("int | None", job.params.get("steps")) or labels.default(pipe, "num_inference_steps")
+    if steps and (taken := int(steps * words.get("strength", 1))) < 1:
         raise EngineError(f"{steps} steps at strength {words['strength']:g} are none; give more of either")
-    with schedulers.scheduled(pipe, cast("str | None", job.params.get("scheduler"))):
-        said = prompts.words_for(pipe, prompt, job.avoid, guided=scale is None or scale > 1)
+    changes = {name: _value(job.params.get(name)) for name in ("karras", "timestep_spacing", "flow_shift")}
+    with samplers.scheduled(pipe, cast("str | None", job.params.get("scheduler")), changes):
         asked = attempts.known(
-            pipe, {**_fitting(pipe, words), "num_inference_steps": steps, "guidance_scale": guidance}
+            pipe, {**_fitting(pipe, words), **_knobs(job.params), "num_inference_steps": steps}
         )
+        said = prompts.words_for(pipe, prompt, job.avoid, _guided(pipe, asked), _reading(job.params))
         result = attempts.attempt(
             pipe,
-            {**said, **asked, "output_type": "pil"},
+            {**asked, **said, "output_type": "pil"},
             job.seed + nth,
             job.tell,
             done,
-            lenient=bool(job.params.get("lenient")),
+            lenient=bool(job.params.get("rescue")),
         )
-    return result.images[0], done + math.floor(taken or 0)
+    return result.images[0], done + (taken if steps else 0)
 
 
 def _fitting(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -246,31 +211,42 @@ def _fitting(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in words.items() if name in takes or name not in ("width", "height")}
 
 
-def _strength(params: Spec) -> float:
-    sketch = cast("dict[str, Plain]", params.get("sketch") or {})
-    written = sketch.get("strength") or params.get("strength")
-    return _SKETCHED if written is None else number(written)
+def _knobs(params: Spec) -> dict[str, Any]:
+    """The settings that are a call's keywords, under diffusers' names."""
+    named = {name: _value(params.get(name)) for name in _KEYWORDS}
+    return {"guidance_scale": _value(params.get("guidance")), **named}
 
 
-def _default(pipe: Pipeline, name: str) -> Any:
-    import inspect
-
-    parameter = inspect.signature(pipe.__call__).parameters.get(name)
-    return None if parameter is None or parameter.default is parameter.empty else parameter.default
-
-
-def _short(value: object) -> str | None:
-    return None if value is None else f"{number(cast(Plain, str(value))):g}"
+def _value(setting: Plain) -> Any:
+    """A setting as diffusers wants it: ratios become floats."""
+    if isinstance(setting, str) and setting[:1].isdigit():
+        return number(setting)
+    return setting
 
 
-def _hashes(files: Sequence[Mapping[str, Mapping[str, Plain]]]) -> dict[str, object]:
-    """The weights of the characters as A1111 lists them."""
-    listed: dict[str, object] = {}
-    for key, title in (("lora", "Lora hashes"), ("embedding", "TI hashes")):
-        worn = [member[key] for member in files if key in member]
-        if worn:
-            listed[title] = '"' + ", ".join(f"{one['token']}: {str(one['file'])[:10]}" for one in worn) + '"'
-    return listed
+def _guided(pipe: Pipeline, asked: Mapping[str, Any]) -> bool:
+    """Whether what to avoid is read: guidance above 1, of the second kind where a model has one (FLUX)."""
+    kind = "true_cfg_scale" if labels.default(pipe, "true_cfg_scale") is not None else "guidance_scale"
+    scale = asked.get(kind, labels.default(pipe, kind))
+    return scale is None or scale > 1
+
+
+def _reading(params: Spec) -> prompts.Reading:
+    return prompts.Reading(
+        weights=params.get("prompt_weights") != "none",
+        chunks=params.get("long_prompts") != "cut",
+        skip=cast("int | None", params.get("clip_skip")),
+        longest=cast("int | None", params.get("max_sequence_length")),
+    )
+
+
+def _class_of(source: Path | str) -> str | None:
+    """The pipeline class of a single file, by its tensors; a folder says its own."""
+    from storyboard.engines.diffusion.models import model_facts
+
+    if isinstance(source, Path) and source.is_file():
+        return model_facts(str(source)).pipeline or None
+    return None
 
 
 def _part(spec: Spec, name: str) -> Spec:

@@ -24,7 +24,7 @@ Start = Literal["text", "image", "inpaint"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is loaded. `dtype` is torch's name (by default half precision where there is a GPU)."""
+    """How a model is loaded. `dtype` is torch's name (by default that of the weights; float32 without a GPU)."""
 
     revision: str | None = None
     variant: str | None = None
@@ -35,6 +35,8 @@ class Options:
     attention: str | None = None
     vae_slicing: bool = False
     vae_tiling: bool = False
+    quantize: str | None = None
+    first_block_cache: float | None = None
 
     @classmethod
     def of(cls, params: Mapping[str, Plain]) -> Options:
@@ -49,6 +51,8 @@ class Options:
             attention=cast("str | None", params.get("attention")),
             vae_slicing=bool(params.get("vae_slicing")),
             vae_tiling=bool(params.get("vae_tiling")),
+            quantize=cast("str | None", params.get("quantize")),
+            first_block_cache=_number_of(params.get("first_block_cache")),
         )
 
 
@@ -99,6 +103,10 @@ def generator(seed: int) -> torch.Generator:
 def number(value: Plain) -> float:
     """A setting's number, which a spec holds as an exact ratio ("13/2")."""
     return float(Fraction(str(value)))
+
+
+def _number_of(value: Plain) -> float | None:
+    return None if value is None else number(value)
 
 
 def make_room(keep: Pipeline) -> None:

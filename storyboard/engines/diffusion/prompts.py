@@ -3,8 +3,8 @@
 `(word:1.3)` weighs 1.3, `(word)` 1.1, `[word]` 1/1.1, nested brackets multiply, and a backslash makes a
 bracket plain. Models that read with CLIP (Stable Diffusion, SDXL) get embeddings from the library compel: a
 heavier word is moved away from what the empty prompt means, a lighter one towards the prompt without it, and
-what is longer than one window (75 tokens) is read in several. Other models take no weights: the words stay, the
-numbers go, and a prompt that they would cut off is refused.
+what is longer than one window (75 tokens) is read in several. Other models take no weights: the words stay,
+the numbers go, and a prompt that they would cut off is refused.
 """
 
 from __future__ import annotations
@@ -44,27 +44,41 @@ def parts(prompt: str) -> list[Part]:
 
 def plain(prompt: str) -> str:
     """The prompt's words without brackets and weights."""
-    return "".join(text for text, _ in parts(prompt))
+    return _text(parts(prompt))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a prompt is read: weights or plain brackets, in chunks or cut off, layers of CLIP left out.
+
+    `longest` is the most tokens that T5 and its like read, where that isn't the pipeline's own default.
+    """
+
+    weights: bool = True
+    chunks: bool = True
+    skip: int | None = None
+    longest: int | None = None
 
 
 def words_for(
-    pipe: Pipeline, prompt: str, avoid: str, guided: bool, reader: Pipeline | None = None
+    pipe: Pipeline, prompt: str, avoid: str, guided: bool, reading: Reading | None = None
 ) -> dict[str, Any]:
     """The keywords of a call that say what to show and what to avoid.
 
     A short prompt without weights is left to the pipeline itself. `avoid` is left out where the model takes
-    none or isn't guided. `reader` is the pipeline whose encoders are asked (by default `pipe`). Raises
-    EngineError for a prompt that would be cut off.
+    none or isn't guided. Raises EngineError for a prompt that would be cut off unasked.
     """
     takes = inspect.signature(pipe.__call__).parameters
-    reader = reader or pipe
-    wanted = avoid if guided and "negative_prompt" in takes else ""
-    if "prompt_embeds" in takes and _windows(reader) and _needs_embeddings(reader, prompt, wanted):
-        return _embedded(reader, prompt, wanted, guided)
-    for text in (prompt, wanted):
-        _check_length(pipe, plain(text))
-    words: dict[str, Any] = {"prompt": plain(prompt)}
-    return words | ({"negative_prompt": plain(wanted)} if wanted else {})
+    reading = reading or Reading()
+    shown = _read_as(prompt, reading)
+    avoided = _read_as(avoid if guided and "negative_prompt" in takes else "", reading)
+    if "prompt_embeds" in takes and _windows(pipe) and _needs_embeddings(pipe, reading, shown, avoided):
+        return _embedded(pipe, shown, avoided, guided, reading.skip)
+    if reading.chunks:
+        for read in (shown, avoided):
+            _check_length(pipe, _text(read), reading.longest)
+    words: dict[str, Any] = {"prompt": _text(shown)}
+    return words | ({"negative_prompt": _text(avoided)} if _text(avoided) else {})
 
 
 def tokens_of(tokenizer: Any, text: str) -> int:
@@ -115,13 +129,22 @@ def _windows(pipe: Pipeline) -> list[tuple[Any, Any]]:
     return pairs if clip and getattr(pipe, "unet", None) is not None else []
 
 
-def _needs_embeddings(pipe: Pipeline, *prompts: str) -> bool:
-    weighted = any(weight != 1 for prompt in prompts for _, weight in parts(prompt))
-    tokenizers = [tokenizer for tokenizer, _ in _windows(pipe)]
-    return weighted or any(
-        tokens_of(tokenizer, _spread(pipe, plain(prompt), tokenizer)) > tokenizer.model_max_length - 2
-        for prompt in prompts
-        for tokenizer in tokenizers
+def _read_as(prompt: str, reading: Reading) -> list[Part]:
+    return parts(prompt) if reading.weights else [(prompt, 1.0)]
+
+
+def _text(read: Sequence[Part]) -> str:
+    return "".join(text for text, _ in read)
+
+
+def _needs_embeddings(pipe: Pipeline, reading: Reading, *prompts: Sequence[Part]) -> bool:
+    """Whether a prompt has weights, or is longer than a window and shall be read on."""
+    if any(weight != 1 for read in prompts for _, weight in read):
+        return True
+    return reading.chunks and any(
+        tokens_of(tokenizer, _spread(pipe, _text(read), tokenizer)) > tokenizer.model_max_length - 2
+        for read in prompts
+        for tokenizer, _ in _windows(pipe)
     )
 
 
@@ -132,14 +155,14 @@ def _spread(pipe: Pipeline, text: str, tokenizer: Any) -> str:
     return str(pipe.maybe_convert_prompt(text, tokenizer))
 
 
-def _check_length(pipe: Pipeline, text: str) -> None:
+def _check_length(pipe: Pipeline, text: str, most: int | None) -> None:
     """Refuse what the pipeline would silently cut off; the longest of its readers counts."""
     longest = inspect.signature(pipe.__call__).parameters.get("max_sequence_length")
     tokenizers = [getattr(pipe, f"tokenizer{n}", None) for n in ("_3", "_2", "")]
     tokenizer = next((each for each in tokenizers if callable(each)), None)
     if tokenizer is None or not text:
         return
-    budget = longest.default if longest is not None else tokenizer.model_max_length
+    budget = most or (longest.default if longest is not None else tokenizer.model_max_length)
     count = tokens_of(tokenizer, text)
     if isinstance(budget, int) and count + 2 > budget:
         raise EngineError(
@@ -148,26 +171,24 @@ def _check_length(pipe: Pipeline, text: str) -> None:
         )
 
 
-def _embedded(pipe: Pipeline, prompt: str, avoid: str, guided: bool) -> dict[str, Any]:
+def _embedded(
+    pipe: Pipeline, shown: Sequence[Part], avoided: Sequence[Part], guided: bool, skip: int | None
+) -> dict[str, Any]:
     """Embeddings of both prompts, of one length, with SDXL's pooled ones."""
-    shown, pooled = _encode(pipe, parts(prompt))
-    words = {"prompt_embeds": shown}
-    if pooled is not None:
-        words["pooled_prompt_embeds"] = pooled
-    if not guided:
-        return words
-    avoided, avoided_pooled = _encode(pipe, parts(avoid))
-    if not avoid and pooled is not None and pipe.config.get("force_zeros_for_empty_prompt"):
-        avoided, avoided_pooled = avoided * 0, pooled * 0
-    longest = max(shown.shape[1], avoided.shape[1])
-    empty = _encode(pipe, [("", 1.0)])[0]
-    words |= {
-        "prompt_embeds": _lengthened(shown, empty, longest),
-        "negative_prompt_embeds": _lengthened(avoided, empty, longest),
-    }
-    if avoided_pooled is not None:
-        words["negative_pooled_prompt_embeds"] = avoided_pooled
-    return words
+    embeds, pooled = _encode(pipe, shown, skip)
+    words = {"prompt_embeds": embeds, "pooled_prompt_embeds": pooled}
+    if guided:
+        unwanted, unwanted_pooled = _encode(pipe, avoided, skip)
+        if not _text(avoided) and pooled is not None and pipe.config.get("force_zeros_for_empty_prompt"):
+            unwanted, unwanted_pooled = unwanted * 0, pooled * 0
+        longest = max(embeds.shape[1], unwanted.shape[1])
+        empty = _encode(pipe, [("", 1.0)], skip)[0]
+        words |= {
+            "prompt_embeds": _lengthened(embeds, empty, longest),
+            "negative_prompt_embeds": _lengthened(unwanted, empty, longest),
+            "negative_pooled_prompt_embeds": unwanted_pooled,
+        }
+    return {name: tensor for name, tensor in words.items() if tensor is not None}
 
 
 def _lengthened(embeds: torch.Tensor, empty: torch.Tensor, length: int) -> torch.Tensor:
@@ -177,53 +198,51 @@ def _lengthened(embeds: torch.Tensor, empty: torch.Tensor, length: int) -> torch
     return torch.cat([embeds, *[empty] * windows], dim=1)
 
 
-def _encode(pipe: Pipeline, weighted: Sequence[Part]) -> tuple[torch.Tensor, torch.Tensor | None]:
+def _encode(
+    pipe: Pipeline, weighted: Sequence[Part], skip: int | None
+) -> tuple[torch.Tensor, torch.Tensor | None]:
     """The embedding of all encoders side by side, and the pooled one of the last (SDXL)."""
     import torch
 
-    pairs, embeds, pooled = _windows(pipe), [], None
+    pairs = _windows(pipe)
+    embeds: list[torch.Tensor] = []
+    pooled = None
     with torch.no_grad():
         for tokenizer, encoder in pairs:
-            texts = [_spread(pipe, text, tokenizer) for text, _ in weighted]
-            weights = [weight for _, weight in weighted]
-            embed, tokens = _read(pipe, tokenizer, encoder, len(pairs) > 1, texts, weights)
+            provider = _provider(pipe, tokenizer, encoder, len(pairs) > 1, skip)
+            embed, tokens = provider.get_embeddings_for_weighted_prompt_fragments(
+                [[_spread(pipe, text, tokenizer) for text, _ in weighted]],
+                [[weight for _, weight in weighted]],
+                should_return_tokens=True,
+                device=pipe._execution_device,
+            )
             embeds.append(embed)
             if len(pairs) > 1:
                 pooled = _first(encoder, tokens[:, : tokenizer.model_max_length])
     length = max(embed.shape[1] for embed in embeds)
-    filled = [
-        torch.cat([embed, embed.new_zeros(1, length - embed.shape[1], embed.shape[2])], 1) for embed in embeds
-    ]
-    return torch.cat(filled, dim=-1), pooled
+    return torch.cat([torch.nn.functional.pad(e, (0, 0, 0, length - e.shape[1])) for e in embeds], -1), pooled
 
 
-def _read(
-    pipe: Pipeline, tokenizer: Any, encoder: Any, last_but_one: bool, texts: list[str], weights: list[float]
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """What compel makes of the weighted texts, and their tokens; SDXL takes the last layer but one."""
+def _provider(pipe: Pipeline, tokenizer: Any, encoder: Any, large: bool, skip: int | None) -> Any:
+    """compel's reader of weighted texts; SDXL takes CLIP's last layer but one, and so does a skip of 1."""
     try:
-        from compel import ReturnedEmbeddingsType  # type: ignore[import-untyped]
+        from compel import ReturnedEmbeddingsType as Kind  # type: ignore[import-untyped]
         from compel.embeddings_provider import EmbeddingsProvider  # type: ignore[import-untyped]
     except ImportError:
+        raise EngineError("weights in a prompt need compel: pip install storyboard[diffusion]") from None
+    if skip is not None and (large or skip > 1):
         raise EngineError(
-            "weights in a prompt need the library compel: pip install storyboard[diffusion]"
-        ) from None
-    kind = ReturnedEmbeddingsType
-    provider = EmbeddingsProvider(
+            "clip_skip of this model goes with short prompts without weights only; "
+            "leave it out, or set prompt_weights: none"
+        )
+    kind = Kind.PENULTIMATE_HIDDEN_STATES_NORMALIZED if skip else Kind.LAST_HIDDEN_STATES_NORMALIZED
+    return EmbeddingsProvider(
         tokenizer,
         _Reader(encoder, pipe._execution_device),
         truncate=False,
         dtype_for_device_getter=lambda _: encoder.dtype,
-        returned_embeddings_type=(
-            kind.PENULTIMATE_HIDDEN_STATES_NON_NORMALIZED
-            if last_but_one
-            else kind.LAST_HIDDEN_STATES_NORMALIZED
-        ),
+        returned_embeddings_type=Kind.PENULTIMATE_HIDDEN_STATES_NON_NORMALIZED if large else kind,
     )
-    embeds, tokens = provider.get_embeddings_for_weighted_prompt_fragments(
-        [texts], [weights], should_return_tokens=True, device=pipe._execution_device
-    )
-    return embeds, tokens
 
 
 def _first(encoder: Any, tokens: torch.Tensor) -> Any:
@@ -240,6 +259,10 @@ class _Reader:
     @property
     def dtype(self) -> Any:
         return self.encoder.dtype
+
+    @property
+    def text_model(self) -> Any:
+        return getattr(self.encoder, "text_model", self.encoder)
 
     def __call__(
         self, tokens: torch.Tensor, mask: torch.Tensor | None, output_hidden_states: bool, return_dict: bool
