@@ -33,7 +33,10 @@ def draw_back_hair(pen: Pen, person: Person, k: float, side: float) -> None:
                 (-0.46 * k + back, -0.3 * k),
             ]
         )
+        pen.canvas.save()
+        pen.canvas.clipPath(_throat(k, side, length), skia.ClipOp.kDifference, True)
         pen.shape(mass, darker(person.hair, 0.12))
+        pen.canvas.restore()
     elif person.hair_style in ("ponytail", "bun"):
         if person.hair_style == "bun":
             pen.shape(ellipse(-(0.2 + 0.3 * side) * k, -0.42 * k, 0.2 * k, 0.19 * k), person.hair)
@@ -52,6 +55,21 @@ def draw_back_hair(pen: Pen, person: Person, k: float, side: float) -> None:
                 person.hair,
                 line=0.8,
             )
+
+
+def _throat(k: float, side: float, length: float) -> skia.Path:
+    """Where long hair parts: on both sides of the neck, never under the chin like a hood."""
+    x, low = 0.15 * side * k, (length + 0.2) * k
+    return smooth(
+        [
+            (x - 0.14 * k, 0.1 * k),
+            (x + 0.14 * k, 0.1 * k),
+            (x + (0.19 + 0.3 * side) * k, 0.5 * k),
+            (x + (0.24 + 0.4 * side) * k, low),
+            (x - 0.24 * k, low),
+            (x - 0.19 * k, 0.5 * k),
+        ]
+    )
 
 
 def draw_hair_behind(pen: Pen, person: Person, k: float) -> None:
