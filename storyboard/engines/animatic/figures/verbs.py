@@ -9,7 +9,7 @@ VERBS: dict[str, str] = {
     "return exit creep sneak tiptoe hurry trudge stagger",
     "run": "run sprint jog dash race chase flee escape rush gallop charge bolt scamper",
     "climb": "climb ascend clamber scale descend",
-    "sit": "sit perch rest wait",
+    "sit": "sit perch rest",
     "ride": "ride pedal cycle",
     "kneel": "kneel bow pray propose",
     "crouch": "crouch hide duck squat cower stoop peek",
@@ -44,7 +44,7 @@ VERBS: dict[str, str] = {
     "push": "push shove lean press",
     "pull": "pull tug heave",
     "knock": "knock tap ring",
-    "stand": "stand stop pause freeze stay",
+    "stand": "stand stop pause freeze stay wait",
 }
 _IRREGULAR = {
     "ran": "run",
