@@ -11,6 +11,7 @@ import click
 
 from storyboard import studio
 from storyboard.base.errors import ScriptError
+from storyboard.cli.completing import complete_ids, complete_profiles
 from storyboard.cli.json_out import json_option
 from storyboard.store import Store, is_cache
 from storyboard.studio import Wish
@@ -20,7 +21,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 script_argument = click.argument("script", metavar="FILE", type=click.Path(path_type=Path))
 profile_option = click.option(
-    "--profile", default="animatic", show_default=True, metavar="NAME", help="How to make pictures."
+    "--profile",
+    default="animatic",
+    show_default=True,
+    metavar="NAME",
+    help="How to make pictures.",
+    shell_complete=complete_profiles,
 )
 
 cache_option = click.option(
@@ -41,6 +47,7 @@ def wish_options(command: Command) -> Command:
             "--only",
             multiple=True,
             metavar="ID",
+            shell_complete=complete_ids,
             help="Only this shot or scene; may be given several times.",
         ),
         cache_option,

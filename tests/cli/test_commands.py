@@ -270,6 +270,29 @@ def test_a_shell_gets_its_completion(run, shell):
     assert "_STORYBOARD_COMPLETE" in run("completion", shell).stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("render film.yaml --only ", ["door", "face"]),
+        ("render film.yaml --only f", ["face"]),
+        ("plan film.yaml --only door,", ["door,door", "door,face"]),
+        ("render film.yaml --profile ", ["animatic", "final"]),
+        ("render nothing.yaml --only ", []),
+        ("render --only ", []),
+        ("render broken.yaml --profile ", ["animatic"]),
+    ],
+)
+def test_tab_offers_what_the_script_has(run, film, typed, offered):
+    film.write_text(SCRIPT + "profiles: {final: {extends: animatic}}\n")
+    (film.parent / "broken.yaml").write_text("shots: [{id: [")
+    words = ["storyboard", *typed.split(" ")]
+    done = run(
+        _STORYBOARD_COMPLETE="bash_complete", COMP_WORDS=" ".join(words), COMP_CWORD=str(len(words) - 1)
+    )
+    assert [line.partition(",")[2] for line in done.stdout.split()] == offered
+    assert done.stderr == ""
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_teaches_with_an_example(run, command):
     shown = run(command, "--help").stdout
