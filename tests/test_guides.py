@@ -15,6 +15,8 @@ from storyboard.script.transition import DEFAULT_LENGTHS
 DOCS = Path(__file__).parents[1] / "docs"
 CAMERA = (DOCS / "camera.md").read_text(encoding="utf-8")
 START = (DOCS / "getting-started.md").read_text(encoding="utf-8")
+LANGUAGE = (DOCS / "language.md").read_text(encoding="utf-8")
+NEW = DOCS.parent / "storyboard" / "cli" / "new_film.yaml"
 
 AROUND = """\
 storyboard: 1
@@ -51,10 +53,39 @@ def test_the_profiles_of_the_first_guide_are_profiles(tmp_path):
 
 
 def test_the_first_guide_quotes_the_script_that_new_writes():
-    written = (DOCS.parent / "storyboard" / "cli" / "new_film.yaml").read_text(encoding="utf-8")
+    written = NEW.read_text(encoding="utf-8")
     quoted = next(block for block in blocks(START) if block.startswith("characters:"))
     assert [line for line in quoted.splitlines() if line not in written] == []
     assert "camera: EWS, truck right" in written
+
+
+def test_the_script_that_new_writes_shows_its_kite_and_its_hills():
+    import yaml
+
+    from storyboard.engines.animatic.scenery.reading import read_place
+
+    written = yaml.safe_load(NEW.read_text(encoding="utf-8"))
+    assert {name: read_place(text).setting for name, text in written["places"].items()} == {
+        "meadow": "field",  # grass, and hills behind it; `hill` is a range of mountains
+        "beach": "beach",
+    }
+    for shot in written["shots"]:
+        assert "kite" in shot["action"]
+        assert re.match("WS|EWS", shot["camera"]), "a kite flies above who holds it: closer, it is cut off"
+
+
+def test_no_profile_that_is_recommended_for_speed_computes_what_it_could_hold():
+    import yaml
+
+    sources = [
+        block for guide in (START, LANGUAGE) for block in blocks(guide) if block.startswith("profiles:")
+    ]
+    sources += [path.read_text(encoding="utf-8") for path in (DOCS.parent / "examples").rglob("*.yaml")]
+    found = [(yaml.safe_load(text) or {}) for text in sources]
+    profiles = [each for one in found if isinstance(one, dict) for each in one.get("profiles", {}).values()]
+    rough = [profile for profile in profiles if "fps" in profile.get("clip", {})]
+    assert len(rough) == 4
+    assert [profile["inbetween"].get("method") for profile in rough] == ["hold"] * 4
 
 
 @pytest.mark.parametrize("word", [*SIZES, *FRAMINGS, *ANGLES, *MOVES, *DEFAULT_LENGTHS])
