@@ -10,9 +10,9 @@ SETTINGS: dict[str, str] = {
     "lighthouse": "lighthouse beacon",
     "field": "field fields meadow meadows pasture prairie plain plains grassland farm farmland "
     "countryside moor "
-    "heath wheat cornfield paddock savannah steppe",
+    "heath wheat cornfield paddock savannah steppe hill hills hilltop hillside",
     "forest": "forest wood woods woodland grove clearing thicket pines birches",
-    "mountains": "mountain mountains hill hills hilltop hillside peak peaks summit ridge alps valley "
+    "mountains": "mountain mountains peak peaks summit ridge alps valley "
     "pass canyon "
     "gorge highlands volcano",
     "desert": "desert dune sahara wasteland badlands mesa oasis outback",
