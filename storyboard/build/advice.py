@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -14,7 +15,7 @@ from storyboard.build.lock import read_lock
 from storyboard.build.settings import engine_params, named_in_settings, params_of
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
-from storyboard.plan.shots import aspects
+from storyboard.plan.shots import ASPECTS, aspects
 from storyboard.plan.types import Setting, Shot
 from storyboard.script.complete import shot_trails
 from storyboard.script.models import Script, ScriptShot
@@ -60,7 +61,8 @@ class _Adviser:
         if params is None or not hasattr(engine, "advise"):
             return
         traits = engine.traits(op, params)
-        about = aspects(shot, op, Setting(engine.NAME, {}, traits))
+        # it is advised on what it would ignore, too
+        about = aspects(shot, op, Setting(engine.NAME, {}, replace(traits, wants=ASPECTS)))
         size = traits.legal_size(self._script.film.size)
         for key, message, severity in engine.advise(op, params, about, size):
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)

@@ -20,6 +20,7 @@ BUILT_IN = {
     "motion": "storyboard.engines.motion",
     "scaling": "storyboard.engines.scaling",
     "cutting": "storyboard.engines.cutting",
+    "diffusion": "storyboard.engines.diffusion",
 }
 
 

@@ -10,6 +10,11 @@ from storyboard.base.time import rate_text
 from storyboard.plan.sheet import Sheet
 from storyboard.plan.types import Edl, Event, Setting, Shot, Spec
 
+ASPECTS = frozenset(
+    {"place", "action", "cast", "camera", "style", "seed", "prompt", "avoid", "files"},
+)
+"""What an engine may want of a shot."""
+
 
 def conform(sheet: Sheet, edl: Edl, event: Event) -> str:
     """Plan a shot's clip at the film's size and rate, handles included; return the last action's id."""
@@ -129,7 +134,8 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
         "avoid": shot.avoid,
         "files": files,
     }
-    unknown = setting.traits.wants - everything.keys()
+    assert everything.keys() == ASPECTS
+    unknown = setting.traits.wants - ASPECTS
     if unknown:
         raise ValueError(f"engine {setting.engine} wants {', '.join(sorted(unknown))}, which no shot has")
     return {name: everything[name] for name in sorted(setting.traits.wants)}

@@ -20,7 +20,7 @@ from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
 _WIDEST_SQUARE, _WIDEST = 2.0, 2.6
-"""Beyond these shares of the longer side to the shorter, pictures of square-trained and of other models suffer."""
+"""How long frames may be, as the longer side over the shorter, before square and other models suffer."""
 _USUAL_BUCKETS = 255
 _FAMILIES_OWN = (
     "guidance", "true_cfg_scale", "guidance_rescale", "eta", "clip_skip", "max_sequence_length",

@@ -1,4 +1,4 @@
-"""Whether a model can make a clip in the way that it is asked to: by this method, with this beginning and end."""
+"""Whether a model can make a clip as it is asked to: by this method, with this beginning and end."""
 
 from __future__ import annotations
 

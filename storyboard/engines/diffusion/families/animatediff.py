@@ -43,7 +43,6 @@ FAMILY = Family(
     shortest=16,
     fps=8,
     needs=("motion_adapter",),
-    vram={"float16": 13, "float16, offload: model": 8},
     models=(
         "stable-diffusion-v1-5/stable-diffusion-v1-5 + guoyww/animatediff-motion-adapter-v1-5-3",
         "wangfuyun/AnimateLCM",

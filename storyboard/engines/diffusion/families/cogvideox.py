@@ -55,7 +55,7 @@ FAMILY = Family(
     longest=49,
     shortest=9,
     fps=8,
-    vram={"bfloat16": 26, "bfloat16, offload: model": 19, "bitsandbytes_8bit, offload: model": 16},
+    vram={"5b-I2V, bitsandbytes_8bit, offload: model": 16},
     models=("THUDM/CogVideoX-5b-I2V", "THUDM/CogVideoX1.5-5B-I2V", "THUDM/CogVideoX-2b"),
     notes=(
         "8k + 1 frames: with any other number of 4k + 1 the decoder gives back more than it was asked for.",

@@ -39,7 +39,6 @@ FAMILY = Family(
     text_pipeline="FluxPipeline",
     image_pipeline="FluxImg2ImgPipeline",
     inpaint_pipeline="FluxInpaintPipeline",
-    vram={"bfloat16": 34, "bfloat16, offload: model": 25, "bitsandbytes_4bit": 14},
     models=("black-forest-labs/FLUX.1-dev", "black-forest-labs/FLUX.1-schnell"),
     notes=(
         "Guidance is an input of the network (dev) or nothing at all (schnell); a negative prompt works "

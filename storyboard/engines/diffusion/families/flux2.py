@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from storyboard.engines.diffusion.families.family import Family, Mark
+from dataclasses import replace
+
+from storyboard.engines.diffusion.families.family import Configs, Family, Mark
+
+
+def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
+    shaped = replace(family, text_pipeline=pipeline)
+    if not configs.get("model_index", {}).get("is_distilled"):
+        return shaped
+    knobs = {key: word for key, word in family.knobs.items() if key != "guidance"}
+    return replace(shaped, title=f"{family.title} (distilled)", steps=4, guidance=None, knobs=knobs)
+
 
 FAMILY = Family(
     name="flux2",
@@ -22,8 +33,7 @@ FAMILY = Family(
     budget=512,
     encoder="t5",
     lora=("transformer",),
-    text_pipeline="",
-    vram={"klein 4B, bfloat16": 16, "klein 4B, offload: model": 9, "dev, bitsandbytes_4bit": 24},
+    text_pipeline="Flux2Pipeline",
     models=("black-forest-labs/FLUX.2-klein-4B", "black-forest-labs/FLUX.2-dev"),
     notes=(
         "It takes no negative prompt.",
@@ -31,4 +41,5 @@ FAMILY = Family(
         "Distilled klein checkpoints ignore guidance: 4 steps.",
     ),
     marks=(Mark("single_stream_modulation.lin.weight", "Flux2Pipeline"),),
+    refine=_refine,
 )

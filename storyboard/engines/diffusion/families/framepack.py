@@ -30,7 +30,6 @@ FAMILY = Family(
     last_frame="last_image",
     shortest=37,
     fps=30,
-    vram={"bfloat16, offload: model": 24, "bfloat16, offload: group": 8},
     models=("lllyasviel/FramePackI2V_HY", "lllyasviel/FramePack_F1_I2V_HY_20250503"),
     notes=(
         "It works in windows of 33 frames and gives back 36 for each and one more (37, 73, 109 ...), "

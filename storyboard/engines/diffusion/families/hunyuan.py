@@ -43,9 +43,10 @@ FAMILY = Family(
     longest=129,
     shortest=5,
     fps=24,
-    vram={"bfloat16": 60, "bitsandbytes_4bit, offload: model": 14},
+    vram={"bitsandbytes_4bit, offload: model": 14},
     models=("hunyuanvideo-community/HunyuanVideo-I2V", "hunyuanvideo-community/HunyuanVideo"),
     notes=(
+        "diffusers' examples play it at 15 frames a second, its makers at 24: `fps` decides.",
         "4k + 1 frames; any other number is rounded down without a word (8 become 5).",
         "`guidance` is an input of the network; a negative prompt works only with `true_cfg_scale` above "
         "1, at twice "

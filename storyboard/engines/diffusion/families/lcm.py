@@ -34,7 +34,6 @@ FAMILY = Family(
     lora=("unet", "text_encoder"),
     text_pipeline="LatentConsistencyModelPipeline",
     image_pipeline="LatentConsistencyModelImg2ImgPipeline",
-    vram={"float16": 4},
     models=("SimianLuo/LCM_Dreamshaper_v7",),
     notes=(
         "Its guidance is an input of the network: 8.5 costs no second pass, and no negative prompt is read.",

@@ -58,7 +58,7 @@ FAMILY = Family(
     shortest=9,
     fps=25,
     rate_input="frame_rate",
-    vram={"bfloat16": 22, "bfloat16, offload: group": 10},
+    vram={"bfloat16, offload: group": 10},
     models=("Lightricks/LTX-Video-0.9.7-dev", "Lightricks/LTX-Video-0.9.5", "Lightricks/LTX-Video"),
     notes=(
         "8k + 1 frames; any other number is rounded down without a word (24 become 17).",

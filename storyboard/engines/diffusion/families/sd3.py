@@ -42,7 +42,6 @@ FAMILY = Family(
     text_pipeline="StableDiffusion3Pipeline",
     image_pipeline="StableDiffusion3Img2ImgPipeline",
     inpaint_pipeline="StableDiffusion3InpaintPipeline",
-    vram={"float16": 18, "float16, offload: model": 10},
     models=("stabilityai/stable-diffusion-3.5-medium", "stabilityai/stable-diffusion-3.5-large"),
     notes=(
         "CLIP reads the first 77 tokens of a prompt, T5 the first 256 (`max_sequence_length`, at most 512); "

@@ -44,7 +44,6 @@ FAMILY = Family(
     text_pipeline="StableDiffusionXLPipeline",
     image_pipeline="StableDiffusionXLImg2ImgPipeline",
     inpaint_pipeline="StableDiffusionXLInpaintPipeline",
-    vram={"float16": 10, "float16, offload: model": 7},
     models=("stabilityai/stable-diffusion-xl-base-1.0", "stabilityai/sdxl-turbo"),
     notes=(
         "Trained on many shapes of about a megapixel, from 1:2 to 2:1.",

@@ -43,7 +43,6 @@ FAMILY = Family(
     text_pipeline="StableDiffusionPipeline",
     image_pipeline="StableDiffusionImg2ImgPipeline",
     inpaint_pipeline="StableDiffusionInpaintPipeline",
-    vram={"float16": 4, "float16, offload: model": 3},
     models=("stable-diffusion-v1-5/stable-diffusion-v1-5", "stabilityai/stable-diffusion-2-1"),
     notes=(
         "Trained on squares (512 pixels, 768 for the larger 2.x): far wider frames double heads and limbs.",

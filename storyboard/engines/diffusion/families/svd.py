@@ -42,7 +42,7 @@ FAMILY = Family(
     shortest=14,
     fps=7,
     rate_input="fps",
-    vram={"float16": 20, "float16, offload: model, decode_chunk_size: 2": 8},
+    vram={"float16, offload: model, decode_chunk_size: 2": 8},
     models=(
         "stabilityai/stable-video-diffusion-img2vid-xt",
         "stabilityai/stable-video-diffusion-img2vid",

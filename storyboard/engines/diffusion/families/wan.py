@@ -35,7 +35,7 @@ def _both_in_one(family: Family) -> Family:
         fps=24,
         last_frame="",
         video_to_video="",
-        vram={"bfloat16": 24, "bfloat16, offload: model": 16},
+        vram={"bfloat16": 24},
         notes=("TI2V-5B ignores `last_image` without a word: a clip of it can't end with a given frame.",),
     )
 

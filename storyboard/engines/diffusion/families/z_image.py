@@ -33,7 +33,6 @@ FAMILY = Family(
     text_pipeline="ZImagePipeline",
     image_pipeline="ZImageImg2ImgPipeline",
     inpaint_pipeline="ZImageInpaintPipeline",
-    vram={"bfloat16": 21, "bfloat16, offload: model": 13},
     models=("Tongyi-MAI/Z-Image-Turbo", "Tongyi-MAI/Z-Image"),
     notes=(
         "Turbo: `steps: 9`, `guidance: 0`. Guidance 0, not 1, is what turns it off, and with it the "

@@ -1,0 +1,264 @@
+"""Lints that save GPU hours: found at check time, each with its place and its way out."""
+
+import pytest
+
+from storyboard.engines.diffusion import advise, room
+from storyboard.engines.diffusion.settings import Clip, Keyframe
+from storyboard.engines.diffusion.wording import tokens_at_least
+from tests.diffusion import shelves
+
+SHOT = {"prompt": "close-up, a red door", "avoid": "", "cast": [], "files": []}
+
+
+@pytest.fixture(autouse=True)
+def a_large_device(monkeypatch):
+    monkeypatch.setattr(room, "device_memory", lambda: 80 * 2**30)
+
+
+def of_keyframe(folder, drawn=(680, 384), shot=(), **told):
+    params = Keyframe.model_validate({"model": str(folder)} | told)
+    return list(advise("keyframe", params, SHOT | dict(shot), drawn))
+
+
+def of_clip(folder, drawn=(832, 480), shot=(), **told):
+    params = Clip.model_validate(({"model": str(folder)} if folder else {}) | told)
+    return list(advise("clip", params, SHOT | dict(shot), drawn))
+
+
+def one(notices):
+    assert len(notices) == 1, notices
+    return notices[0]
+
+
+def test_a_plain_shot_has_no_faults(tmp_path):
+    assert of_keyframe(shelves.sd(tmp_path / "sd")) == []
+    assert of_keyframe(shelves.sdxl(tmp_path / "xl"), (1368, 768), {"avoid": "text"}) == []
+    assert of_clip(shelves.wan(tmp_path / "wan"), end="next") == []
+    assert of_clip(None) == []
+
+
+def test_a_square_model_is_asked_for_a_wide_frame(tmp_path):
+    key, says, severity = one(of_keyframe(shelves.sd(tmp_path / "sd"), (792, 328)))
+    assert (key, severity) == ("model", "warning")
+    assert says.startswith("Stable Diffusion 1.x and 2.x was trained on squares of 512 pixels; at 792x328")
+    assert of_keyframe(tmp_path / "sd", (792, 328), fit="crop") == []
+    assert of_keyframe(shelves.sdxl(tmp_path / "xl"), (1568, 656)) == []
+
+
+def test_far_more_pixels_than_it_was_trained_on(tmp_path):
+    key, says, _ = one(of_keyframe(shelves.sd(tmp_path / "sd"), (1024, 1024), size="1024x1024"))
+    assert key == "size"
+    assert says == "1024x1024 is far more pixels than Stable Diffusion 1.x and 2.x was trained on: 512²"
+
+
+def test_a_video_model_makes_no_keyframes(tmp_path):
+    key, says, severity = one(of_keyframe(shelves.wan(tmp_path / "wan")))
+    assert (key, severity) == ("model", "error")
+    assert "makes clips, not keyframes" in says
+
+
+def test_an_unknown_model_says_what_it_cant_promise(tmp_path):
+    strange = shelves.model(tmp_path / "pixart", "PixArtSigmaPipeline", transformer={"sample_size": 128})
+    key, says, severity = one(of_keyframe(strange, (1024, 1024)))
+    assert (key, severity) == ("model", "warning")
+    assert says.startswith("PixArtSigmaPipeline is of no family that is known here")
+
+
+def test_a_missing_model_is_a_fault_of_the_model(tmp_path):
+    key, says, severity = one(of_keyframe(tmp_path / "gone"))
+    assert (key, severity) == ("model", "error")
+    assert "there is no model at" in says
+
+
+def test_long_prompts_are_read_in_chunks_by_clip_and_refused_by_t5(tmp_path):
+    long = {"prompt": "red " * 300}
+    assert of_keyframe(shelves.sd(tmp_path / "sd"), shot=long) == []
+    key, says, severity = one(of_keyframe(tmp_path / "sd", shot=long, long_prompts="cut"))
+    assert (key, severity) == ("long_prompts", "warning")
+    assert "the prompt has 302 tokens or more, and Stable Diffusion 1.x and 2.x reads 77" in says
+    assert of_keyframe(shelves.flux(tmp_path / "flux"), (1024, 1024), long) == []
+    key, says, severity = one(of_keyframe(shelves.flux(tmp_path / "fast", guided=False), (1024, 1024), long))
+    assert (key, severity) == ("", "error")
+    assert says.endswith("say it in fewer words")
+
+
+def test_tokens_are_never_counted_too_many():
+    assert tokens_at_least("a red door, (very:1.3) [old]", "clip") == 2 + 6
+    assert tokens_at_least("a red door, (very:1.3) [old]", "t5") == 2 + 5
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "says"),
+    [
+        ({"guidance": 1}, "guidance", "at guidance 1 or below, `avoid` does nothing"),
+        ({"guidance": 0.5, "steps": 4}, "guidance", "`avoid` does nothing"),
+    ],
+)
+def test_avoid_without_guidance(tmp_path, told, key, says):
+    found = one(of_keyframe(shelves.sd(tmp_path / "sd"), shot={"avoid": "text"}, **told))
+    assert (found[0], found[2]) == (key, "warning")
+    assert says in found[1]
+
+
+def test_avoid_is_inert_in_flux_without_true_guidance(tmp_path):
+    flux = shelves.flux(tmp_path / "flux")
+    key, says, _ = one(of_keyframe(flux, (1024, 1024), {"avoid": "text"}))
+    assert key == "model"
+    assert "doesn't read `avoid`; `true_cfg_scale` above 1" in says
+    assert of_keyframe(flux, (1024, 1024), {"avoid": "text"}, true_cfg_scale=4) == []
+
+
+def test_svd_reads_no_prompt_and_has_no_guidance(tmp_path):
+    svd = shelves.svd(tmp_path / "svd")
+    assert "reads no prompt" in one(of_clip(svd))[1]
+    said = {key: says for key, says, _ in of_clip(svd, guidance=7, motion_bucket_id=300)}
+    assert said["guidance"] == "Stable Video Diffusion has no `guidance`, so it does nothing; leave it out"
+    assert said["motion_bucket_id"] == "300 is beyond the 1 to 255 that it was trained on"
+
+
+def test_two_characters_in_contact(tmp_path):
+    pair = {"cast": [{"is": "a girl"}, {"is": "a boy"}], "prompt": "a girl hugs a boy"}
+    key, says, severity = one(of_keyframe(shelves.sd(tmp_path / "sd"), shot=pair))
+    assert (key, severity) == ("", "warning")
+    assert says.startswith('two characters who touch ("hugs") tend to melt together')
+    assert of_keyframe(tmp_path / "sd", shot=pair | {"cast": [{"is": "a girl"}]}) == []
+
+
+@pytest.mark.parametrize("asked", [{"end": "next"}, {"loop": True}, {"last_image": "end.png"}])
+def test_a_last_frame_of_a_model_that_ignores_it(tmp_path, asked):
+    five = shelves.wan(tmp_path / "5b", "WanPipeline", expand_timesteps=True)
+    key, says, severity = one(of_clip(five, **asked))
+    assert (key, severity) == (next(iter(asked)), "error")
+    assert says == "Wan TI2V ignores the last frame that it is given; leave it out"
+
+
+def test_vanilla_framepack_takes_no_last_frame(tmp_path):
+    pack = shelves.model(tmp_path / "fp", "HunyuanVideoFramepackPipeline", transformer={})
+    assert of_clip(pack, end="next") == []
+    assert one(of_clip(pack, end="next", sampling_type="vanilla"))[0] == "end"
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "says"),
+    [
+        ({"method": "video"}, "method", "makes pictures, not video"),
+        ({"motion_adapter": "x", "method": "video"}, "motion_adapter", ""),
+        ({"loop": True}, "loop", "a camera move over the keyframe knows no `loop`"),
+        ({}, "model", "makes pictures, so the camera moves over the keyframe"),
+    ],
+)
+def test_ways_to_move_that_a_picture_model_has_not(tmp_path, told, key, says):
+    folder = shelves.flux(tmp_path / "flux")
+    found = {place: message for place, message, _ in of_clip(folder, (1024, 576), **told)}
+    assert says in found[key]
+
+
+def test_ways_to_move_that_a_video_model_has_not(tmp_path):
+    wan = shelves.wan(tmp_path / "wan")
+    assert one(of_clip(wan, method="warp"))[0] == "method"
+    assert one(of_clip(wan, begin="text"))[0] == "begin"
+    assert one(of_clip(wan, drive={"file": "a.mp4"}))[0] == "drive"
+    assert one(of_clip(shelves.wan(tmp_path / "t2v", "WanPipeline"), begin="keyframe"))[0] == "begin"
+
+
+def test_a_model_larger_than_the_device(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "device_memory", lambda: 1000)
+    sd = shelves.sd(tmp_path / "sd", weights={"unet": (20, 20), "text_encoder": (10, 10)})
+    key, says, severity = one(of_keyframe(sd))
+    assert (key, severity) == ("model", "warning")
+    assert "`offload` and `quantize` take less" in says
+    assert of_keyframe(sd, offload="model") == []
+    assert of_keyframe(sd, offload="sequential") == []
+    assert len(of_keyframe(sd, offload="model", dtype="float32")) == 1
+
+
+def wearing(**weights):
+    return {"files": [{kind: {"file": str(file), "token": token} for kind, (file, token) in weights.items()}]}
+
+
+def test_weights_that_fit_are_fine(tmp_path):
+    sd, xl = shelves.sd(tmp_path / "sd"), shelves.sdxl(tmp_path / "xl")
+    mara = shelves.embedding(tmp_path / "mara.safetensors", 768)
+    otto = shelves.unet_lora(tmp_path / "otto.safetensors")
+    assert of_keyframe(sd, shot=wearing(embedding=(mara, "<mara>"), lora=(otto, "sks dog"))) == []
+    both = shelves.tensors(tmp_path / "both.safetensors", {"clip_l": (1, 768), "clip_g": (1, 1280)})
+    wide = shelves.unet_lora(tmp_path / "wide.safetensors", 2048)
+    assert of_keyframe(xl, (1024, 1024), wearing(embedding=(both, "<mara>"), lora=(wide, "sks"))) == []
+    flux, woman = shelves.flux(tmp_path / "flux"), shelves.transformer_lora(tmp_path / "woman.safetensors")
+    assert of_keyframe(flux, (1024, 1024), wearing(lora=(woman, "sks"))) == []
+
+
+def faults(folder, kind, file, token="<mara>", size=(512, 512)):
+    return of_keyframe(folder, size, wearing(**{kind: (file, token)}))
+
+
+def test_an_embedding_of_the_wrong_width(tmp_path):
+    file = shelves.embedding(tmp_path / "mara.safetensors", 1024)
+    key, says, severity = one(faults(shelves.sd(tmp_path / "sd"), "embedding", file))
+    assert (key, severity) == ("", "error")
+    assert (
+        says == "mara.safetensors was made for another model: its vectors have 1024 numbers, this model's 768"
+    )
+
+
+def test_an_embedding_for_one_of_two_encoders_is_weak(tmp_path):
+    file = shelves.embedding(tmp_path / "mara.safetensors", 768)
+    assert one(faults(shelves.sdxl(tmp_path / "xl"), "embedding", file, size=(1024, 1024)))[2] == "warning"
+
+
+def test_an_embedding_for_sdxl_in_stable_diffusion(tmp_path):
+    both = shelves.tensors(tmp_path / "both.safetensors", {"clip_l": (1, 768), "clip_g": (1, 1280)})
+    says = one(faults(shelves.sd(tmp_path / "sd"), "embedding", both))[1]
+    assert "made for a model with 2 text encoders, and this one has 1" in says
+
+
+def test_a_token_that_is_a_word_already(tmp_path):
+    sd = shelves.sd(tmp_path / "sd", vocabulary=("mara",))
+    file = shelves.embedding(tmp_path / "mara.safetensors", 768)
+    assert 'the model has a word "mara" already' in one(faults(sd, "embedding", file, "mara"))[1]
+
+
+def test_tokens_that_collide(tmp_path):
+    file = shelves.unet_lora(tmp_path / "otto.safetensors")
+    member = wearing(lora=(file, "sks"))["files"]
+    key, says, severity = one(of_keyframe(shelves.sd(tmp_path / "sd"), shot={"files": member * 2}))
+    assert (key, severity) == ("", "error")
+    assert says == 'two characters have the token "sks", so the model can\'t tell them apart'
+
+
+def test_a_pickle_is_refused(tmp_path):
+    (tmp_path / "mara.pt").write_bytes(b"\x80\x04")
+    says = one(faults(shelves.sd(tmp_path / "sd"), "embedding", tmp_path / "mara.pt"))[1]
+    assert says.startswith("mara.pt is no .safetensors file; files of other kinds can run any program")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda path: shelves.transformer_lora(path), "it changes a transformer, and this is a UNet"),
+        (lambda path: shelves.unet_lora(path, 2048), "its layers are 2048 wide, this model's 768"),
+        (lambda path: shelves.tensors(path, {"weight": (2, 2)}), "holds no LoRA"),
+    ],
+)
+def test_a_lora_for_another_model(tmp_path, make, says):
+    found = one(faults(shelves.sd(tmp_path / "sd"), "lora", make(tmp_path / "otto.safetensors")))
+    assert (found[0], found[2]) == ("", "error")
+    assert says in found[1]
+
+
+def test_a_lora_for_a_unet_in_a_transformer(tmp_path):
+    file = shelves.unet_lora(tmp_path / "otto.safetensors")
+    says = one(faults(shelves.flux(tmp_path / "flux"), "lora", file, size=(1024, 1024)))[1]
+    assert "it changes a UNet, and this is a transformer" in says
+
+
+def test_the_profiles_own_lora_is_looked_at_too(tmp_path):
+    file = shelves.transformer_lora(tmp_path / "lcm.safetensors")
+    key, _, severity = one(of_keyframe(shelves.sd(tmp_path / "sd"), lora={"file": str(file)}))
+    assert (key, severity) == ("lora", "error")
+
+
+def test_flux_takes_no_embeddings(tmp_path):
+    file = shelves.embedding(tmp_path / "mara.safetensors", 768)
+    says = one(faults(shelves.flux(tmp_path / "flux"), "embedding", file, size=(1024, 1024)))[1]
+    assert says == "FLUX.1 takes no embeddings; give <mara> a LoRA, or name another model"
