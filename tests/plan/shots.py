@@ -18,7 +18,6 @@ def shot(id_: str, frames: int = 48, transition: Transition | None = None, **cha
     setting = changes.pop("clip_setting", FULL)
     values = {
         "id": id_,
-        "scene": None,
         "frames": frames,
         "place": "a street",
         "action": f"{{0}} finds {id_}",
