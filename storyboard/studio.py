@@ -227,6 +227,19 @@ def listed(film: Film, wish: Wish, store: Store) -> list[dict[str, object]]:
     return list(json.loads(record)) if record else []
 
 
+def known_as(store: Store) -> dict[str, str]:
+    """What the results of the last builds are, by content key: `door/clip of film.yaml`."""
+    named: dict[str, str] = {}
+    for build in store.builds():
+        wish, _, kind = build.partition(".")
+        if kind == "slots":
+            last = standing.standing_from(store.last_build(wish))
+            film = f" of {Path(last.files[0].path).name}" if last and last.files else ""
+            slots = _remembered(store.last_build(build))
+            named |= {recipe: f"{slot}{film}" for slot, recipe in slots.items()}
+    return {key: named[recipe] for recipe, key in store.bindings(named).items()}
+
+
 def _build(
     wish: Wish,
     store: Store,
@@ -263,7 +276,10 @@ def _shots_of(names: frozenset[str], script: Script) -> frozenset[str]:
 
 def _slots(wish: Wish, store: Store) -> Mapping[str, str]:
     """What each slot was in the last build, by recipe key; empty where none is remembered."""
-    record = store.last_build(f"{wish.name}.slots")
+    return _remembered(store.last_build(f"{wish.name}.slots"))
+
+
+def _remembered(record: bytes | None) -> Mapping[str, str]:
     try:
         slots = json.loads(record) if record else {}
     except ValueError:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from storyboard import studio
 from storyboard.cli.json_out import json_option, print_json
 from storyboard.cli.options import cache_option, nearest_cache
 from storyboard.cli.words import count, size
@@ -78,10 +80,11 @@ def verify(cache: Path | None, no_repair: bool, as_json: bool) -> int:
     """
     with _open(cache, to_read=no_repair) as store:
         found = store.verify(repair=not no_repair)
+        names = studio.known_as(store) if found.faults else {}
     if as_json:
         print_json(asdict(found))
     else:
-        _say_verified(found, repaired=not no_repair)
+        _say_verified(found, names, repaired=not no_repair)
     return int(bool(found.faults))
 
 
@@ -132,11 +135,12 @@ def _open(cache: Path | None, to_read: bool = False) -> Store:
     return Store.open(root, to_read)
 
 
-def _say_verified(found: Verification, repaired: bool) -> None:
+def _say_verified(found: Verification, names: Mapping[str, str], repaired: bool) -> None:
     for fault in found.faults:
         click.echo(f"{fault.path}: {fault.reason}")
         for action in fault.actions:
-            click.echo(f"  loses {action}")
+            name = names.get(action.rpartition(" ")[2])
+            click.echo(f"  loses {name} ({action})" if name else f"  loses {action}")
     click.echo(f"{count(found.blobs, 'blob')}, {size(found.size)}, {count(found.results, 'result')} read.")
     if found.faults:
         rest = "set aside; the next render makes them again" if repaired else "left in place"

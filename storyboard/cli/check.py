@@ -8,13 +8,19 @@ from pathlib import Path
 import click
 
 from storyboard.base.problems import Problem
+from storyboard.cli.completing import complete_profiles
 from storyboard.cli.json_out import json_option, print_json
 from storyboard.cli.words import coloured
 
 
 @click.command()
 @click.argument("scripts", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", metavar="NAME", help="Check that profile's settings too. [default: animatic]")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    shell_complete=complete_profiles,
+    help="Check that profile's settings too. [default: animatic]",
+)
 @json_option
 def check(scripts: tuple[Path, ...], profile: str | None, as_json: bool) -> int:
     """Show every problem of a script, as `file:line:col: path: message`.

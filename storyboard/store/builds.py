@@ -54,6 +54,10 @@ class Builds:
                     used[key.decode("ascii")] = max(latest, used.get(key.decode("ascii"), 0.0))
         return used
 
+    def names(self) -> list[str]:
+        """The names under which builds are remembered."""
+        return [path.stem for path in self.paths()]
+
     def paths(self) -> list[Path]:
         """The files of all build records."""
         return sorted(self._folder.iterdir()) if self._folder.is_dir() else []

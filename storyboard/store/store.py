@@ -172,6 +172,14 @@ class Store:
         """What the last build of that name was; None where there was none, or its record is damaged."""
         return self._builds.last(name)
 
+    def builds(self) -> list[str]:
+        """The names of all builds that are remembered."""
+        return self._builds.names()
+
+    def bindings(self, recipes: Collection[str]) -> dict[str, str]:
+        """The content keys that recipe keys are bound to, whether or not their blobs are still there."""
+        return {recipe: result.key for recipe, result in self._index.recipes(recipes).items()}
+
     def timings(self) -> Mapping[tuple[str, str], Sequence[Timing]]:
         """For each op and engine, what the latest of its results took."""
         return self._index.timings()

@@ -236,7 +236,10 @@ def test_verify_fails_on_a_damaged_blob_and_the_next_render_mends_it(run, film):
     for blob in blobs:
         blob.chmod(0o644)
         blob.write_bytes(blob.read_bytes()[:-1] + b"\0")
-    assert run("cache", "verify").returncode == 1
+    done = run("cache", "verify")
+    assert done.returncode == 1
+    assert "loses door/clip of film.yaml (clip animatic " in done.stdout
+    assert "loses film of film.yaml (film cutting " in done.stdout
     film.with_suffix(".mp4").unlink()
     assert run("render", "film.yaml").returncode == 0
     assert film.with_suffix(".mp4").read_bytes() == clean
