@@ -81,8 +81,8 @@ def test_a_transition_that_shows_both_shots_at_once_reads_both_clips(shots):
             assert [name for name, _ in action.inputs] == ["out", "in"]
 
 
-@pytest.mark.parametrize("change", [{"id": "gate"}, {"scene": "two"}, {"dialogue": (("mara", "Hello."),)}])
-def test_ids_scenes_and_unburnt_dialogue_are_no_part_of_the_work(change):
+@pytest.mark.parametrize("change", [{"id": "gate"}, {"dialogue": (("mara", "Hello."),)}])
+def test_ids_and_unburnt_dialogue_are_no_part_of_the_work(change):
     before = shot("door", action="a red door")
     assert list(graph([before])) == list(graph([replace(before, **change)]))
 
