@@ -19,10 +19,11 @@ pytest.importorskip("diffusers")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _two_threads() -> None:
+def _one_thread() -> None:
+    """Tiny models gain nothing by a second one, and lose much where the machine is busy."""
     import torch
 
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def test_a_new_process_paints_the_same_bytes(painter):
     one.paint(spec)
     here = (one.out / "picture.png").read_bytes()
     script = (
-        "import json, sys, torch; from pathlib import Path; torch.set_num_threads(2);"
+        "import json, sys, torch; from pathlib import Path; torch.set_num_threads(1);"
         "from storyboard.engines.diffusion.pictures import keyframe;"
         "model, out, spec = sys.argv[1:];"
         "keyframe(json.loads(spec), {'file/m0del': Path(model)}, Path(out), lambda n: None)"

@@ -53,6 +53,8 @@ def test_a_model_whose_files_changed_is_loaded_anew(checkpoint, tmp_path):
 
 @pytest.mark.parametrize("name", SCHEDULERS)
 def test_every_scheduler_paints_and_repeats_itself(painter, name):
+    if name == "lms":
+        pytest.importorskip("scipy")
     flow = name.startswith("flow_")
     one = painter("sd3" if flow else "sd")
     spec = one.spec(params={"scheduler": name, "steps": 3})
@@ -130,8 +132,8 @@ def test_a_class_may_be_named(checkpoint):
     ("spoil", "message"),
     [
         (lambda m: (m / "unet/diffusion_pytorch_model.safetensors").unlink(), "can't be loaded"),
-        (lambda m: (m / "unet/diffusion_pytorch_model.safetensors").write_bytes(b"torn"), "can't be loaded"),
-        (lambda m: (m / "model_index.json").unlink(), "can't be loaded"),
+        (lambda m: (m / "unet/diffusion_pytorch_model.safetensors").write_bytes(b"torn"), "cut off"),
+        (lambda m: (m / "model_index.json").unlink(), "it has no model_index.json"),
         (
             lambda m: (m / "model_index.json").write_text('{"_class_name": "NobodyPipeline"}'),
             "can't be loaded",
@@ -151,7 +153,7 @@ def test_pickled_weights_and_code_of_the_models_own_are_refused(checkpoint, tmp_
     weights = copy / "unet" / "diffusion_pytorch_model.safetensors"
     torch.save({"x": torch.ones(1)}, weights.with_suffix(".bin"))
     weights.unlink()
-    with pytest.raises(EngineError, match="can't be loaded"):
+    with pytest.raises(EngineError, match="pickles only"):
         pipeline(copy, None, Options())
     own = shutil.copytree(checkpoint("sd"), tmp_path / "own")
     (own / "unet" / "evil.py").write_text("raise SystemExit('ran')")
@@ -174,7 +176,7 @@ def test_a_file_without_its_configuration_says_so(tmp_path):
     from safetensors.torch import save_file
 
     save_file({"x": torch.ones(1)}, tmp_path / "model.safetensors")
-    with pytest.raises(EngineError, match=r"model\.safetensors can't be loaded"):
+    with pytest.raises(EngineError, match=r"the tensors of model\.safetensors"):
         pipeline(tmp_path / "model.safetensors", "StableDiffusionPipeline", Options())
     (tmp_path / "model.ckpt").write_bytes(b"")
     with pytest.raises(EngineError, match="can carry code"):

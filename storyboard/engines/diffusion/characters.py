@@ -160,7 +160,7 @@ def _read(path: Path) -> dict[str, Any]:
     from safetensors.torch import load_file
 
     try:
-        return load_file(path)
+        return dict(load_file(path))
     except (SafetensorError, OSError) as error:
         raise EngineError(f"{path.name} is no whole .safetensors file: {error}") from error
 
@@ -184,6 +184,8 @@ def _changed(pipe: Pipeline, loras: Sequence[Lora]) -> Iterator[None]:
 
 
 def _load(pipe: Pipeline, lora: Lora, name: str) -> None:
+    from safetensors import SafetensorError
+
     wrong = f"{lora.file.name} was made for another model than this {type(pipe).__name__}"
     try:
         pipe.load_lora_weights(
@@ -193,9 +195,9 @@ def _load(pipe: Pipeline, lora: Lora, name: str) -> None:
             local_files_only=True,
             use_safetensors=True,
         )
-    except (OSError, ValueError, KeyError, RuntimeError, TypeError, IndexError, AttributeError) as error:
-        if isinstance(error, OSError):
-            raise EngineError(f"{lora.file.name} is no whole .safetensors file: {error}") from error
+    except (OSError, SafetensorError) as error:
+        raise EngineError(f"{lora.file.name} is no whole .safetensors file: {error}") from error
+    except (ValueError, KeyError, RuntimeError, TypeError, IndexError, AttributeError) as error:
         raise EngineError(f"{wrong}, or is no LoRA: {' '.join(str(error).split())[:200]}") from error
     if not any(name in adapters for adapters in pipe.get_list_adapters().values()):
         raise EngineError(f"{wrong}: none of its weights has a place in it")

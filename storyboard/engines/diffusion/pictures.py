@@ -104,12 +104,12 @@ def _paint(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
 def _plate(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> tuple[Image, int]:
     """The picture from words, or from a sketch, and how many steps it took."""
     sketch = cast("dict[str, Plain] | None", job.params.get("sketch"))
+    words: dict[str, Any] = {"width": job.size[0], "height": job.size[1]}
     if not sketch:
-        return _call(job, pipe, "text", job.prompt, {"width": job.size[0], "height": job.size[1]}, 0)
-    picture = fitted(inputs[f"file/{sketch['file']}"], job.size)
-    return _call(
-        job, pipe, "image", job.prompt, {"image": picture, "strength": labels.strength_of(job.params)}, 0
-    )
+        return _call(job, pipe, "text", job.prompt, words, 0)
+    words["image"] = fitted(inputs[f"file/{sketch['file']}"], job.size)
+    words["strength"] = labels.strength_of(job.params)
+    return _call(job, pipe, "image", job.prompt, words, 0)
 
 
 def fitted(path: Path, size: tuple[int, int]) -> Image:
@@ -204,11 +204,14 @@ def _call(
 
 
 def _fitting(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
-    """Without width and height where a pipeline reads them off the picture that it starts from."""
+    """Without the size where a pipeline reads it off a picture; never another size that it likes better."""
     import inspect
 
     takes = inspect.signature(pipe.__call__).parameters
-    return {name: value for name, value in words.items() if name in takes or name not in ("width", "height")}
+    fitting = {
+        name: value for name, value in words.items() if name in takes or name not in ("width", "height")
+    }
+    return fitting | ({"use_resolution_binning": False} if "use_resolution_binning" in takes else {})
 
 
 def _knobs(params: Spec) -> dict[str, Any]:

@@ -24,7 +24,7 @@ Start = Literal["text", "image", "inpaint"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is loaded. `dtype` is torch's name (by default that of the weights; float32 without a GPU)."""
+    """How a model is loaded. `dtype` is torch's name (by default the weights'; float32 without a GPU)."""
 
     revision: str | None = None
     variant: str | None = None

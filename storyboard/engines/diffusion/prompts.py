@@ -226,8 +226,8 @@ def _encode(
 def _provider(pipe: Pipeline, tokenizer: Any, encoder: Any, large: bool, skip: int | None) -> Any:
     """compel's reader of weighted texts; SDXL takes CLIP's last layer but one, and so does a skip of 1."""
     try:
-        from compel import ReturnedEmbeddingsType as Kind  # type: ignore[import-untyped]
-        from compel.embeddings_provider import EmbeddingsProvider  # type: ignore[import-untyped]
+        from compel import ReturnedEmbeddingsType as Kind
+        from compel.embeddings_provider import EmbeddingsProvider
     except ImportError:
         raise EngineError("weights in a prompt need compel: pip install storyboard[diffusion]") from None
     if skip is not None and (large or skip > 1):

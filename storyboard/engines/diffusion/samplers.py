@@ -49,7 +49,11 @@ def scheduled(
     """
     own = pipe.scheduler
     kind, changes = (type(own), {}) if name is None else _wanted(own, name)
-    pipe.scheduler = kind.from_config(own.config, **changes, **_set(kind, settings or {}))
+    changes = {**changes, **_set(kind, settings or {})}
+    try:
+        pipe.scheduler = kind.from_config(own.config, **changes)
+    except ImportError as error:
+        raise EngineError(f"{' '.join(str(error).split())}, or name another scheduler") from error
     try:
         yield
     finally:
