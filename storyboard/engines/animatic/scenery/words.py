@@ -12,9 +12,7 @@ SETTINGS: dict[str, str] = {
     "countryside moor "
     "heath wheat cornfield paddock savannah steppe hill hills hilltop hillside",
     "forest": "forest wood woods woodland grove clearing thicket pines birches",
-    "mountains": "mountain mountains peak peaks summit ridge alps valley "
-    "pass canyon "
-    "gorge highlands volcano",
+    "mountains": "mountain mountains peak peaks summit ridge alps valley pass canyon gorge highlands volcano",
     "desert": "desert dune sahara wasteland badlands mesa oasis outback",
     "street": "street streets city downtown avenue alley alleyway sidewalk pavement crossroads boulevard "
     "intersection "
