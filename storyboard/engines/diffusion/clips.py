@@ -1,0 +1,91 @@
+"""The op `clip`: which way a clip is made, and how its frames come together in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.takes import Take, take_of
+from storyboard.media.video import VideoWriter, read_frames
+
+if TYPE_CHECKING:
+    from storyboard.engines.protocol import Tell
+    from storyboard.media.picture import Rgb
+    from storyboard.plan.types import Spec
+
+
+def clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Write the clip's lossless video: what is there of it already, then the new frames."""
+    take, tell = take_of(spec, inputs), _rising(tell)
+    with VideoWriter(out / "video.mkv", take.size, take.rate) as video:
+        for frame in joined(take, tell):
+            video.write(frame)
+            tell(video.frames)
+        if video.frames != take.total:
+            raise EngineError(f"the model made {video.frames} frames where {take.total} were to be made")
+
+
+def joined(take: Take, tell: Tell) -> Iterator[Rgb]:
+    """The frames before, then the new ones without the first, which is the last of those before."""
+    new = made(take, tell)
+    if take.before:
+        yield from read_frames(take.before)
+        next(new, None)
+    yield from new
+
+
+def made(take: Take, tell: Tell) -> Iterator[Rgb]:
+    """A take's new frames: by a driving video, a move, a walk or a warp, or by a video model."""
+    if take.params.get("drive"):
+        from storyboard.engines.diffusion.driving import driven
+
+        return driven(take, tell)
+    method = _method(take)
+    if method == "still":
+        return still(take)
+    if method == "walk":
+        from storyboard.engines.diffusion.walks import walked
+
+        return walked(take, tell)
+    if method == "warp":
+        from storyboard.engines.diffusion.warps import warped
+
+        return warped(take, tell)
+    from storyboard.engines.diffusion.videos import filmed
+
+    return filmed(take, tell)
+
+
+def still(take: Take) -> Iterator[Rgb]:
+    """The camera's move, performed on the keyframe alone."""
+    from storyboard.engines.diffusion.stills import moved
+
+    if take.first is None:
+        raise EngineError("a still move needs a keyframe; make one, or name a video model")
+    return moved(take.first, take.size, take.frames, take.rate, take.move, take.speed, take.seed)
+
+
+def _rising(tell: Tell) -> Tell:
+    """Sampling tells of frames before they are written; what was told already is not told again."""
+    told = 0
+
+    def rise(done: int) -> None:
+        nonlocal told
+        if done > told:
+            told = done
+            tell(done)
+
+    return rise
+
+
+def _method(take: Take) -> str:
+    """What moves the picture: as set, or the model where it is a video model, else the camera alone."""
+    if take.params.get("method"):
+        return str(take.params["method"])
+    if not take.params.get("model"):
+        return "still"
+    from storyboard.engines.diffusion.sampling import family_of
+
+    return "video" if "clip" in family_of(take).ops else "still"

@@ -1,0 +1,77 @@
+"""Walks between keyframes, with a model that makes pictures only."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.walks import slerp
+from tests.diffusion.filming import Crew, apart, frames_of
+
+torch = pytest.importorskip("torch")
+
+
+@pytest.fixture
+def crew(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Crew:
+    return Crew(tmp_path_factory.getbasetemp() / "walk-models", tmp_path)
+
+
+def test_slerp_keeps_the_length_that_a_straight_mixture_loses() -> None:
+    one, other = (torch.randn(4000, generator=torch.Generator().manual_seed(seed)) for seed in (1, 2))
+    half = slerp(one, other, 0.5)
+    assert float(half.norm()) == pytest.approx(float(one.norm()), rel=0.03)
+    assert float(((one + other) / 2).norm()) < 0.75 * float(one.norm())
+    assert torch.equal(slerp(one, other, 0.0), one) and torch.allclose(slerp(one, other, 1.0), other)
+    assert torch.allclose(slerp(one, one, 0.3), one)
+
+
+def test_slerp_goes_along_the_arc() -> None:
+    x, y = torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0])
+    third = slerp(x, y, 1 / 3)
+    assert torch.allclose(third, torch.tensor([3**0.5 / 2, 0.5]), atol=1e-6)
+
+
+def test_a_walk_leads_from_one_keyframe_to_the_other(crew: Crew) -> None:
+    """Both ends are what the model makes of the keyframes; the frames between change little by little."""
+    walk = frames_of(crew.film("sd", frames=6, method="walk", key=1, last=2, steps=4))
+    back = frames_of(crew.film("sd", frames=6, method="walk", key=1, last=1, steps=4))
+    assert walk.shape == (6, 64, 64, 3)
+    assert np.array_equal(walk[0], back[0])
+    assert apart(walk[0], walk[-1]) > max(apart(one, two) for one, two in pairwise(walk))
+    assert apart(walk[-1], back[-1]) > 1
+
+
+def test_a_walk_repeats_and_follows_its_seed(crew: Crew) -> None:
+    one, again = (frames_of(crew.film("sd", frames=3, method="walk")) for _ in range(2))
+    other = frames_of(crew.film("sd", frames=3, method="walk", shot={"seed": 9}))
+    assert np.array_equal(one, again)
+    assert apart(one, other) > 0.5
+
+
+@pytest.mark.parametrize("scheduler", [None, "euler", "dpm++"])
+def test_noise_on_the_way_is_noise_of_that_strength(crew: Crew, scheduler: str | None) -> None:
+    """A walk from seed 1 ends as a clip of seed 2 begins: the noise has wholly become the other."""
+    walk = frames_of(crew.film("sd", frames=2, method="walk", steps=4, scheduler=scheduler))
+    other = frames_of(
+        crew.film("sd", frames=2, method="walk", steps=4, scheduler=scheduler, shot={"seed": 2})
+    )
+    assert apart(walk[1], other[0]) < 0.5 < apart(walk[0], other[0])
+
+
+def test_words_change_on_the_way(crew: Crew) -> None:
+    shot = {"last_prompt": "a dog at night"}
+    walk = frames_of(crew.film("sd", frames=3, method="walk", shot=shot))
+    plain = frames_of(crew.film("sd", frames=3, method="walk"))
+    assert apart(walk[0], plain[0]) < 0.5
+    assert apart(walk[-1], plain[-1]) > apart(walk[0], plain[0])
+
+
+def test_a_walk_wants_a_keyframe_and_strength_enough_for_a_step(crew: Crew) -> None:
+    with pytest.raises(EngineError, match="needs a keyframe"):
+        crew.film("sd", method="walk", key=None)
+    with pytest.raises(EngineError, match="are none; give more of either"):
+        crew.film("sd", method="walk", strength="1/10")

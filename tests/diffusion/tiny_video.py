@@ -1,0 +1,341 @@
+"""Video checkpoints with random weights, a few megabytes or less, built without a network.
+
+Each builder makes a pipeline of diffusers' own; `saved` writes it to a folder, as authors have real ones.
+The sizes are the smallest that the pipelines take (SVD's image encoder must take 224 x 224).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+
+WORDS = ("a", "the", "cat", "dog", "night", "rain", "robot", "red", "door")
+PUNCTUATION = ".,!?'\"-:;()"
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + PUNCTUATION
+
+
+def saved(name: str, folder: Path) -> Path:
+    """The checkpoint `name` in diffusers' format below `folder`; built once."""
+    path = folder / name
+    if not path.exists():
+        BUILDERS[name]().save_pretrained(path, safe_serialization=True)
+    return path
+
+
+def t5_tokenizer() -> Any:
+    from transformers import T5Tokenizer
+
+    vocabulary = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
+    vocabulary += [("▁" + word, -1.0) for word in WORDS]
+    vocabulary += [(letter, -5.0) for letter in LETTERS]
+    return T5Tokenizer(vocab=vocabulary, extra_ids=0, model_max_length=77)
+
+
+def t5_encoder(tokenizer: Any, multilingual: bool = False) -> Any:
+    import transformers
+
+    sizes = {
+        "vocab_size": len(tokenizer), "d_model": 32, "d_kv": 8, "d_ff": 37, "num_layers": 2, "num_heads": 4,
+        "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
+    }  # fmt: skip
+    torch.manual_seed(0)
+    if multilingual:
+        return transformers.UMT5EncoderModel(transformers.UMT5Config(**sizes)).eval()
+    return transformers.T5EncoderModel(transformers.T5Config(**sizes)).eval()
+
+
+def clip_tokenizer() -> Any:
+    from transformers import CLIPTokenizer
+
+    characters = _byte_characters()
+    vocabulary = characters + [character + "</w>" for character in characters]
+    merges: list[tuple[str, str]] = []
+    for word in WORDS:
+        sofar = word[0]
+        for place, letter in enumerate(word[1:], 1):
+            part = letter + ("</w>" if place == len(word) - 1 else "")
+            if (sofar, part) not in merges:
+                merges.append((sofar, part))
+            sofar += part
+            if sofar not in vocabulary:
+                vocabulary.append(sofar)
+    vocabulary += ["<|startoftext|>", "<|endoftext|>"]
+    return CLIPTokenizer(
+        vocab={token: number for number, token in enumerate(vocabulary)}, merges=merges, model_max_length=77
+    )
+
+
+def clip_text(tokenizer: Any) -> Any:
+    from transformers import CLIPTextConfig, CLIPTextModel
+
+    torch.manual_seed(0)
+    return CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=len(tokenizer), hidden_size=32, intermediate_size=64, num_attention_heads=4,
+            num_hidden_layers=2, max_position_embeddings=77, bos_token_id=tokenizer.bos_token_id,
+            eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id, projection_dim=32,
+        )
+    ).eval()  # fmt: skip
+
+
+def clip_vision(hidden: int = 32, size: int = 32, patch: int = 8, projected: bool = True) -> Any:
+    from transformers import CLIPVisionConfig, CLIPVisionModel, CLIPVisionModelWithProjection
+
+    torch.manual_seed(0)
+    config = CLIPVisionConfig(
+        hidden_size=hidden, projection_dim=hidden, num_hidden_layers=2, num_attention_heads=4,
+        image_size=size, intermediate_size=37, patch_size=patch,
+    )  # fmt: skip
+    return (CLIPVisionModelWithProjection if projected else CLIPVisionModel)(config).eval()
+
+
+def image_processor(size: int = 32) -> Any:
+    from transformers import CLIPImageProcessorPil
+
+    return CLIPImageProcessorPil(crop_size=size, size=size)
+
+
+def vae() -> Any:
+    from diffusers import AutoencoderKL
+
+    torch.manual_seed(0)
+    return AutoencoderKL(
+        block_out_channels=[32, 64], in_channels=3, out_channels=3, latent_channels=4, norm_num_groups=8,
+        down_block_types=["DownEncoderBlock2D"] * 2, up_block_types=["UpDecoderBlock2D"] * 2,
+    ).eval()  # fmt: skip
+
+
+def unet() -> Any:
+    from diffusers import UNet2DConditionModel
+
+    torch.manual_seed(0)
+    return UNet2DConditionModel(
+        block_out_channels=(32, 64), layers_per_block=1, sample_size=32, in_channels=4, out_channels=4,
+        norm_num_groups=8, attention_head_dim=8, cross_attention_dim=32,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+    ).eval()  # fmt: skip
+
+
+def ddim() -> Any:
+    from diffusers import DDIMScheduler
+
+    return DDIMScheduler(
+        beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", clip_sample=False,
+        set_alpha_to_one=False, steps_offset=1,
+    )  # fmt: skip
+
+
+def stable_diffusion() -> Any:
+    from diffusers import StableDiffusionPipeline
+
+    tokenizer = clip_tokenizer()
+    return StableDiffusionPipeline(
+        unet=unet(), scheduler=ddim(), vae=vae(), text_encoder=clip_text(tokenizer), tokenizer=tokenizer,
+        safety_checker=None, feature_extractor=None, requires_safety_checker=False,
+    )  # fmt: skip
+
+
+def svd() -> Any:
+    from diffusers import (
+        AutoencoderKLTemporalDecoder,
+        EulerDiscreteScheduler,
+        StableVideoDiffusionPipeline,
+        UNetSpatioTemporalConditionModel,
+    )
+
+    torch.manual_seed(0)
+    network = UNetSpatioTemporalConditionModel(
+        block_out_channels=(32, 64), layers_per_block=1, sample_size=32, in_channels=8, out_channels=4,
+        down_block_types=("CrossAttnDownBlockSpatioTemporal", "DownBlockSpatioTemporal"),
+        up_block_types=("UpBlockSpatioTemporal", "CrossAttnUpBlockSpatioTemporal"),
+        cross_attention_dim=32, num_attention_heads=8, projection_class_embeddings_input_dim=96,
+        addition_time_embed_dim=32,
+    ).eval()  # fmt: skip
+    scheduler = EulerDiscreteScheduler(
+        beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", prediction_type="v_prediction",
+        sigma_max=700.0, sigma_min=0.002, steps_offset=1, timestep_spacing="leading",
+        timestep_type="continuous", use_karras_sigmas=True,
+    )  # fmt: skip
+    torch.manual_seed(0)
+    decoder = AutoencoderKLTemporalDecoder(
+        block_out_channels=[32, 64], in_channels=3, out_channels=3, latent_channels=4,
+        down_block_types=["DownEncoderBlock2D"] * 2,
+    ).eval()  # fmt: skip
+    return StableVideoDiffusionPipeline(
+        unet=network, image_encoder=clip_vision(size=224, patch=32), scheduler=scheduler, vae=decoder,
+        feature_extractor=image_processor(224),
+    )  # fmt: skip
+
+
+def animatediff() -> Any:
+    from diffusers import AnimateDiffPipeline
+
+    tokenizer = clip_tokenizer()
+    return AnimateDiffPipeline(
+        unet=unet(), motion_adapter=motion_adapter(), scheduler=ddim(), vae=vae(),
+        text_encoder=clip_text(tokenizer), tokenizer=tokenizer, feature_extractor=None, image_encoder=None,
+    )  # fmt: skip
+
+
+def motion_adapter() -> Any:
+    from diffusers import MotionAdapter
+
+    torch.manual_seed(0)
+    return MotionAdapter(
+        block_out_channels=(32, 64), motion_layers_per_block=1, motion_norm_num_groups=8,
+        motion_num_attention_heads=4,
+    )  # fmt: skip
+
+
+def cogvideox_i2v() -> Any:
+    from diffusers import (
+        AutoencoderKLCogVideoX,
+        CogVideoXDDIMScheduler,
+        CogVideoXImageToVideoPipeline,
+        CogVideoXTransformer3DModel,
+    )
+
+    tokenizer = t5_tokenizer()
+    torch.manual_seed(0)
+    transformer = CogVideoXTransformer3DModel(
+        num_attention_heads=2, attention_head_dim=16, in_channels=8, out_channels=4, time_embed_dim=2,
+        text_embed_dim=32, num_layers=1, sample_width=8, sample_height=8, sample_frames=9, patch_size=2,
+        temporal_compression_ratio=4, max_text_seq_length=226, use_rotary_positional_embeddings=True,
+        use_learned_positional_embeddings=True,
+    ).eval()  # fmt: skip
+    torch.manual_seed(0)
+    coder = AutoencoderKLCogVideoX(
+        in_channels=3, out_channels=3, down_block_types=("CogVideoXDownBlock3D",) * 4,
+        up_block_types=("CogVideoXUpBlock3D",) * 4, block_out_channels=(8, 8, 8, 8), latent_channels=4,
+        layers_per_block=1, norm_num_groups=2, temporal_compression_ratio=4,
+    ).eval()  # fmt: skip
+    return CogVideoXImageToVideoPipeline(
+        tokenizer=tokenizer, text_encoder=t5_encoder(tokenizer), vae=coder, transformer=transformer,
+        scheduler=CogVideoXDDIMScheduler(),
+    )  # fmt: skip
+
+
+def ltx() -> Any:
+    from diffusers import LTXPipeline
+
+    return LTXPipeline(**_ltx_parts())
+
+
+def ltx_i2v() -> Any:
+    from diffusers import LTXImageToVideoPipeline
+
+    return LTXImageToVideoPipeline(**_ltx_parts())
+
+
+def ltx_condition() -> Any:
+    from diffusers import LTXConditionPipeline
+
+    return LTXConditionPipeline(**_ltx_parts())
+
+
+def wan_t2v() -> Any:
+    from diffusers import WanPipeline
+
+    return WanPipeline(**_wan_parts(None, 16))
+
+
+def wan_i2v() -> Any:
+    """As Wan 2.2: no image encoder, the frames enter through the channels."""
+    from diffusers import WanImageToVideoPipeline
+
+    return WanImageToVideoPipeline(**_wan_parts(None, 36), image_encoder=None, image_processor=None)
+
+
+def wan_5b() -> Any:
+    """As Wan 2.2 TI2V 5B: the first frame is put among the latents, and a last one is ignored."""
+    from diffusers import WanImageToVideoPipeline
+
+    return WanImageToVideoPipeline(
+        **_wan_parts(None, 16), image_encoder=None, image_processor=None, expand_timesteps=True
+    )
+
+
+def wan_flf() -> Any:
+    """As Wan 2.1 FLF2V: an image encoder looks at the first and the last frame."""
+    from diffusers import WanImageToVideoPipeline
+
+    return WanImageToVideoPipeline(
+        **_wan_parts(4, 36),
+        image_encoder=clip_vision(hidden=4, projected=False),
+        image_processor=image_processor(),
+    )
+
+
+def _ltx_parts() -> dict[str, Any]:
+    from diffusers import AutoencoderKLLTXVideo, FlowMatchEulerDiscreteScheduler, LTXVideoTransformer3DModel
+
+    tokenizer = t5_tokenizer()
+    torch.manual_seed(0)
+    transformer = LTXVideoTransformer3DModel(
+        in_channels=8, out_channels=8, patch_size=1, patch_size_t=1, num_attention_heads=4,
+        attention_head_dim=8, cross_attention_dim=32, num_layers=1, caption_channels=32,
+    ).eval()  # fmt: skip
+    torch.manual_seed(0)
+    coder = AutoencoderKLLTXVideo(
+        in_channels=3, out_channels=3, latent_channels=8, block_out_channels=(8, 8, 8, 8),
+        decoder_block_out_channels=(8, 8, 8, 8), layers_per_block=(1,) * 5, decoder_layers_per_block=(1,) * 5,
+        spatio_temporal_scaling=(True, True, True, False),
+        decoder_spatio_temporal_scaling=(True, True, True, False),
+        decoder_inject_noise=(False,) * 5, upsample_residual=(False,) * 4, upsample_factor=(1, 1, 1, 1),
+        timestep_conditioning=False, patch_size=1, patch_size_t=1, encoder_causal=True, decoder_causal=False,
+    ).eval()  # fmt: skip
+    return {
+        "scheduler": FlowMatchEulerDiscreteScheduler(), "vae": coder, "text_encoder": t5_encoder(tokenizer),
+        "tokenizer": tokenizer, "transformer": transformer,
+    }  # fmt: skip
+
+
+def _wan_parts(image_dim: int | None, channels: int) -> dict[str, Any]:
+    from diffusers import AutoencoderKLWan, FlowMatchEulerDiscreteScheduler, WanTransformer3DModel
+
+    tokenizer = t5_tokenizer()
+    torch.manual_seed(0)
+    coder = AutoencoderKLWan(
+        base_dim=3, z_dim=16, dim_mult=[1, 1, 1, 1], num_res_blocks=1,
+        temperal_downsample=[False, True, True],
+    ).eval()  # fmt: skip
+    with torch.no_grad():
+        for parameter in coder.encoder.parameters():
+            parameter *= 3  # else a picture behind black frames hardly leaves a trace in random latents
+    torch.manual_seed(0)
+    transformer = WanTransformer3DModel(
+        patch_size=(1, 2, 2), num_attention_heads=2, attention_head_dim=12, in_channels=channels,
+        out_channels=16, text_dim=32, freq_dim=256, ffn_dim=32, num_layers=2, cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads", rope_max_seq_len=32, image_dim=image_dim,
+        pos_embed_seq_len=2 * ((32 // 8) ** 2 + 1) if image_dim else None,
+    ).eval()  # fmt: skip
+    return {
+        "tokenizer": tokenizer, "text_encoder": t5_encoder(tokenizer, multilingual=True), "vae": coder,
+        "scheduler": FlowMatchEulerDiscreteScheduler(shift=7.0), "transformer": transformer,
+    }  # fmt: skip
+
+
+def _byte_characters() -> list[str]:
+    """The characters that CLIP's vocabulary has for the 256 bytes."""
+    bytes_ = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    rest = [byte for byte in range(256) if byte not in bytes_]
+    return [chr(byte) for byte in bytes_] + [chr(256 + number) for number in range(len(rest))]
+
+
+BUILDERS: dict[str, Callable[[], Any]] = {
+    "sd": stable_diffusion,
+    "svd": svd,
+    "animatediff": animatediff,
+    "cogvideox_i2v": cogvideox_i2v,
+    "ltx": ltx,
+    "ltx_i2v": ltx_i2v,
+    "ltx_condition": ltx_condition,
+    "wan_t2v": wan_t2v,
+    "wan_i2v": wan_i2v,
+    "wan_5b": wan_5b,
+    "wan_flf": wan_flf,
+}
