@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Literal, Protocol, TypeAlias, cast
 
 from storyboard.plan.types import Spec
@@ -23,6 +23,7 @@ class WorkOrder:
     best the one where that model is loaded already. `files` are the author's own that the spec names by
     their digests, weights above all: digest, path, and the stamp that says whether they are still what
     they were.
+    `aside` are settings that change no pixel: they are in no key.
     """
 
     key: str
@@ -34,6 +35,7 @@ class WorkOrder:
     inputs: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str, str], ...] = ()
     affinity: str = ""
+    aside: Spec = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

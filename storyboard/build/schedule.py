@@ -172,6 +172,7 @@ class _Build:
             inputs,
             files,
             affinity=self._affinity[action.id],
+            aside=self._graph.nodes[action.id]["aside"],
         )
 
     def _digest(self, recipe: str) -> str:

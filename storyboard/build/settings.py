@@ -110,7 +110,9 @@ def _setting(op: str, wanted: Mapping[str, object], finder: Finder) -> Setting:
     for setting, each in found.items():
         spec = cast(Spec, _with(spec, setting, each.digest))
     name = str(wanted["engine"])
-    return Setting(name, spec, registry.engine(name).traits(op, params))
+    engine = registry.engine(name)
+    aside = engine.aside(op, params) if hasattr(engine, "aside") else {}
+    return Setting(name, spec, engine.traits(op, params), aside)
 
 
 def _at(told: Mapping[str, object], setting: str) -> object:

@@ -56,13 +56,19 @@ def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionRes
         inputs = _fetch(order, store)
         with store.workspace() as out:
             with _engine_faults(order):
-                registry.engine(order.engine).OPS[order.op](order.spec, inputs, out, tell)
+                registry.engine(order.engine).OPS[order.op](_told(order), inputs, out, tell)
                 _check(order, out)
             artifacts = _keep(order, store, out)
             _STARTED.add(kind)
             return store.commit(_result(order, artifacts, time.monotonic() - began, first), order.recipe)
     except StoreError as error:
         raise _FailedError("store", str(error)) from error
+
+
+def _told(order: WorkOrder) -> Spec:
+    """The spec with the settings that are in no key."""
+    params = cast(Spec, order.spec.get("params", {}))
+    return order.spec | {"params": params | order.aside} if order.aside else order.spec
 
 
 def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:

@@ -45,6 +45,13 @@ class Engine(Protocol):
         """What the engine can do for `op` with these settings."""
         ...
 
+    def aside(self, op: str, params: BaseModel) -> Spec:
+        """Settings that change no pixel: the op finds them among its others, no key has them.
+
+        May be left out.
+        """
+        ...
+
     def affinity(self, op: str, spec: Spec) -> str:
         """What an action wants loaded on a device, so that orders can follow it; empty for ordinary work.
 

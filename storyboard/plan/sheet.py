@@ -57,13 +57,14 @@ class Sheet:
         *,
         slot: str,
         shot: str | None = None,
+        aside: Spec | None = None,
     ) -> str:
         if self.cutting.versions is not None:
             spec = spec | {"versions": self.cutting.versions}
         key = action_key(op, engine, revision, spec, inputs)
         if key not in self.graph:
             action = Action(key, op, engine, revision, spec, tuple(inputs))
-            self.graph.add_node(key, action=action, shots=[], slots=[])
+            self.graph.add_node(key, action=action, shots=[], slots=[], aside=aside or {})
             self.graph.add_edges_from((source, key) for _, source in inputs)
         node = self.graph.nodes[key]
         if slot not in node["slots"]:

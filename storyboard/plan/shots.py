@@ -106,7 +106,7 @@ def _shot_action(
 ) -> str:
     revision = setting.traits.revision
     slot = f"{shot.id}/{op}{part}"
-    return sheet.add(op, setting.engine, revision, spec, inputs, slot=slot, shot=shot.id)
+    return sheet.add(op, setting.engine, revision, spec, inputs, slot=slot, shot=shot.id, aside=setting.aside)
 
 
 def aspects(shot: Shot, op: str, setting: Setting) -> Spec:

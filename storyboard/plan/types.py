@@ -73,12 +73,14 @@ class Traits:
 class Setting:
     """How one op is done for one shot: the engine, its settings as a spec, and its traits.
 
-    Files that the settings name stand in `params` by the digest of their bytes.
+    Files that the settings name stand in `params` by the digest of their bytes. `aside` are settings
+    that change no pixel, such as where weights wait while they aren't used: they reach the op and no key.
     """
 
     engine: str
     params: Spec
     traits: Traits
+    aside: Spec = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

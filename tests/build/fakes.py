@@ -20,6 +20,7 @@ class Params(BaseModel):
 
     steps: int = 1
     weights: str | None = None
+    offload: str | None = Field(None, exclude=True)
 
 
 class ClipParams(Params):
@@ -37,6 +38,7 @@ ran: Counter[str] = Counter()
 fail_on: set[str] = set()
 same_bytes: set[str] = set()
 read: dict[str, Path] = {}
+told: dict[str, object] = {}
 
 
 def traits(op, params):
@@ -44,6 +46,10 @@ def traits(op, params):
         return Traits(REVISION, WANTS)
     rate = Fraction(params.fps) if params.fps else None
     return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale))
+
+
+def aside(op, params):
+    return {"offload": params.offload} if params.offload else {}
 
 
 def advise(op, params, shot, size):
@@ -62,6 +68,7 @@ def keyframe(spec, inputs, out, tell):
     from storyboard.media.picture import write_png
 
     action = spec["shot"]["action"]
+    told[action] = spec["params"]
     if weights := spec["params"].get("weights"):
         read[action] = inputs[f"file/{weights}"]
     ran[f"keyframe {action}"] += 1

@@ -22,6 +22,14 @@ def model(folder, weights=b"weights"):
     return folder
 
 
+def test_settings_that_change_no_pixel_reach_the_engine_and_no_key(sets):
+    sets.render(TWO_SHOTS)
+    moved = TWO_SHOTS.replace("keyframe: {engine: fake}", "keyframe: {engine: fake, offload: model}")
+    assert sets.render(moved).names() == set()
+    sets.render(moved.replace("a red door", "a green door"))
+    assert fakes.told["{0} opens a green door"] == {"steps": 1, "offload": "model"}
+
+
 @pytest.fixture
 def find(tmp_path):
     return lambda name, **more: Finder(tmp_path, {}).find(name, **more)
