@@ -21,9 +21,10 @@ def plan_actions(edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset())
     """Lay out the film's actions; equal actions are one node, and edges run from input to user.
 
     Every node has `action`, `shots` (ids of the shots it is made for; none for the cut's own work), `slots`
-    (its names in reports, such as "door/clip") and `aside` (settings that are in no key); the graph's
-    `goals` are the ids of what is delivered. Nodes are in topological order. With `only`, the film is an excerpt of those shots, made of the very
-    actions that the whole film uses. A pure function: the same EDL always gives the same graph.
+    (its names in reports, such as "door/clip") and `aside` (settings that are in no key); the graph's `goals`
+    are the ids of what is delivered. Nodes are in topological order. With `only`, the film is an excerpt of
+    those shots, made of the very actions that the whole film uses. A pure function: the same EDL always gives
+    the same graph.
 
     Raises RenderError where `only` leaves nothing to show.
     """
