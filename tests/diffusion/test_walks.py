@@ -70,6 +70,13 @@ def test_words_change_on_the_way(crew: Crew) -> None:
     assert apart(walk[-1], plain[-1]) > apart(walk[0], plain[0])
 
 
+def test_a_walk_that_loops_comes_back(crew: Crew) -> None:
+    """The frame after the last would be the first: it isn't shown twice."""
+    walk = frames_of(crew.film("sd", frames=4, method="walk", key=1, last=1, loop=True))
+    assert apart(walk[1], walk[3]) < 0.5 < apart(walk[0], walk[2])
+    assert apart(walk[0], walk[3]) > 0.1
+
+
 def test_a_walk_wants_a_keyframe_and_strength_enough_for_a_step(crew: Crew) -> None:
     with pytest.raises(EngineError, match="needs a keyframe"):
         crew.film("sd", method="walk", key=None)

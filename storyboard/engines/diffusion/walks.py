@@ -7,6 +7,7 @@ straight, noise would be too weak half-way. Without a keyframe to end with, the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -58,12 +59,19 @@ def walked(take: Take, tell: Tell) -> Iterator[Rgb]:
     with dressed(pipe, take):
         meanings = _meanings(pipe, take)
         for number in range(take.frames):
-            way = eased(number / (take.frames - 1)) if take.frames > 1 else 0.0
+            way = _way(take, number)
             # the pipeline lays `here` over whatever it gets; so it gets what makes that the noise on the way
             latents = slerp(begins, ends, way) + share * (slerp(here, there, way) - here)
             given = {"image": latents, "strength": strength, **_meant(meanings, way)}
             yield pixels(called(pipe, take, given, take.seed).images)[0]
             tell(take.start + number + 1)
+
+
+def _way(take: Take, number: int) -> float:
+    """How far from its start the walk is at a frame; one that loops goes there and back."""
+    if take.loops:
+        return (1 - math.cos(2 * math.pi * number / take.frames)) / 2
+    return eased(number / max(take.frames - 1, 1))
 
 
 def slerp(one: torch.Tensor, other: torch.Tensor, share: float) -> torch.Tensor:
