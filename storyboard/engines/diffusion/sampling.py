@@ -100,7 +100,8 @@ def called(
     arguments = {**size, "output_type": "np", **knobs(take), **given}
     chosen = {name: value for name, value in arguments.items() if name in accepted}
     with sampler(pipe, take):
-        return attempt(pipe, {**_words(pipe, take, accepted, chosen), **chosen}, seed, told)
+        words = {**_words(pipe, take, accepted, chosen), **chosen}
+        return attempt(pipe, words, seed, told, lenient=bool(take.params.get("rescue")))
 
 
 def sampler(pipe: Pipeline, take: Take) -> AbstractContextManager[None]:
