@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -84,12 +85,21 @@ def open_cache(cache: Path | None, script: Path, to_read: bool = False) -> Store
 
 
 def nearest_cache(script: Path) -> Path:
-    """Where a script's work is kept when nobody says; a `cache/` that is someone else's is passed over."""
+    """Where a script's work is kept when nobody says.
+
+    A `cache/` of another program is passed over, and so is one above the script in a folder where anybody
+    may write, such as `/tmp`: whoever put it there would choose the pictures of the film.
+    """
     folder = script.resolve().parent
     for above in (folder, *folder.parents):
-        if is_cache(above / "cache"):
+        if is_cache(above / "cache") and (above == folder or not _anybody_writes(above)):
             return above / "cache"
     return folder / "cache"
+
+
+def _anybody_writes(folder: Path) -> bool:
+    """Whether everybody on this machine may make files in a folder, as far as its mode tells."""
+    return os.name == "posix" and bool(folder.stat().st_mode & stat.S_IWOTH)
 
 
 def jobs_or_cores(jobs: int | None) -> int:

@@ -1,6 +1,7 @@
 """Commands, their exit codes and their JSON, as scripts and people rely on them."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -209,6 +210,17 @@ def test_the_nearest_cache_above_the_script_is_used(run, film, tmp_path):
     assert run("render", "scenes/film.yaml").returncode == 0
     assert (tmp_path / "cache" / "blobs").is_dir()
     assert not (tmp_path / "scenes" / "cache").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders have no modes here")
+def test_a_cache_that_anybody_could_have_put_above_the_script_is_passed_over(run, film, tmp_path):
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "project").mkdir()
+    film.rename(tmp_path / "project" / "film.yaml")
+    tmp_path.chmod(0o1777)
+    assert run("render", "project/film.yaml").returncode == 0
+    assert list((tmp_path / "cache").iterdir()) == []
+    assert (tmp_path / "project" / "cache" / "blobs").is_dir()
 
 
 def test_somebody_else_s_cache_folder_is_left_alone(run, film, tmp_path):
