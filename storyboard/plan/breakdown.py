@@ -115,13 +115,14 @@ def _member(key: str, character: Character, look: str | None, files: Mapping[str
             "token": lora.token,
             "weight": str(Fraction(str(lora.weight))),
         }
-    return CastMember(key, is_, character.is_ if look else "", weights)
+    return CastMember(key, is_, character.is_ if look else "", _spelt(character, look), weights)
 
 
 def _spelt(character: Character, look: str | None) -> str:
+    """The character in a prompt: the words that its weights were taught, each once, and the description."""
     is_, embedding, lora = character.seen_as(look)
-    token = embedding.token if embedding else lora.token if lora else ""
-    return _joined(token, is_)
+    tokens = dict.fromkeys(taught.token for taught in (embedding, lora) if taught)
+    return _joined(*tokens, is_)
 
 
 def _camera(note: CameraNote) -> Camera:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from storyboard.base.digest import Plain
 from storyboard.base.time import rate_text
 from storyboard.plan.sheet import Sheet
-from storyboard.plan.types import Edl, Event, Setting, Shot, Spec
+from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Spec
 
 ASPECTS = frozenset(
     {"place", "action", "cast", "camera", "style", "seed", "prompt", "avoid", "files"},
@@ -122,7 +122,6 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
     cast: list[Plain] = [
         {"is": member.is_, "who": member.who} if member.who else {"is": member.is_} for member in shot.cast
     ]
-    files: list[Plain] = [dict(member.files) for member in shot.cast if member.files]
     everything: Mapping[str, Plain] = {
         "place": shot.place,
         "action": shot.action,
@@ -132,10 +131,24 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
         "seed": shot.seeds.get(op, 0),
         "prompt": shot.prompt,
         "avoid": shot.avoid,
-        "files": files,
+        "files": _weights(shot.cast),
     }
     assert everything.keys() == ASPECTS
     unknown = setting.traits.wants - ASPECTS
     if unknown:
         raise ValueError(f"engine {setting.engine} wants {', '.join(sorted(unknown))}, which no shot has")
     return {name: everything[name] for name in sorted(setting.traits.wants)}
+
+
+def _weights(cast: Sequence[CastMember]) -> list[Plain]:
+    """The weights of those who have any.
+
+    LoRAs change a whole picture, so two who have one are painted apart: then each says how the prompt spells
+    it, and where it stands among how many.
+    """
+    apart = sum("lora" in member.files for member in cast) > 1
+    return [
+        dict(member.files) | ({"spelt": member.spelt, "stands": [place, len(cast)]} if apart else {})
+        for place, member in enumerate(cast)
+        if member.files
+    ]

@@ -87,12 +87,14 @@ class Setting:
 class CastMember:
     """A character as one shot shows it: its look's description, and the digests of its weights.
 
-    `who` is the character's own description, which is the same in every look.
+    `who` is the character's own description, which is the same in every look; `spelt` is what stands for it
+    in the shot's prompt.
     """
 
     key: str
     is_: str
     who: str = ""
+    spelt: str = ""
     files: Mapping[str, Plain] = field(default_factory=dict)
 
 

@@ -84,6 +84,7 @@ EDITS = [
     ("avoid", "avoid: text", "avoid: logos", everything_from("keyframe")),
     ("characters.is", "a grey dog", "a brown dog", {"lamp": "keyframe"}),
     ("characters.embedding", "token: <mara>", "token: <maria>", {"door": "keyframe", "step": "keyframe"}),
+    ("characters.looks.lora", "token: sks keeper", "token: <mara>", {"step": "keyframe"}),
     (
         "characters.embedding.file",
         "mara.safetensors",

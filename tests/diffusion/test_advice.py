@@ -226,6 +226,12 @@ def test_tokens_that_collide(tmp_path):
     assert says == 'two characters have the token "sks", so the model can\'t tell them apart'
 
 
+def test_one_character_may_have_one_token_for_both_its_weights(tmp_path):
+    mara = shelves.embedding(tmp_path / "mara.safetensors", 768), "<mara>"
+    otto = shelves.unet_lora(tmp_path / "otto.safetensors"), "<mara>"
+    assert of_keyframe(shelves.sd(tmp_path / "sd"), shot=wearing(embedding=mara, lora=otto)) == []
+
+
 def test_a_pickle_is_refused(tmp_path):
     (tmp_path / "mara.pt").write_bytes(b"\x80\x04")
     says = one(faults(shelves.sd(tmp_path / "sd"), "embedding", tmp_path / "mara.pt"))[1]

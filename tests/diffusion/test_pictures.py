@@ -164,20 +164,48 @@ def test_two_characters_with_loras_are_painted_one_by_one_on_a_plate(painter, ch
     from tests.diffusion import tiny
 
     one = painter("sd")
-    cast = [{"is": "a man"}, {"is": "a woman"}]
     files = []
-    for token, seed in (("tomtok", 7), ("maratok", 8)):
-        path = tiny.lora(tmp_path / f"{token}.safetensors", checkpoint("sd"), seed)
+    for place, (token, who) in enumerate((("tomtok", "a man"), ("maratok", "a woman"))):
+        path = tiny.lora(tmp_path / f"{token}.safetensors", checkpoint("sd"), 7 + place)
         lora = {"file": one.file(token, path), "token": token, "weight": "1"}
-        files.append({"lora": lora})
+        files.append({"lora": lora, "spelt": f"{token}, {who}", "stands": [place, 2]})
     prompt = "tomtok, a man and maratok, a woman in the rain"
     plate = one.paint(one.spec(prompt, params={"steps": 4}))
-    both = one.paint(one.spec(prompt, params={"steps": 4}, shot={"files": files, "cast": cast}))
+    both = one.paint(one.spec(prompt, params={"steps": 4}, shot={"files": files}))
     assert one.told == [1, 2, 3, 4, 5, 6, 7, 8]
     left, right = np.s_[:, :32], np.s_[:, 32:]
     assert (both[left] != plate[left]).any() and (both[right] != plate[right]).any()
     files[1]["lora"]["weight"] = "1/2"
-    weaker = one.paint(one.spec(prompt, params={"steps": 4}, shot={"files": files, "cast": cast}))
+    weaker = one.paint(one.spec(prompt, params={"steps": 4}, shot={"files": files}))
     assert (weaker[:, :24] == both[:, :24]).all()
     assert (weaker[right] != both[right]).any()
     assert (one.paint(one.spec(prompt, params={"steps": 4})) == plate).all()
+
+
+def test_each_of_two_characters_is_painted_by_words_without_the_other(painter, checkpoint, tmp_path):
+    from tests.diffusion import tiny
+
+    one = painter("sd")
+    path = tiny.lora(tmp_path / "l.safetensors", checkpoint("sd"))
+    lora = {"file": one.file("l", path), "token": "tok", "weight": "1"}
+    files = [
+        {"lora": lora, "spelt": "tok, a red man", "stands": [0, 2]},
+        {"lora": lora, "spelt": "tik, a dog", "stands": [1, 2]},
+    ]
+    prompt = "tok, a red man and tik, a dog in the rain"
+    said = words_of(one, one.spec(prompt, params={"steps": 4}, shot={"files": files}))
+    assert said == [prompt, "tok, a red man and  in the rain", " and tik, a dog in the rain"]
+
+
+def words_of(one, spec):
+    """The prompts of the calls that paint a spec."""
+    from storyboard.engines.diffusion import prompts
+
+    said = []
+    with pytest.MonkeyPatch.context() as patch:
+        read = prompts.words_for
+        patch.setattr(
+            prompts, "words_for", lambda pipe, text, *rest: said.append(text) or read(pipe, text, *rest)
+        )
+        one.paint(spec)
+    return said

@@ -33,11 +33,12 @@ def advise(model: ModelFacts, shot: Spec) -> Iterator[Advice]:
     for member in members if isinstance(members, list) else ():
         if not isinstance(member, dict):
             continue
-        for kind in ("embedding", "lora"):
-            weights = member.get(kind)
-            if isinstance(weights, dict):
-                tokens.append(str(weights.get("token") or ""))
-                yield from (("", message, severity) for message, severity in _faults(kind, model, weights))
+        brought = [
+            (kind, each) for kind in ("embedding", "lora") if isinstance(each := member.get(kind), dict)
+        ]
+        tokens += {str(weights.get("token") or "") for _, weights in brought}
+        for kind, weights in brought:
+            yield from (("", message, severity) for message, severity in _faults(kind, model, weights))
     for token in sorted({token for token in tokens if token and tokens.count(token) > 1}):
         yield "", f'two characters have the token "{token}", so the model can\'t tell them apart', "error"
 

@@ -42,16 +42,21 @@ class Lora:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What one character brings; `name` is the token that stands for it in the prompt."""
+    """What one character brings.
 
-    name: str
+    Where several are painted apart, `spelt` is what stands for it in the prompt, and `stands` are its place
+    from the left and how many there are.
+    """
+
     embedding: Embedding | None = None
     lora: Lora | None = None
+    spelt: str = ""
+    stands: tuple[int, int] = (0, 1)
 
 
 def brought(files: Sequence[Plain], inputs: Mapping[str, Path]) -> list[Weights]:
     """The weights of a spec's characters, in the order of the script."""
-    return [_weights(cast("dict[str, dict[str, Plain]]", member), inputs) for member in files]
+    return [_weights(cast("dict[str, Any]", member), inputs) for member in files]
 
 
 def profile_lora(params: Mapping[str, Plain], inputs: Mapping[str, Path]) -> list[Lora]:
@@ -73,14 +78,15 @@ def wearing(pipe: Pipeline, embeddings: Sequence[Embedding], loras: Sequence[Lor
         yield
 
 
-def _weights(member: Mapping[str, Mapping[str, Plain]], inputs: Mapping[str, Path]) -> Weights:
+def _weights(member: Mapping[str, Any], inputs: Mapping[str, Path]) -> Weights:
     embedding, lora = member.get("embedding"), member.get("lora")
     word = Embedding(_file(embedding, inputs), str(embedding["token"])) if embedding else None
     change = None
     if lora:
         token = str(lora.get("token") or "")
         change = Lora(_file(lora, inputs), token, _strength(lora))
-    return Weights(word.token if word else change.token if change else "", word, change)
+    place, count = member.get("stands", (0, 1))
+    return Weights(word, change, str(member.get("spelt") or ""), (place, count))
 
 
 def _strength(lora: Mapping[str, Plain]) -> float:

@@ -62,7 +62,6 @@ class _Job:
     prompt: str
     avoid: str
     seed: int
-    cast: tuple[str, ...]
     weights: tuple[Weights, ...]
     tell: Tell
 
@@ -73,7 +72,6 @@ def _job(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> _Job:
         raise EngineError("no model is named; give the profile's keyframe a `model:`")
     model = str(params["model"])
     width, height = cast("list[int]", spec["size"])
-    members = cast("list[dict[str, str]]", shot.get("cast") or [])
     return _Job(
         inputs.get(f"file/{model}", model),
         (width, height),
@@ -81,7 +79,6 @@ def _job(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> _Job:
         str(shot.get("prompt") or ""),
         str(shot.get("avoid") or ""),
         cast(int, shot.get("seed") or 0),
-        tuple(member["is"] for member in members),
         tuple(characters.brought(cast("list[Plain]", shot.get("files") or []), inputs)),
         tell,
     )
@@ -95,9 +92,10 @@ def _paint(job: _Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
     with characters.wearing(pipe, embeddings, []):
         with characters.wearing(pipe, [], style + together):
             picture, done = _plate(job, pipe, inputs)
-        for place, member in enumerate(members if not together else []):
+        for nth, member in enumerate(members if len(members) > 1 else [], 1):
             with characters.wearing(pipe, [], [*style, cast(Lora, member.lora)]):
-                picture, done = _repainted(job, pipe, picture, place, members, done)
+                others = [each for each in members if each is not member]
+                picture, done = _repainted(job, pipe, picture, member, others, done, nth)
         return picture
 
 
@@ -129,16 +127,15 @@ def fitted(path: Path, size: tuple[int, int]) -> Image:
 
 
 def _repainted(
-    job: _Job, pipe: Pipeline, plate: Image, place: int, loras: Sequence[Weights], done: int
+    job: _Job, pipe: Pipeline, plate: Image, member: Weights, others: Sequence[Weights], done: int, nth: int
 ) -> tuple[Image, int]:
     """The plate with one character painted again in its band; outside the band no pixel changes."""
     from PIL import Image
 
-    names = [_named(job, member) for member in loras]
     prompt = job.prompt
-    for other in names[:place] + names[place + 1 :]:
-        prompt = prompt.replace(other, "")
-    mask = _band(job, loras[place], place, len(loras))
+    for other in others:
+        prompt = prompt.replace(other.spelt, "")
+    mask = band(job.size, member.stands)
     picture, done = _call(
         job,
         pipe,
@@ -152,27 +149,17 @@ def _repainted(
             "height": job.size[1],
         },
         done,
-        place + 1,
+        nth,
     )
     return Image.composite(picture, plate, mask), done
 
 
-def _named(job: _Job, member: Weights) -> str:
-    """The character as the prompt spells it: the token, and the description if that follows."""
-    spelt = [f"{member.name}, {who}" for who in job.cast if f"{member.name}, {who}" in job.prompt]
-    return max(spelt, key=len, default=member.name)
-
-
-def _band(job: _Job, member: Weights, place: int, count: int) -> Image:
-    """White where the character stands, with soft edges: its share of the width by its place in the cast."""
+def band(size: tuple[int, int], stands: tuple[int, int]) -> Image:
+    """White where a character stands, with soft edges: its share of the width by its place in the cast."""
     from PIL import Image, ImageDraw, ImageFilter
 
-    name = _named(job, member)
-    standing = [n for n, who in enumerate(job.cast) if name == f"{member.name}, {who}"]
-    if standing:
-        place, count = standing[0], len(job.cast)
-    width, height = job.size
-    mask = Image.new("L", job.size, 0)
+    (width, height), (place, count) = size, stands
+    mask = Image.new("L", size, 0)
     edges = (place * width // count, 0, (place + 1) * width // count - 1, height - 1)
     ImageDraw.Draw(mask).rectangle(edges, fill=255)
     return mask.filter(ImageFilter.GaussianBlur(width / count / 16))
