@@ -148,6 +148,8 @@ def _versions() -> Spec:
         "skia-python",
         "torch",
         "diffusers",
+        "spandrel",
+        "ncnn",
     ):
         try:
             versions[package] = version(package)

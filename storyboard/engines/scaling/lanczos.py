@@ -6,39 +6,16 @@ computes in integers on one thread: the same bytes everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from storyboard.base.errors import EngineError
 from storyboard.base.time import round_half_up
-from storyboard.engines.protocol import Tell
-from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
     from storyboard.media.picture import Rgb
 
 Size = tuple[int, int]
 Box = tuple[float, float, float, float]
-
-
-def upscale(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Write the clip's frames at the spec's size, one at a time."""
-    from storyboard.media.video import VideoWriter, read_frames
-
-    params = cast("dict[str, str]", spec["params"])
-    method, fit = params.get("method", "lanczos"), params.get("fit", "crop")
-    if method != "lanczos":
-        raise EngineError(f'scaling can\'t upscale by "{method}"; it knows "lanczos"')
-    if fit not in ("crop", "pad"):
-        raise EngineError(f'a clip fits a frame by "crop" or "pad", not by "{fit}"')
-    width, height = cast("list[int]", spec["size"])
-    rate, frames = Fraction(cast(str, spec["rate"])), cast(int, spec["frames"])
-    with VideoWriter(out / "video.mkv", (width, height), rate) as video:
-        for done, rgb in enumerate(read_frames(inputs["clip"], 0, frames), 1):
-            video.write(resized(rgb, (width, height), fit))
-            tell(done)
 
 
 def resized(rgb: Rgb, size: Size, fit: str) -> Rgb:

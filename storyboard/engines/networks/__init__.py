@@ -1,0 +1,1 @@
+"""Networks that other engines run: enlarging ones and such. Only here are their libraries imported."""

@@ -1,0 +1,41 @@
+"""Tiny networks on disk, as real ones lie there: random weights, or weights whose work is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def esrgan(place: Path, scale: int = 2, seed: int = 0) -> Path:
+    """An ESRGAN with random weights, small ones, so that what it makes looks like its picture."""
+    import torch
+    from safetensors.torch import save_file
+    from spandrel.architectures.ESRGAN import ESRGAN
+
+    torch.manual_seed(seed)
+    network = ESRGAN(in_nc=3, out_nc=3, num_filters=8, num_blocks=1, scale=scale, plus=False)
+    save_file({name: tensor.contiguous() for name, tensor in network.state_dict().items()}, place)
+    return place
+
+
+def ncnn_doubler(folder: Path, sharpness: float = 0.0) -> Path:
+    """A folder with a network of ncnn's: each pixel four times, then a 3x3 filter."""
+    folder.mkdir(parents=True)
+    (folder / "net.param").write_text(
+        "7767517\n3 3\n"
+        "Input data 0 1 data\n"
+        "Interp up 1 1 data big 0=1 1=2.0 2=2.0\n"
+        "Convolution sharpen 1 1 big output 0=3 1=3 4=1 5=0 6=81\n"
+    )
+    (folder / "net.bin").write_bytes(b"\0\0\0\0" + _filter(sharpness).tobytes())
+    return folder
+
+
+def _filter(sharpness: float) -> Any:
+    import numpy as np
+
+    kernel = np.zeros((3, 3, 3, 3), "<f4")
+    for channel in range(3):
+        kernel[channel, channel] = -sharpness / 8
+        kernel[channel, channel, 1, 1] = 1 + sharpness
+    return kernel
