@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal, Protocol, TypeAlias, cast
 
@@ -37,6 +37,16 @@ class WorkOrder:
     affinity: str = ""
     aside: Spec = field(default_factory=dict)
 
+    @property
+    def told(self) -> Spec:
+        """The spec as the engine reads it: with the settings that are in no key."""
+        return told(self.spec, self.aside)
+
+
+def told(spec: Spec, aside: Spec) -> Spec:
+    """A spec with the settings that are in no key among its others."""
+    return spec | {"params": cast(Spec, spec.get("params", {})) | aside} if aside else spec
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -49,10 +59,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So many frames of an order are done."""
+    """So many frames of an order are done; `note` says what is being done now, where the engine tells."""
 
     recipe: str
     frames: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +76,28 @@ class Outcome:
     seconds: float = 0.0
 
 
-Event: TypeAlias = Progress | Outcome
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A worker can take more: what it had is made, and is being put away."""
+
+
+Event: TypeAlias = Progress | Outcome | Vacancy
 
 
 class Executor(Protocol):
     """Runs work orders somewhere; promises nothing about their order. Delivery is at least once."""
 
     def room(self, device: bool = False) -> int:
-        """How many more orders can be started now: ordinary ones, or such as want a device."""
+        """How many more calls can be started now: ordinary ones, or such as want a device."""
         ...
 
-    def start(self, order: WorkOrder) -> None: ...
+    def held(self) -> Sequence[str]:
+        """The models that devices with room have loaded."""
+        ...
+
+    def start(self, orders: Sequence[WorkOrder]) -> None:
+        """Begin one order; or several, which the engine can carry out by one call, on one worker."""
+        ...
 
     def idle(self) -> bool:
         """Whether nothing is in flight."""
@@ -111,7 +133,10 @@ def event_to_plain(event: Event) -> dict[str, object]:
 def event_from_plain(plain: Mapping[str, object]) -> Event:
     """The event back from JSON."""
     fields = dict(plain)
-    if fields.pop("event") == "Progress":
+    kind = fields.pop("event")
+    if kind == "Vacancy":
+        return Vacancy()
+    if kind == "Progress":
         return Progress(**fields)  # type: ignore[arg-type]
     result = cast("dict[str, object] | None", fields.pop("result"))
     failure = cast("dict[str, str] | None", fields.pop("failure"))

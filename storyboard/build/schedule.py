@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyboard.build.found import named_in, stamp
-from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder
+from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder, told
 from storyboard.build.survey import Survey
 from storyboard.engines import registry
 from storyboard.plan.sheet import action_key
-from storyboard.plan.types import Action
+from storyboard.plan.types import Action, Spec
 from storyboard.store.types import ActionResult
 
 if TYPE_CHECKING:
@@ -92,6 +92,13 @@ def affinity_of(action: Action) -> str:
     return str(affinity(action.op, action.spec)) if affinity else ""
 
 
+def call_of(action: Action, aside: Spec) -> tuple[str, int]:
+    """What an action shares with those that one call can make with it, and how many at most."""
+    together = getattr(registry.engine(action.engine), "together", None)
+    name, most = together(action.op, told(action.spec, aside)) if together else ("", 1)
+    return (f"{action.engine}/{action.op}/{name}", most) if name else ("", 1)
+
+
 class _Build:
     def __init__(
         self,
@@ -109,37 +116,58 @@ class _Build:
         self._rank = {key: number for number, key in enumerate(todo)}
         self._missing = {key: self._count_missing(key) for key in todo}
         self._affinity = {key: affinity_of(graph.nodes[key]["action"]) for key in todo}
-        self._resident = ""
+        self._alone: set[str] = set()
+        self._calls: dict[str, tuple[str, int]] = {}
         self._ready: list[_Ready] = []
         self._for_devices: list[_Ready] = []
         for key in todo:
             if not self._missing[key]:
                 self._make_ready(key)
         self._tries: dict[str, int] = {}
-        self._orders: dict[str, WorkOrder] = {}
 
     def run(self) -> Results:
         while self._ready or self._for_devices or not self._executor.idle():
-            while recipe := self._next():
-                self._begin(recipe)
+            while recipes := self._next():
+                self._begin(recipes)
             if not self._executor.idle():
                 self._reap()
         return self._results
 
-    def _next(self) -> str | None:
+    def _next(self) -> Sequence[str]:
         """What can start now. A device goes on with the model that it has while there is work for it."""
         if self._ready and self._executor.room() > 0:
-            return heapq.heappop(self._ready)[2]
-        if self._for_devices and self._executor.room(device=True) > 0:
-            chosen = min(self._for_devices, key=lambda one: (self._affinity[one[2]] != self._resident, one))
-            self._for_devices.remove(chosen)
-            self._resident = self._affinity[chosen[2]]
-            return chosen[2]
-        return None
+            return [heapq.heappop(self._ready)[2]]
+        room = self._executor.room(device=True)
+        if not self._for_devices or room <= 0:
+            return []
+        held = self._executor.held()
+        first = min(self._for_devices, key=lambda one: (self._affinity[one[2]] not in held, one))
+        chosen = self._together(first, room)
+        self._for_devices = [one for one in self._for_devices if one not in chosen]
+        return [key for *_, key in chosen]
+
+    def _together(self, first: _Ready, room: int) -> Sequence[_Ready]:
+        """What one call can make with the first; other devices with room get their share of it."""
+        name, most = self._call_of(first[2])
+        if not name or first[2] in self._alone:
+            return [first]
+        others = sorted(one for one in self._for_devices if one != first and one[2] not in self._alone)
+        alike = [first, *(one for one in others if self._call_of(one[2])[0] == name)]
+        return alike[: min(most, -(-len(alike) // room))]
+
+    def _call_of(self, key: str) -> tuple[str, int]:
+        """What an action shares with those that one call can make together, and how many at most."""
+        if key not in self._calls:
+            node = self._graph.nodes[key]
+            self._calls[key] = call_of(node["action"], node["aside"])
+        return self._calls[key]
 
     def _make_ready(self, key: str) -> None:
-        lane = self._for_devices if self._affinity[key] else self._ready
-        heapq.heappush(lane, (-self._depth(key), self._rank[key], key))
+        ready = (-self._depth(key), self._rank[key], key)
+        if self._affinity[key]:
+            self._for_devices.append(ready)
+        else:
+            heapq.heappush(self._ready, ready)
 
     def _count_missing(self, key: str) -> int:
         return sum(source in self._rank for source in self._graph.predecessors(key))
@@ -148,15 +176,18 @@ class _Build:
         """Later ops first, so that shots are finished one by one rather than all at the end."""
         return _LATENESS[self._graph.nodes[key]["action"].op]
 
-    def _begin(self, recipe: str) -> None:
-        order = self._order(self._graph.nodes[recipe]["action"])
-        if result := self._store.find_results([order.key]).get(order.key):
-            self._store.bind(recipe, order.key)
-            self._end(Ended(recipe, "hit"), result)
-            return
-        self._orders[recipe] = order
-        self._tell(Started(recipe))
-        self._executor.start(order)
+    def _begin(self, recipes: Sequence[str]) -> None:
+        """Start those of which the store has no result by now."""
+        orders = [self._order(self._graph.nodes[recipe]["action"]) for recipe in recipes]
+        there = self._store.find_results([order.key for order in orders])
+        for order in orders:
+            if result := there.get(order.key):
+                self._store.bind(order.recipe, order.key)
+                self._end(Ended(order.recipe, "hit"), result)
+            else:
+                self._tell(Started(order.recipe))
+        if missing := [order for order in orders if order.key not in there]:
+            self._executor.start(missing)
 
     def _order(self, action: Action) -> WorkOrder:
         inputs = tuple((name, self._digest(source)) for name, source in action.inputs)
@@ -182,7 +213,7 @@ class _Build:
         event = self._executor.wait()
         if isinstance(event, Progress):
             self._tell(event)
-        elif event.recipe not in self._results.endings:
+        elif isinstance(event, Outcome) and event.recipe not in self._results.endings:
             self._settle(event)
 
     def _settle(self, outcome: Outcome) -> None:
@@ -193,7 +224,8 @@ class _Build:
             return
         tried = self._tries[outcome.recipe] = self._tries.get(outcome.recipe, 0) + 1
         if tried <= RETRIED.get(failure.kind, 0):
-            self._executor.start(self._orders[outcome.recipe])
+            self._alone.add(outcome.recipe)
+            self._make_ready(outcome.recipe)
             return
         self._fail(Ended(outcome.recipe, "failed", outcome.seconds, failure))
 

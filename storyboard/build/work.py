@@ -1,4 +1,4 @@
-"""The worker's side: carry out one order, check what came back, keep it. Only here are results committed."""
+"""The worker's side: carry out orders, check what came back, keep it. Only here are results committed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import os
 import platform
 import time
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 from storyboard import __version__
 from storyboard.base.errors import EngineError, StoreError
 from storyboard.build.found import stamp
 from storyboard.build.orders import Failure, FailureKind, Outcome, WorkOrder
 from storyboard.engines import registry
-from storyboard.engines.protocol import Tell
+from storyboard.engines.protocol import Piece, Rest, Tell
 from storyboard.plan.ops import OPS, SUFFIXES, frames_of
 from storyboard.plan.types import Spec
 from storyboard.store import Store
@@ -29,18 +29,54 @@ _DISK_IS_FULL = "the disk that holds the cache is full; make room and render aga
 MEDIA_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 
 
+Telling: TypeAlias = Callable[[WorkOrder], Tell]
+"""Gives what an engine tells of an order's progress to."""
+
 _STARTED: set[tuple[str, str, str]] = set()
 """What this process has done before, by op, engine and model: the first of a kind loads what it needs."""
 
 
-def carry_out(order: WorkOrder, store: Store, tell: Tell) -> Outcome:
+@dataclass(slots=True)
+class Made:
+    """An order of which the engine has done what needs its device; `rest` is what is left to do.
+
+    `seconds` is its share of the call that made it and `together` others. Put it away, whatever it holds.
+    """
+
+    order: WorkOrder
+    first: bool
+    out: Path = Path()
+    inputs: Mapping[str, Path] = field(default_factory=dict)
+    rest: Rest | None = None
+    failure: Failure | None = None
+    seconds: float = 0.0
+    together: int = 1
+    closing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+
+def carry_out(orders: Sequence[WorkOrder], store: Store, teller: Telling) -> list[Outcome]:
     """Do the work and keep it; every failure that can be expected comes back as a value."""
+    return [put_away(made, store) for made in make(orders, store, teller)]
+
+
+def make(orders: Sequence[WorkOrder], store: Store, teller: Telling) -> list[Made]:
+    """Let the engine make what it can, by one call if these are several; nothing is kept yet."""
+    begun = [_begin(order, store) for order in orders]
+    if sound := [made for made in begun if not made.failure]:
+        _run(sound, teller)
+    return begun
+
+
+def put_away(made: Made, store: Store) -> Outcome:
+    """Do what is left, check what came out, and keep it."""
     began = time.monotonic()
-    try:
-        result = _make(order, store, tell, began)
-    except _FailedError as failed:
-        return Outcome(order.recipe, None, Failure(failed.kind, failed.message), time.monotonic() - began)
-    return Outcome(order.recipe, result, None, time.monotonic() - began)
+    result, failure = None, made.failure
+    with made.closing:
+        try:
+            result = None if failure else _finish(made, store, began)
+        except _FailedError as failed:
+            failure = failed.failure
+    return Outcome(made.order.recipe, result, failure, made.seconds + time.monotonic() - began)
 
 
 @dataclass
@@ -48,27 +84,77 @@ class _FailedError(Exception):
     kind: FailureKind
     message: str
 
+    @property
+    def failure(self) -> Failure:
+        return Failure(self.kind, self.message)
 
-def _make(order: WorkOrder, store: Store, tell: Tell, began: float) -> ActionResult:
-    kind = (order.op, order.engine, order.affinity)
-    first = kind not in _STARTED
+
+def _begin(order: WorkOrder, store: Store) -> Made:
+    began = time.monotonic()
+    made = Made(order, _kind(order) not in _STARTED)
     try:
-        inputs = _fetch(order, store)
-        with store.workspace() as out:
-            with _engine_faults(order):
-                registry.engine(order.engine).OPS[order.op](_told(order), inputs, out, tell)
-                _check(order, out)
-            artifacts = _keep(order, store, out)
-            _STARTED.add(kind)
-            return store.commit(_result(order, artifacts, time.monotonic() - began, first), order.recipe)
+        with _store_faults():
+            made.inputs = _fetch(order, store)
+            made.out = made.closing.enter_context(store.workspace())
+    except _FailedError as failed:
+        made.failure = failed.failure
+    made.seconds = time.monotonic() - began
+    return made
+
+
+def _run(begun: Sequence[Made], teller: Telling) -> None:
+    """Call the engine; where a call for several fails, each half of them is tried again by itself."""
+    began = time.monotonic()
+    try:
+        with _engine_faults(begun[0].order):
+            rests = _call(begun, teller)
+    except _FailedError as failed:
+        if len(begun) == 1:
+            begun[0].failure = failed.failure
+            begun[0].seconds += time.monotonic() - began
+            return
+        half = len(begun) // 2
+        _run(begun[:half], teller)
+        _run(begun[half:], teller)
+        return
+    share = (time.monotonic() - began) / len(begun)
+    for made, rest in zip(begun, rests, strict=True):
+        made.rest, made.together = rest, len(begun)
+        made.seconds += share
+        _STARTED.add(_kind(made.order))
+
+
+def _call(begun: Sequence[Made], teller: Telling) -> Sequence[Rest | None]:
+    order = begun[0].order
+    engine = registry.engine(order.engine)
+    pieces = [Piece(made.order.told, made.inputs, made.out, teller(made.order)) for made in begun]
+    if len(pieces) > 1:
+        return engine.BATCHES[order.op](pieces)
+    (piece,) = pieces
+    return [engine.OPS[order.op](piece.spec, piece.inputs, piece.out, piece.tell)]
+
+
+def _finish(made: Made, store: Store, began: float) -> ActionResult:
+    order = made.order
+    with _store_faults():
+        with _engine_faults(order):
+            if made.rest:
+                made.rest()
+            _check(order, made.out)
+        artifacts = _keep(order, store, made.out)
+        return store.commit(_result(made, artifacts, made.seconds + time.monotonic() - began), order.recipe)
+
+
+def _kind(order: WorkOrder) -> tuple[str, str, str]:
+    return order.op, order.engine, order.affinity
+
+
+@contextlib.contextmanager
+def _store_faults() -> Iterator[None]:
+    try:
+        yield
     except StoreError as error:
         raise _FailedError("store", str(error)) from error
-
-
-def _told(order: WorkOrder) -> Spec:
-    """The spec with the settings that are in no key."""
-    params = cast(Spec, order.spec.get("params", {}))
-    return order.spec | {"params": params | order.aside} if order.aside else order.spec
 
 
 def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
@@ -160,10 +246,12 @@ def _keep(order: WorkOrder, store: Store, out: Path) -> tuple[Artifact, ...]:
     return tuple(artifacts)
 
 
-def _result(order: WorkOrder, artifacts: tuple[Artifact, ...], seconds: float, first: bool) -> ActionResult:
+def _result(made: Made, artifacts: tuple[Artifact, ...], seconds: float) -> ActionResult:
+    order = made.order
     record = {
         "seconds": round(seconds, 3),
-        "first": first,
+        "first": made.first,
+        "together": made.together,
         "frames": frames_of(order.spec),
         "storyboard": __version__,
         "python": platform.python_version(),

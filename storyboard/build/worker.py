@@ -1,6 +1,8 @@
 """A worker process: orders come in on standard input, events go out, one JSON text a line.
 
-Everything that an engine prints goes to the log, never into the events.
+A line has one order, or several that one call can carry out. What an engine leaves for when it needs its
+device no longer is done beside the next orders. Everything that it prints goes to the log, never into the
+events.
 """
 
 from __future__ import annotations
@@ -10,15 +12,25 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import BinaryIO, NoReturn, TextIO
 
-from storyboard.build.orders import Event, Outcome, Progress, WorkOrder, event_to_plain, order_from_plain
-from storyboard.build.work import carry_out
+from storyboard.build.orders import (
+    Event,
+    Outcome,
+    Progress,
+    Vacancy,
+    WorkOrder,
+    event_to_plain,
+    order_from_plain,
+)
+from storyboard.build.work import Made, make, put_away
 from storyboard.engines.protocol import Tell
 from storyboard.store import Store
 
@@ -29,16 +41,88 @@ _SECONDS_TO_TIDY_UP = 1.0
 def main(root: str) -> None:
     """Serve orders until standard input ends."""
     signal.signal(signal.SIGTERM, _leave)
-    events = os.fdopen(os.dup(1), "w", buffering=1)
+    sender = _Sender(os.fdopen(os.dup(1), "w", buffering=1))
     os.dup2(2, 1)
-    store = Store.open(Path(root))
+    desk = _Desk(Store.open(Path(root)), sender)
     orders = _Orders()
-    while line := orders.next():
-        order = order_from_plain(json.loads(line))
-        try:
-            _send(events, _logged(order, store, events))
-        except BrokenPipeError:
-            return
+    with suppress(BrokenPipeError):
+        while line := orders.next():
+            desk.take([order_from_plain(each) for each in json.loads(line)])
+        desk.close()
+
+
+class _Sender:
+    """Where events go; several threads may send."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._lock = Lock()
+
+    def send(self, event: Event) -> None:
+        with self._lock:
+            self._stream.write(json.dumps(event_to_plain(event)) + "\n")
+            self._stream.flush()
+
+    def teller(self, order: WorkOrder) -> Tell:
+        last, told = 0.0, Progress(order.recipe, 0)
+
+        def tell(done: int | str) -> None:
+            nonlocal last, told
+            told = replace(told, note=done) if isinstance(done, str) else replace(told, frames=done)
+            if time.monotonic() - last >= _LEAST_STEP_SECONDS:
+                last = time.monotonic()
+                self.send(told)
+
+        return tell
+
+
+class _Desk:
+    """Makes what is ordered; what is left of it then is put away beside the next, one call's at a time."""
+
+    def __init__(self, store: Store, sender: _Sender) -> None:
+        self._store = store
+        self._sender = sender
+        self._aside = ThreadPoolExecutor(1)
+        self._putting_away: Future[None] | None = None
+
+    def take(self, orders: Sequence[WorkOrder]) -> None:
+        log = self._store.root / "logs" / f"{orders[0].recipe[:16]}.log"
+        with _logged_to(log):
+            made = make(orders, self._store, self._sender.teller)
+            outcomes = [put_away(each, self._store) for each in made if not each.rest]
+        if not _tells_more(log, outcomes):
+            with suppress(OSError):
+                log.unlink()
+        for outcome in outcomes:
+            self._sender.send(_with_log(outcome, log))
+        self.close()
+        if later := [each for each in made if each.rest]:
+            self._putting_away = self._aside.submit(self._put_away, later)
+            self._sender.send(Vacancy())
+
+    def close(self) -> None:
+        """Wait until everything is put away."""
+        if self._putting_away:
+            self._putting_away.result()
+            self._putting_away = None
+
+    def _put_away(self, made: Sequence[Made]) -> None:
+        for each in made:
+            self._sender.send(put_away(each, self._store))
+
+
+def _tells_more(log: Path, outcomes: Sequence[Outcome]) -> bool:
+    """Whether something failed, and the log has something to say."""
+    try:
+        return any(outcome.failure for outcome in outcomes) and log.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _with_log(outcome: Outcome, log: Path) -> Outcome:
+    if outcome.failure and log.is_file():
+        return replace(outcome, failure=replace(outcome.failure, log=str(log)))
+    return outcome
 
 
 class _Orders:
@@ -75,16 +159,16 @@ def _leave(*_: object) -> NoReturn:
     sys.exit(143)
 
 
-def _logged(order: WorkOrder, store: Store, events: TextIO) -> Outcome:
-    """Carry out an order with its own log on standard output and error; the log stays if it fails."""
-    log = store.root / "logs" / f"{order.recipe[:16]}.log"
+@contextmanager
+def _logged_to(log: Path) -> Iterator[None]:
+    """Standard output and error, for everything in this process, go to a log of their own."""
     sys.stderr.flush()
     kept = os.dup(2)
     with _opened(log) as stream:
         os.dup2(stream.fileno(), 1)
         os.dup2(stream.fileno(), 2)
         try:
-            outcome = carry_out(order, store, _teller(order, events))
+            yield
         finally:
             for printed in (sys.stdout, sys.stderr):
                 with suppress(OSError):
@@ -92,11 +176,6 @@ def _logged(order: WorkOrder, store: Store, events: TextIO) -> Outcome:
             os.dup2(kept, 1)
             os.dup2(kept, 2)
             os.close(kept)
-    with suppress(OSError):
-        if outcome.failure and log.stat().st_size:
-            return replace(outcome, failure=replace(outcome.failure, log=str(log)))
-        log.unlink()
-    return outcome
 
 
 def _opened(log: Path) -> BinaryIO:
@@ -106,23 +185,6 @@ def _opened(log: Path) -> BinaryIO:
         return log.open("wb")
     except OSError:
         return Path(os.devnull).open("wb")
-
-
-def _teller(order: WorkOrder, events: TextIO) -> Tell:
-    last = 0.0
-
-    def tell(frames: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _LEAST_STEP_SECONDS:
-            last = time.monotonic()
-            _send(events, Progress(order.recipe, frames))
-
-    return tell
-
-
-def _send(events: TextIO, event: Event) -> None:
-    events.write(json.dumps(event_to_plain(event)) + "\n")
-    events.flush()
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ class _Tally:
         self.plan, self.jobs = plan, jobs
         self.left = {key: frames_of(plan.graph.nodes[key]["action"].spec) for key in plan.found.to_do}
         self.total = sum(self.left.values())
-        self.in_flight: dict[str, int] = {}
+        self.in_flight: dict[str, Progress] = {}
         self.ended = 0
         self._damaged: set[str] = set()
         self._began = time.monotonic()
@@ -46,9 +46,9 @@ class _Tally:
 
     def tell(self, event: Started | Progress | Ended) -> None:
         if isinstance(event, Started):
-            self.in_flight[event.recipe] = 0
+            self.in_flight[event.recipe] = Progress(event.recipe, 0)
         elif isinstance(event, Progress):
-            self.in_flight[event.recipe] = event.frames
+            self.in_flight[event.recipe] = event
         else:
             self.in_flight.pop(event.recipe, None)
             self.left.pop(event.recipe, None)
@@ -67,7 +67,7 @@ class _Tally:
 
     @property
     def done(self) -> int:
-        return self.total - sum(self.left.values()) + sum(self.in_flight.values())
+        return self.total - sum(self.left.values()) + sum(each.frames for each in self.in_flight.values())
 
     @property
     def frames_a_second(self) -> float:
@@ -132,5 +132,5 @@ class _Bar:
         words = f"{tally.done / max(1, tally.total):4.0%}  {tally.frames_a_second:.0f} frames/s"
         words += "" if left is None else f"  {duration(left)} left"
         row.add_row(ProgressBar(tally.total, tally.done, width=36), Text(words))
-        shots = "  ".join(tally.name(key) for key in tally.in_flight)
+        shots = "  ".join(f"{tally.name(key)} {each.note}".rstrip() for key, each in tally.in_flight.items())
         return Group(row, Text(shots, style="dim"))

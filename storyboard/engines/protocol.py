@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -11,14 +12,32 @@ from pydantic import BaseModel
 from storyboard.base.problems import Severity
 from storyboard.plan.types import Spec, Traits
 
-Tell: TypeAlias = Callable[[int], None]
-"""Told how many frames (or other equal parts) are done so far, as often as an op likes."""
+Tell: TypeAlias = Callable[[int | str], None]
+"""Told how many frames are done so far, or in words what is being done now ("step 3 of 30"): often."""
 
-OpFunction: TypeAlias = Callable[[Spec, Mapping[str, Path], Path, Tell], None]
+Rest: TypeAlias = Callable[[], None]
+"""What is left of an action when it needs its device no longer, such as encoding; done beside the next."""
+
+OpFunction: TypeAlias = Callable[[Spec, Mapping[str, Path], Path, Tell], Rest | None]
 """Carries out one action: reads `inputs` (read-only files by name), writes `<role>.<ext>` into the folder.
 
-Raises EngineError where the author of the script can put it right; anything else is a bug of the engine.
+It may leave the writing to what it returns. Raises EngineError where the author of the script can put it
+right; anything else is a bug of the engine.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of several actions that a call carries out together: what an `OpFunction` is given for one."""
+
+    spec: Spec
+    inputs: Mapping[str, Path]
+    out: Path
+    tell: Tell
+
+
+Batch: TypeAlias = Callable[[Sequence[Piece]], Sequence[Rest | None]]
+"""Carries out several actions by one call. If it raises, they are tried again, half of them at a time."""
 
 
 Advice: TypeAlias = tuple[str, str, Severity]
@@ -56,6 +75,16 @@ class Engine(Protocol):
         """What an action wants loaded on a device, so that orders can follow it; empty for ordinary work.
 
         May be left out: then everything is ordinary work.
+        """
+        ...
+
+    BATCHES: Mapping[str, Batch]
+    """For each op of which one call can carry out several actions, what does it. May be left out."""
+
+    def together(self, op: str, spec: Spec) -> tuple[str, int]:
+        """What actions must have in common to be carried out by one call, and how many at most.
+
+        An empty name, for an action that goes alone. May be left out: then each goes alone.
         """
         ...
 

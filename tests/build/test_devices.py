@@ -50,16 +50,16 @@ def pid(outcome: Outcome) -> object:
 def test_a_worker_keeps_its_device_and_its_model(executor):
     pids = []
     for number, model in enumerate(("sd", "svd", "sd", "svd")):
-        executor.start(replace(order(number), affinity=model))
+        executor.start([replace(order(number), affinity=model)])
         (outcome,) = outcomes(executor, 1)
         pids.append(pid(outcome))
     assert pids[0] == pids[2] != pids[1] == pids[3]
 
 
 def test_devices_leave_the_other_workers_their_room(executor):
-    executor.start(replace(order(1), affinity="sd"))
+    executor.start([replace(order(1), affinity="sd")])
     assert (executor.room(), executor.room(device=True)) == (1, 1)
-    executor.start(order(2))
+    executor.start([order(2)])
     assert (executor.room(), executor.room(device=True)) == (0, 1)
     outcomes(executor, 2)
 

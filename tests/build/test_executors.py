@@ -68,7 +68,7 @@ def outcomes(executor, count: int) -> list[Outcome]:
 
 
 def test_an_order_comes_back_with_a_result_that_is_in_the_store(executor):
-    executor.start(order())
+    executor.start([order()])
     (outcome,) = outcomes(executor, 1)
     assert outcome.failure is None
     assert executor.store.find_recipes([order().recipe])[order().recipe].artifacts == outcome.result.artifacts
@@ -80,29 +80,29 @@ def test_orders_are_carried_out_once_each_whatever_their_order(executor):
     ended = []
     while len(ended) < 5:
         while waiting and executor.room() > 0:
-            executor.start(waiting.pop())
+            executor.start([waiting.pop()])
         ended += outcomes(executor, 1)
     assert {outcome.recipe for outcome in ended} == {order(number).recipe for number in range(5)}
 
 
 def test_an_engine_that_is_not_there_is_a_failure_and_not_an_end(executor):
-    executor.start(order(engine="nobody"))
+    executor.start([order(engine="nobody")])
     (outcome,) = outcomes(executor, 1)
     assert outcome.failure.kind == "engine"
     assert "nobody" in outcome.failure.message
-    executor.start(order(1))
+    executor.start([order(1)])
     assert outcomes(executor, 1)[0].failure is None
 
 
 def test_an_input_that_is_not_in_the_store_is_a_lost_input(executor):
     lost = WorkOrder("k", "r", "clip", "animatic", 1, SPEC, (("keyframe", "0" * 64),))
-    executor.start(lost)
+    executor.start([lost])
     assert outcomes(executor, 1)[0].failure.kind == "lost input"
 
 
 def test_the_same_order_delivered_twice_keeps_the_first_result(executor):
     for _ in range(2):
-        executor.start(order())
+        executor.start([order()])
         (outcome,) = outcomes(executor, 1)
         assert outcome.failure is None
     assert len(executor.store.find_results([order().key])) == 1
@@ -110,19 +110,19 @@ def test_the_same_order_delivered_twice_keeps_the_first_result(executor):
 
 def test_a_worker_that_is_killed_costs_its_own_order_and_is_replaced(tmp_path):
     executor = LocalExecutor(tmp_path / "cache", 1)
-    executor.start(order())
+    executor.start([order()])
     (worker,) = executor._workers
     os.kill(worker.process.pid, signal.SIGKILL)
     (outcome,) = outcomes(executor, 1)
     assert outcome.failure.kind == "infrastructure"
-    executor.start(order(1))
+    executor.start([order(1)])
     assert outcomes(executor, 1)[0].failure is None
     executor.close()
 
 
 def test_closing_ends_the_workers(tmp_path):
     executor = LocalExecutor(tmp_path / "cache", 1)
-    executor.start(order())
+    executor.start([order()])
     (worker,) = executor._workers
     executor.close()
     assert worker.process.returncode is not None
@@ -130,7 +130,7 @@ def test_closing_ends_the_workers(tmp_path):
 
 def test_ctrl_c_means_nothing_to_a_worker_from_its_first_moment(tmp_path):
     executor = LocalExecutor(tmp_path / "cache", 1)
-    executor.start(order())
+    executor.start([order()])
     (worker,) = executor._workers
     for _ in range(40):
         os.kill(worker.process.pid, signal.SIGINT)
@@ -143,19 +143,19 @@ def test_a_worker_takes_no_module_from_the_folder_that_it_is_called_in(tmp_path,
     (tmp_path / "random.py").write_text("raise SystemExit('this is a script of the author')")
     monkeypatch.chdir(tmp_path)
     executor = LocalExecutor(tmp_path / "cache", 1)
-    executor.start(order())
+    executor.start([order()])
     assert outcomes(executor, 1)[0].failure is None
     executor.close()
 
 
 def test_an_order_to_a_worker_that_died_idle_fails_and_leaves_nothing_open(tmp_path):
     executor = LocalExecutor(tmp_path / "cache", 1)
-    executor.start(order())
+    executor.start([order()])
     outcomes(executor, 1)
     (worker,) = executor._workers
     worker.process.kill()
     worker.process.wait()
-    executor.start(order(1))
+    executor.start([order(1)])
     assert outcomes(executor, 1)[0].failure.kind == "infrastructure"
     assert worker.orders.closed
     executor.close()
@@ -165,9 +165,9 @@ def test_a_log_that_can_t_be_written_hides_nothing(tmp_path):
     store = Store.open(tmp_path / "cache")
     (store.root / "logs").write_text("in the way")
     executor = LocalExecutor(store.root, 1)
-    executor.start(order())
+    executor.start([order()])
     assert outcomes(executor, 1)[0].failure is None
-    executor.start(order(engine="nobody"))
+    executor.start([order(engine="nobody")])
     assert "nobody" in outcomes(executor, 1)[0].failure.message
     executor.close()
 
@@ -222,7 +222,7 @@ def test_a_worker_whose_planner_is_gone_gives_its_work_up_at_once(tmp_path, monk
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    worker.stdin.write(json.dumps(order_to_plain(order(engine="slow"))).encode() + b"\n")
+    worker.stdin.write(json.dumps([order_to_plain(order(engine="slow"))]).encode() + b"\n")
     worker.stdin.flush()
     while not list(store.root.glob("work/*/begun")):
         assert worker.poll() is None

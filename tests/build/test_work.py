@@ -14,6 +14,10 @@ SPEC = {"size": [32, 18], "params": {}, "shot": {"action": "rain"}}
 ORDER = WorkOrder("1" * 64, "2" * 64, "keyframe", "fake", 1, SPEC, ())
 
 
+def untold(order):
+    return lambda frames: None
+
+
 @pytest.fixture
 def store(tmp_path):
     return Store.open(tmp_path / "cache")
@@ -21,7 +25,8 @@ def store(tmp_path):
 
 def done_by(monkeypatch, store, function):
     monkeypatch.setitem(fakes.OPS, "keyframe", function)
-    return carry_out(ORDER, store, lambda frames: None)
+    (outcome,) = carry_out([ORDER], store, untold)
+    return outcome
 
 
 def test_the_op_s_own_file_is_the_first_artifact_whatever_lies_beside_it(monkeypatch, store):
@@ -39,7 +44,7 @@ def test_a_check_that_breaks_down_is_a_failure_and_keeps_nothing(monkeypatch, st
         raise ZeroDivisionError("a header that nobody thought of")
 
     monkeypatch.setattr(streams, "check_picture", broken)
-    failure = carry_out(ORDER, store, lambda frames: None).failure
+    failure = carry_out([ORDER], store, untold)[0].failure
     assert failure.kind == "engine"
     assert "a header that nobody thought of" in failure.message
     assert not store.stats().blobs

@@ -47,7 +47,7 @@ class Painter:
     def __init__(self, model: Path, out: Path) -> None:
         self.model, self.out = model, out
         self.files: dict[str, Path] = {"m0del": model}
-        self.told: list[int] = []
+        self.told: list[int | str] = []
 
     def spec(self, prompt: str = "a red cat in the rain", **more: Any) -> dict[str, Any]:
         """A keyframe's spec; `shot` and `params` in `more` are added to it."""
@@ -67,8 +67,23 @@ class Painter:
 
         self.told.clear()
         inputs = {f"file/{digest}": path for digest, path in self.files.items()}
-        keyframe(spec, inputs, self.out, self.told.append)
+        keyframe(spec, inputs, self.out, self.told.append)()
         return read_png(self.out / "picture.png")
+
+    def paint_together(self, specs: list[dict[str, Any]]) -> list[Any]:
+        """The pictures of several specs, by one call as far as that can be."""
+        from storyboard.engines.diffusion.pictures import keyframes
+        from storyboard.engines.protocol import Piece
+        from storyboard.media.picture import read_png
+
+        inputs = {f"file/{digest}": path for digest, path in self.files.items()}
+        outs = [self.out / str(number) for number in range(len(specs))]
+        for out in outs:
+            out.mkdir(exist_ok=True)
+        pieces = [Piece(spec, inputs, out, lambda done: None) for spec, out in zip(specs, outs, strict=True)]
+        for rest in keyframes(pieces):
+            rest()
+        return [read_png(out / "picture.png") for out in outs]
 
     def pipe(self) -> Any:
         """The pipeline that it paints with."""

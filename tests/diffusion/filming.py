@@ -22,6 +22,7 @@ class Crew:
     def __init__(self, models: Path, folder: Path) -> None:
         self.models, self.folder = models, folder
         self.told: list[int] = []
+        self.notes: list[str] = []
         self.pictures: dict[int, Path] = {}
         self.takes = 0
 
@@ -62,9 +63,17 @@ class Crew:
         inputs |= {"keyframe": self.picture(key)} if key is not None else {}
         inputs |= {"last": self.picture(last)} if last is not None else {}
         inputs |= {"before": before} if before is not None else {}
-        self.told = []
-        clip(spec, inputs, out, self.told.append)
+        self.told, self.notes = [], []
+        rest = clip(spec, inputs, out, self._tell)
+        if rest:
+            rest()
         return out / "video.mkv"
+
+    def _tell(self, done: int | str) -> None:
+        if isinstance(done, str):
+            self.notes.append(done)
+        else:
+            self.told.append(done)
 
 
 def frames_of(path: Path) -> Frames:

@@ -45,6 +45,7 @@ def test_a_keyframe_comes_alive(crew: Crew, model: str) -> None:
     facts = facts_of(made)
     assert (facts.size, facts.rate, facts.frames) == ((64, 64), Fraction(8), 9)
     assert crew.told == sorted(crew.told) and crew.told[-1] == 9
+    assert crew.notes[0] == "step 1 of 2"
     again, of_another = frames_of(crew.film(model)), frames_of(crew.film(model, key=2))
     assert np.array_equal(frames_of(made), again)
     assert apart(again, of_another) > 0.01

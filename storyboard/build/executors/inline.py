@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 from storyboard.build.orders import Event, WorkOrder
 from storyboard.build.work import carry_out
@@ -10,23 +11,33 @@ from storyboard.store import Store
 
 
 class InlineExecutor:
-    """One order at a time, done when it is waited for."""
+    """One call at a time, made when it is waited for."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._orders: deque[WorkOrder] = deque()
+        self._orders: Sequence[WorkOrder] = ()
+        self._events: deque[Event] = deque()
+        self._held = ""
 
     def room(self, device: bool = False) -> int:
-        return 1 - len(self._orders)
+        return int(self.idle())
 
-    def start(self, order: WorkOrder) -> None:
-        self._orders.append(order)
+    def held(self) -> Sequence[str]:
+        return [self._held] if self._held and self.idle() else []
+
+    def start(self, orders: Sequence[WorkOrder]) -> None:
+        self._orders = orders
+        self._held = orders[0].affinity or self._held
 
     def idle(self) -> bool:
-        return not self._orders
+        return not self._orders and not self._events
 
     def wait(self) -> Event:
-        return carry_out(self._orders.popleft(), self._store, lambda frames: None)
+        if not self._events:
+            self._events.extend(carry_out(self._orders, self._store, lambda order: lambda frames: None))
+            self._orders = ()
+        return self._events.popleft()
 
     def close(self) -> None:
-        self._orders.clear()
+        self._orders = ()
+        self._events.clear()

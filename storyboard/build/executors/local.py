@@ -9,25 +9,40 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from storyboard.build.executors.devices import devices
-from storyboard.build.orders import Event, Failure, Outcome, WorkOrder, event_from_plain, order_to_plain
+from storyboard.build.orders import (
+    Event,
+    Failure,
+    Outcome,
+    Vacancy,
+    WorkOrder,
+    event_from_plain,
+    order_to_plain,
+)
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 @dataclass(slots=True)
 class _Worker:
+    """A process and the recipes that it has to answer for; `vacant` if it only puts those away."""
+
     process: subprocess.Popen[bytes]
     device: int | None = None
-    order: WorkOrder | None = None
+    recipes: set[str] = field(default_factory=set)
+    vacant: bool = False
     affinity: str = ""
     unread: bytes = b""
+
+    @property
+    def free(self) -> bool:
+        return self.vacant or not self.recipes
 
     @property
     def orders(self) -> IO[bytes]:
@@ -43,7 +58,8 @@ class _Worker:
 class LocalExecutor:
     """Up to `jobs` workers, and one for each device, started as work comes.
 
-    One that dies costs its own order and is replaced. A device's worker keeps its models between orders.
+    One that dies costs its own orders and is replaced. A device's worker keeps its models between orders, and
+    takes the next while it still puts away what the last ones made.
     """
 
     def __init__(self, root: Path, jobs: int) -> None:
@@ -56,17 +72,21 @@ class LocalExecutor:
 
     def room(self, device: bool = False) -> int:
         most = len(self._all_devices()) if device else self._jobs
-        busy = [worker for worker in self._workers if worker.order is not None]
-        return most - sum((worker.device is not None) == device for worker in busy)
+        return most - sum(not worker.free for worker in self._workers if _on_device(worker) == device)
+
+    def held(self) -> Sequence[str]:
+        return [worker.affinity for worker in self._workers if _on_device(worker) and worker.free]
 
     def idle(self) -> bool:
-        return not self._events and all(worker.order is None for worker in self._workers)
+        return not self._events and not any(worker.recipes for worker in self._workers)
 
-    def start(self, order: WorkOrder) -> None:
-        worker = self._for_device(order.affinity) if order.affinity else self._ordinary()
-        worker.order, worker.affinity = order, order.affinity
+    def start(self, orders: Sequence[WorkOrder]) -> None:
+        affinity = orders[0].affinity
+        worker = self._for_device(affinity) if affinity else self._ordinary()
+        worker.recipes |= {order.recipe for order in orders}
+        worker.vacant, worker.affinity = False, affinity
         try:
-            worker.orders.write(json.dumps(order_to_plain(order)).encode() + b"\n")
+            worker.orders.write(json.dumps([order_to_plain(order) for order in orders]).encode() + b"\n")
             worker.orders.flush()
         except BrokenPipeError:
             self._lose(worker)
@@ -79,7 +99,7 @@ class LocalExecutor:
 
     def close(self) -> None:
         for worker in self._workers:
-            if worker.order is not None:
+            if worker.recipes:
                 worker.process.terminate()
             self._hang_up(worker)
         for worker in self._workers:
@@ -88,20 +108,20 @@ class LocalExecutor:
         self._selector.close()
 
     def _ordinary(self) -> _Worker:
-        idle = (worker for worker in self._workers if worker.order is None and worker.device is None)
-        return next(idle, None) or self._hire(_ONE_THREAD)
+        free = (worker for worker in self._workers if worker.free and not _on_device(worker))
+        return next(free, None) or self._hire(_ONE_THREAD)
 
     def _for_device(self, affinity: str) -> _Worker:
-        """The idle worker that has the model; else one that is new, for a device without one; else any."""
-        there = [worker for worker in self._workers if worker.device is not None]
-        idle = [worker for worker in there if worker.order is None]
-        if fitting := [worker for worker in idle if worker.affinity == affinity]:
+        """The free worker that has the model; else one that is new, for a device without one; else any."""
+        there = [worker for worker in self._workers if _on_device(worker)]
+        free = [worker for worker in there if worker.free]
+        if fitting := [worker for worker in free if worker.affinity == affinity]:
             return fitting[0]
         taken = {worker.device for worker in there}
         for number, own in enumerate(self._all_devices()):
             if number not in taken:
                 return self._hire(own, number)
-        return idle[0]
+        return free[0]
 
     def _all_devices(self) -> list[dict[str, str]]:
         if self._devices is None:
@@ -131,20 +151,22 @@ class LocalExecutor:
         for line in lines:
             event = event_from_plain(json.loads(line))
             if isinstance(event, Outcome):
-                worker.order = None
+                worker.recipes.discard(event.recipe)
+            elif isinstance(event, Vacancy):
+                worker.vacant = True
             self._events.append(event)
 
     def _lose(self, worker: _Worker) -> None:
-        """Let a dead worker go; its order comes back as a failure that may be tried again."""
+        """Let a dead worker go; its orders come back as failures that may be tried again."""
         self._selector.unregister(worker.events)
         self._workers.remove(worker)
         self._hang_up(worker)
         code = self._end(worker)
-        if worker.order is not None:
-            died = f"signal {-code}" if code < 0 else f"exit status {code}"
-            hint = "; was the machine out of memory?" if code == -9 else ""
-            failure = Failure("infrastructure", f"its worker process ended unexpectedly ({died}{hint})")
-            self._events.append(Outcome(worker.order.recipe, None, failure))
+        died = f"signal {-code}" if code < 0 else f"exit status {code}"
+        hint = "; was the machine out of memory?" if code == -9 else ""
+        failure = Failure("infrastructure", f"its worker process ended unexpectedly ({died}{hint})")
+        self._events.extend(Outcome(recipe, None, failure) for recipe in sorted(worker.recipes))
+        worker.recipes.clear()
 
     @staticmethod
     def _hang_up(worker: _Worker) -> None:
@@ -159,6 +181,10 @@ class LocalExecutor:
         except subprocess.TimeoutExpired:
             worker.process.kill()
             return worker.process.wait()
+
+
+def _on_device(worker: _Worker) -> bool:
+    return worker.device is not None
 
 
 @contextmanager

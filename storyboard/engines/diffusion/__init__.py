@@ -15,7 +15,7 @@ from storyboard.engines.diffusion.settings import Clip, Keyframe
 from storyboard.plan.types import Spec, Traits
 
 if TYPE_CHECKING:
-    from storyboard.engines.protocol import Advice, OpFunction, Tell
+    from storyboard.engines.protocol import Advice, Batch, OpFunction, Piece, Rest, Tell
 
 NAME = "diffusion"
 REVISION = 1
@@ -57,19 +57,33 @@ def aside(op: str, params: BaseModel) -> Spec:
     return {name: value for name in ASIDE if (value := getattr(params, name, None)) is not None}
 
 
-def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+def together(op: str, spec: Spec) -> tuple[str, int]:
+    """Keyframes that differ in words and seeds alone can be made by one call."""
+    from storyboard.engines.diffusion import alike
+
+    return alike.together(op, spec)
+
+
+def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:
     _installed()
     from storyboard.engines.diffusion import pictures
 
-    pictures.keyframe(spec, inputs, out, tell)
+    return pictures.keyframe(spec, inputs, out, tell)
 
 
-def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+def _keyframes(pieces: Sequence[Piece]) -> Sequence[Rest]:
+    _installed()
+    from storyboard.engines.diffusion import pictures
+
+    return pictures.keyframes(pieces)
+
+
+def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest | None:
     if affinity("clip", spec):
         _installed()
     from storyboard.engines.diffusion import clips
 
-    clips.clip(spec, inputs, out, tell)
+    return clips.clip(spec, inputs, out, tell)
 
 
 def _installed() -> None:
@@ -85,3 +99,4 @@ def _installed() -> None:
 
 
 OPS: Mapping[str, OpFunction] = {"keyframe": _keyframe, "clip": _clip}
+BATCHES: Mapping[str, Batch] = {"keyframe": _keyframes}

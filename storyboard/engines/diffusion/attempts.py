@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.pipelines import device, generator, make_room
 
 if TYPE_CHECKING:
-    from storyboard.engines.protocol import Tell
-
     Pipeline = Any
+
+Seed = int | Sequence[int]
+Steps = Callable[[int], None]
+"""Told how many steps are done so far."""
 
 
 def attempt(
-    pipe: Pipeline, words: Mapping[str, Any], seed: int, tell: Tell, done: int = 0, lenient: bool = False
+    pipe: Pipeline, words: Mapping[str, Any], seed: Seed, tell: Steps, done: int = 0, lenient: bool = False
 ) -> Any:
     """Call `pipe` with `words` and fresh noise of `seed`; `tell` hears `done` and each step since.
+
+    Several seeds are for several pictures, each with the noise that it has alone.
 
     Where memory runs out it is tried again: first without the other models, then, if `lenient`, with the VAE
     in slices and tiles, then with the model offloaded (these may change pixels a little). Raises MemoryError
@@ -52,7 +56,7 @@ def known(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
     return wanted
 
 
-def _call(pipe: Pipeline, words: Mapping[str, Any], seed: int, tell: Tell, done: int) -> Any:
+def _call(pipe: Pipeline, words: Mapping[str, Any], seed: Seed, tell: Steps, done: int) -> Any:
     def told(_: Pipeline, step: int, __: Any, tensors: dict[str, Any]) -> dict[str, Any]:
         tell(done + step + 1)
         return tensors
@@ -61,7 +65,8 @@ def _call(pipe: Pipeline, words: Mapping[str, Any], seed: int, tell: Tell, done:
         tell(done + step + 1)
 
     takes = inspect.signature(pipe.__call__).parameters
-    extra: dict[str, Any] = {"generator": generator(seed)} if "generator" in takes else {}
+    noise = generator(seed) if isinstance(seed, int) else [generator(each) for each in seed]
+    extra: dict[str, Any] = {"generator": noise} if "generator" in takes else {}
     if "callback_on_step_end" in takes:
         extra["callback_on_step_end"] = told
     elif "callback" in takes:

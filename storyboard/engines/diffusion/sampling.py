@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.attempts import attempt
+from storyboard.engines.diffusion.attempts import Steps, attempt
 from storyboard.engines.diffusion.characters import Lora, brought, wearing
 from storyboard.engines.diffusion.models import adapted, model_facts
 from storyboard.engines.diffusion.pipelines import Options, device, number, pipeline, starting_from
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from storyboard.base.digest import Plain
     from storyboard.engines.diffusion.families import Family
     from storyboard.engines.diffusion.takes import Take
-    from storyboard.engines.protocol import Tell
     from storyboard.media.picture import Rgb
 
     Pipeline = Any
@@ -89,7 +88,7 @@ def dressed(pipe: Pipeline, take: Take) -> Iterator[None]:
 
 
 def called(
-    pipe: Pipeline, take: Take, given: Mapping[str, object], seed: int, told: Tell = lambda done: None
+    pipe: Pipeline, take: Take, given: Mapping[str, object], seed: int, told: Steps = lambda done: None
 ) -> Any:
     """Call `pipe` for a take: the settings, the shot's words and `given`, which goes before both.
 

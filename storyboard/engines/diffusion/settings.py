@@ -15,7 +15,7 @@ from storyboard.base.time import parse_rate
 from storyboard.engines.diffusion.schedulers import SchedulerName
 
 Named = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-ASIDE = ("offload", "vae_slicing", "rescue")
+ASIDE = ("offload", "vae_slicing", "rescue", "batch")
 """Settings that say how a worker runs a model, and change no pixel."""
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 _Number = int | float
@@ -162,6 +162,14 @@ class Keyframe(Sampling):
     )
     sketch: Sketch | None = Field(
         None, description="Begin with a drawing: {file: sketch.png, strength: 0.7}."
+    )
+    batch: int | None = Field(
+        None,
+        ge=1,
+        le=64,
+        exclude=True,
+        description="The most keyframes to make by one call of the model (4 where nobody says); where memory "
+        "runs out, fewer.",
     )
     fit: Literal["crop", "pad", "outpaint"] | None = Field(
         None,

@@ -53,6 +53,7 @@ def sampled(pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int,
 
     def told(done: int) -> None:
         tell(take.start + min(done, steps) * (take.frames - 1) // steps)
+        tell(f"step {min(done, steps)} of {steps}")
 
     with dressed(pipe, take), _windowed(pipe, asked):
         result = called(pipe, take, given, take.seed + take.start, told)

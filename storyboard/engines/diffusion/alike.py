@@ -1,0 +1,53 @@
+"""Which keyframes one call can make, and how their words are put together for it. Imports no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from storyboard.base.digest import Plain, canonical, digest_of
+from storyboard.plan.types import Spec
+
+MOST = 4
+"""Keyframes of one call, where the settings don't say: most of the gain, and room left on a common card."""
+_ALONE = ("sketch", "fit", "ip_adapter")
+"""Settings whose keyframes take more than one call each, or a picture of their own."""
+
+
+def together(op: str, spec: Spec) -> tuple[str, int]:
+    """What an action has in common with those that go into one call with it, and how many may.
+
+    Everything but words and seeds. An empty name where it goes alone: two characters with LoRAs, for one, are
+    painted one after the other.
+    """
+    params, shot = cast(Spec, spec.get("params") or {}), cast(Spec, spec.get("shot") or {})
+    files = cast("list[dict[str, Plain]]", shot.get("files") or [])
+    most = cast("int | None", params.get("batch")) or MOST
+    alone = any(params.get(name) for name in _ALONE) or sum("lora" in each for each in files) > 1
+    if op != "keyframe" or alone or most < 2:
+        return "", 1
+    return digest_of(canonical([spec["size"], params, list(files)])), most
+
+
+def alike(said: Sequence[Mapping[str, Any]]) -> list[tuple[list[int], dict[str, Any]]]:
+    """Keywords of several calls as those of fewer: texts become lists, embeddings of one shape are stacked.
+
+    With each, the numbers of the calls that it stands for, in order.
+    """
+    groups: dict[object, list[int]] = {}
+    for number, words in enumerate(said):
+        shape = tuple((name, getattr(value, "shape", None)) for name, value in sorted(words.items()))
+        groups.setdefault(shape, []).append(number)
+    return [(numbers, _stacked([said[number] for number in numbers])) for numbers in groups.values()]
+
+
+def _stacked(said: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: _joined([words[name] for words in said]) for name in said[0]}
+
+
+def _joined(values: Sequence[Any]) -> Any:
+    if isinstance(values[0], str):
+        return list(values)
+    import torch
+
+    return torch.cat(list(values))

@@ -1,0 +1,63 @@
+"""A keyframe's spec as painting reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from storyboard.base.digest import Plain
+from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion import characters
+from storyboard.engines.diffusion.characters import Weights
+from storyboard.plan.types import Spec
+
+if TYPE_CHECKING:
+    from storyboard.engines.protocol import Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A spec, read: what to paint with which model, at which size, and who is in it."""
+
+    source: Path | str
+    size: tuple[int, int]
+    params: Spec
+    prompt: str
+    avoid: str
+    seed: int
+    weights: tuple[Weights, ...]
+    tell: Tell
+
+
+def job_of(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> Job:
+    """Read a spec; raises EngineError where it names no model."""
+    params, shot = _part(spec, "params"), _part(spec, "shot")
+    if not params.get("model"):
+        raise EngineError("no model is named; give the profile's keyframe a `model:`")
+    model = str(params["model"])
+    width, height = cast("list[int]", spec["size"])
+    return Job(
+        inputs.get(f"file/{model}", model),
+        (width, height),
+        params,
+        str(shot.get("prompt") or ""),
+        str(shot.get("avoid") or ""),
+        cast(int, shot.get("seed") or 0),
+        tuple(characters.brought(cast("list[Plain]", shot.get("files") or []), inputs)),
+        tell,
+    )
+
+
+def class_of(source: Path | str) -> str | None:
+    """The pipeline class of a single file, by its tensors; a folder says its own."""
+    from storyboard.engines.diffusion.models import model_facts
+
+    if isinstance(source, Path) and source.is_file():
+        return model_facts(str(source)).pipeline or None
+    return None
+
+
+def _part(spec: Spec, name: str) -> Spec:
+    return cast(Spec, spec.get(name) or {})
