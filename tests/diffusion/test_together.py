@@ -83,7 +83,9 @@ storyboard: 1
 title: Five
 film: {{size: 64x48, fps: 24}}
 profiles:
-  real: {{keyframe: {{engine: diffusion, model: {model}, steps: 2, size: 64x48, batch: {batch}}}, clip: {{engine: diffusion}}}}
+  real:
+    keyframe: {{engine: diffusion, model: {model}, steps: 2, size: 64x48, batch: {batch}}}
+    clip: {{engine: diffusion}}
 shots:
 """
 
