@@ -51,6 +51,8 @@ def _keyframe(sheet: Sheet, edl: Edl, shot: Shot) -> str:
         "params": setting.params,
         "shot": aspects(shot, "keyframe", setting),
     }
+    if drawn := setting.traits.drawn_size(edl.size):
+        spec["drawn"] = list(drawn)
     return _shot_action(sheet, shot, "keyframe", setting, spec)
 
 

@@ -19,8 +19,10 @@ class Traits:
     """What an engine can do for one op with one set of settings; `plan/` fits the work to it.
 
     `rate` is the rate that it works at (`None`: the film's own). Its size is the share `scale` of the film's,
-    or where `area` says so the film's aspect at about that many pixels; sides are rounded to `multiple`. A
-    clip has `step * k + offset` frames, at most `longest` at once: what is longer is chained. `keyframe` says
+    or where `area` says so the film's aspect at about that many pixels; sides are rounded to `multiple`.
+    Where it has `shapes`, sizes that it draws in, its picture is a piece of the one that comes nearest, or
+    with `around` a frame about it, in the film's aspect and unscaled. A clip
+    has `step * k + offset` frames, at most `longest` at once: what is longer is chained. `keyframe` says
     whether a clip begins with one, `last` with which it ends: none, the `next` shot's, or its own (`self`).
     `wants` names the aspects of a shot that change its pixels; only they enter the spec.
     """
@@ -31,6 +33,8 @@ class Traits:
     scale: Fraction = Fraction(1)
     area: int | None = None
     multiple: int = 2
+    shapes: tuple[tuple[int, int], ...] = ()
+    around: bool = False
     step: int = 1
     offset: int = 0
     longest: int | None = None
@@ -59,6 +63,8 @@ class Traits:
 
     def legal_size(self, size: tuple[int, int]) -> tuple[int, int]:
         """The engine's size for a film of `size`, width and height in pixels."""
+        if drawn := self.drawn_size(size):
+            return self._about(drawn, size)
         share = self.scale
         if self.area is not None:
             share = Fraction(math.isqrt(self.area * 10**8 // (size[0] * size[1])), 10**4)
@@ -67,6 +73,25 @@ class Traits:
             return max(1, round_half_up(length * share / self.multiple)) * self.multiple
 
         return side(size[0]), side(size[1])
+
+    def drawn_size(self, size: tuple[int, int]) -> tuple[int, int] | None:
+        """Which of its `shapes` comes nearest to a film of `size`; None where it draws in the film's own."""
+
+        def apart(shape: tuple[int, int]) -> Fraction:
+            ratio = Fraction(shape[0] * size[1], shape[1] * size[0])
+            return max(ratio, 1 / ratio)
+
+        return min(self.shapes, key=apart, default=None)
+
+    def _about(self, drawn: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:
+        """The largest even size in the film's aspect within what is drawn, or the smallest around it."""
+        shares = [Fraction(each, side) for each, side in zip(drawn, size, strict=True)]
+        share, limit = (max(shares), max) if self.around else (min(shares), min)
+        width, height = (
+            limit(each, max(1, round_half_up(side * share / 2)) * 2)
+            for each, side in zip(drawn, size, strict=True)
+        )
+        return width, height
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,16 @@ def _wants(params: Sampling, family: Family) -> frozenset[str]:
 
 
 def _keyframe(revision: int, params: Keyframe, family: Family) -> Traits:
-    area = params.area or family.area
-    return Traits(revision, _wants(params, family), area=area, multiple=family.multiple)
+    wants = _wants(params, family)
+    if params.fit is None:
+        return Traits(revision, wants, area=params.area or family.area, multiple=family.multiple)
+    shapes = family.known_shapes if params.sides is None else (_legal(params.sides, family.multiple),)
+    return Traits(revision, wants, shapes=shapes, around=params.fit != "crop")
+
+
+def _legal(sides: tuple[int, int], multiple: int) -> tuple[int, int]:
+    width, height = (max(1, round(side / multiple)) * multiple for side in sides)
+    return width, height
 
 
 def _video(revision: int, params: Clip, family: Family) -> Traits:

@@ -53,8 +53,9 @@ def _keyframe(params: Keyframe, shot: Spec, size: tuple[int, int]) -> Iterator[A
     strength = params.sketch.strength if params.sketch else None
     if strength and int((params.steps or family.steps) * strength) < 1:
         yield error("sketch", "so few steps at so little strength are none at all; give more of either")
-    if params.fit is None:
-        yield from _shape(params, family, size)
+    yield from _shape(params, family, size)
+    if params.fit == "outpaint" and not family.inpaint_pipeline:
+        yield error("fit", f"{family.title} can't paint the sides on; write `fit: crop` or `fit: pad`")
     yield from _sampling(params, model, shot)
     yield from belongings.advise(model, shot)
 
@@ -73,7 +74,16 @@ def _clip(params: Clip, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
 
 
 def _shape(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator[Advice]:
-    """Frames of another shape than the model was trained on: heads are cropped, limbs doubled."""
+    """Frames of another shape or size than the model was trained on: heads are cropped, limbs doubled."""
+    if not (isinstance(params, Keyframe) and params.fit):
+        yield from _aspect(params, family, size)
+    if params.area and family.name != "unknown" and not family.area / 4 <= params.area <= family.area * 2:
+        much = "far more" if params.area > family.area else "far fewer"
+        side = round(family.area**0.5)
+        yield warning("size", f"{params.size} is {much} pixels than {family.title} was trained on: {side}²")
+
+
+def _aspect(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator[Advice]:
     drawn, side = f"{size[0]}x{size[1]}", round(family.area**0.5)
     ratio = max(size) / min(size)
     way = "; `fit: crop` draws in a better shape" if isinstance(params, Keyframe) else ""
@@ -82,9 +92,6 @@ def _shape(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator[
         yield warning("model", f"{trained}; at {drawn} heads are cropped and limbs doubled{way}")
     elif ratio > _WIDEST:
         yield warning("model", f"{drawn} is longer than anything {family.title} was trained on{way}")
-    if params.area and family.name != "unknown" and not family.area / 4 <= params.area <= family.area * 2:
-        much = "far more" if params.area > family.area else "far fewer"
-        yield warning("size", f"{params.size} is {much} pixels than {family.title} was trained on: {side}²")
 
 
 def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advice]:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A spec, read: what to paint with which model, at which size, and who is in it."""
+    """A spec, read: what to paint with which model, and who is in it.
+
+    `size` is what the model draws, `whole` what that is to become.
+    """
 
     source: Path | str
     size: tuple[int, int]
+    whole: tuple[int, int]
     params: Spec
     prompt: str
     avoid: str
@@ -38,8 +42,10 @@ def job_of(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> Job:
         raise EngineError("no model is named; give the profile's keyframe a `model:`")
     model = str(params["model"])
     width, height = cast("list[int]", spec["size"])
+    drawn = cast("list[int]", spec.get("drawn") or [width, height])
     return Job(
         inputs.get(f"file/{model}", model),
+        (drawn[0], drawn[1]),
         (width, height),
         params,
         str(shot.get("prompt") or ""),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.digest import Plain, canonical
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import characters, labels
+from storyboard.engines.diffusion import characters, fit, labels
 from storyboard.engines.diffusion.calls import call, call_for_all
 from storyboard.engines.diffusion.characters import Lora, Weights
 from storyboard.engines.diffusion.jobs import Job, class_of, job_of
@@ -50,13 +50,12 @@ def keyframes(pieces: Sequence[Piece]) -> list[Rest]:
     first, inputs = jobs[0], pieces[0].inputs
     pipe = pipeline(first.source, class_of(first.source), Options.of(first.params))
     loras = [each.lora for each in first.weights if each.lora]
-    words = {"width": first.size[0], "height": first.size[1]}
     with characters.wearing(
         pipe,
         [each.embedding for each in first.weights if each.embedding],
         [*characters.profile_lora(first.params, inputs), *loras],
     ):
-        pictures = call_for_all(jobs, pipe, words)
+        pictures = call_for_all(jobs, pipe, _sides(first))
     return [
         _writing(job, pipe, picture, each.spec, each.out)
         for job, picture, each in zip(jobs, pictures, pieces, strict=True)
@@ -65,11 +64,8 @@ def keyframes(pieces: Sequence[Piece]) -> list[Rest]:
 
 def _writing(job: Job, pipe: Pipeline, picture: Image, spec: Spec, out: Path) -> Rest:
     """What writes a picture; raises EngineError for one of another size than was asked for."""
-    if picture.size != job.size:
-        raise EngineError(
-            f"the model paints {picture.size[0]}x{picture.size[1]} instead of {job.size[0]}x{job.size[1]}; "
-            "name a size that it can do"
-        )
+    if picture.size != job.whole:
+        raise EngineError(_other_size(picture.size, job.whole))
     text = {"parameters": labels.parameters(spec, pipe), "storyboard": canonical(spec).decode()}
 
     def write() -> None:
@@ -94,18 +90,47 @@ def _paint(job: Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
             with characters.wearing(pipe, [], [*style, cast(Lora, member.lora)]):
                 others = [each for each in members if each is not member]
                 picture, done = _repainted(job, pipe, picture, member, others, done, nth)
-        return picture
+        if job.size == job.whole:
+            return picture
+        with characters.wearing(pipe, [], style + together):
+            return _fit(job, pipe, picture, done, len(members))
 
 
 def _plate(job: Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> tuple[Image, int]:
     """The picture from words, or from a sketch, and how many steps it took."""
     sketch = cast("dict[str, Plain] | None", job.params.get("sketch"))
-    words: dict[str, Any] = {"width": job.size[0], "height": job.size[1]}
+    words = _sides(job)
     if not sketch:
         return call(job, pipe, "text", job.prompt, words, 0)
     words["image"] = fitted(inputs[f"file/{sketch['file']}"], job.size)
     words["strength"] = labels.strength_of(job.params)
     return call(job, pipe, "image", job.prompt, words, 0)
+
+
+def _sides(job: Job) -> dict[str, Any]:
+    return {"width": job.size[0], "height": job.size[1]}
+
+
+def _fit(job: Job, pipe: Pipeline, picture: Image, done: int, nth: int) -> Image:
+    """The picture in the film's shape."""
+    if picture.size != job.size:
+        raise EngineError(_other_size(picture.size, job.size))
+    if job.params["fit"] != "outpaint":
+        return (fit.cropped if job.params["fit"] == "crop" else fit.padded)(picture, job.whole)
+
+    def paint(view: Image, mask: Image, number: int) -> Image:
+        nonlocal done
+        words = {"image": view, "mask_image": mask, "strength": 1.0, **_sides(job)}
+        drawn, done = call(job, pipe, "inpaint", job.prompt, words, done, nth + 1 + number)
+        return drawn
+
+    return fit.painted_on(picture, job.whole, paint)
+
+
+def _other_size(made: tuple[int, int], asked: tuple[int, int]) -> str:
+    return (
+        f"the model paints {made[0]}x{made[1]} instead of {asked[0]}x{asked[1]}; name a size that it can do"
+    )
 
 
 def fitted(path: Path, size: tuple[int, int]) -> Image:
@@ -134,21 +159,8 @@ def _repainted(
     for other in others:
         prompt = prompt.replace(other.spelt, "")
     mask = band(job.size, member.stands)
-    picture, done = call(
-        job,
-        pipe,
-        "inpaint",
-        prompt,
-        {
-            "image": plate,
-            "mask_image": mask,
-            "strength": REPAINT,
-            "width": job.size[0],
-            "height": job.size[1],
-        },
-        done,
-        nth,
-    )
+    words = {"image": plate, "mask_image": mask, "strength": REPAINT, **_sides(job)}
+    picture, done = call(job, pipe, "inpaint", prompt, words, done, nth)
     return Image.composite(picture, plate, mask), done
 
 

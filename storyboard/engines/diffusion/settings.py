@@ -101,7 +101,8 @@ class Sampling(Running):
     size: str | None = Field(
         None,
         exclude=True,
-        description='About how many pixels to make, as "768x768"; the film\'s shape is kept.',
+        description='About how many pixels to make, as "768x768"; the film\'s shape is kept. With `fit`: the '
+        "very size to draw in.",
     )
     steps: int | None = Field(None, ge=1, le=1000, description="num_inference_steps.")
     guidance: float | None = Field(
@@ -146,12 +147,17 @@ class Sampling(Running):
         return written
 
     @property
-    def area(self) -> int | None:
-        """How many pixels `size` asks for."""
+    def sides(self) -> tuple[int, int] | None:
+        """Width and height that `size` asks for."""
         if self.size is None:
             return None
         width, height = self.size.split("x")
-        return int(width) * int(height)
+        return int(width), int(height)
+
+    @property
+    def area(self) -> int | None:
+        """How many pixels `size` asks for."""
+        return self.sides[0] * self.sides[1] if self.sides else None
 
 
 class Keyframe(Sampling):

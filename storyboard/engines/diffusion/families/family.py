@@ -9,6 +9,9 @@ from typing import Any, Literal, TypeAlias
 Configs: TypeAlias = Mapping[str, Mapping[str, Any]]
 """A checkpoint's own JSON by component: `unet`, `vae`, `scheduler` ..., and `model_index` itself."""
 
+_SQUARE = (1.0,)
+_USUAL = (1.0, 5 / 4, 4 / 3, 3 / 2, 16 / 9, 2.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -31,7 +34,8 @@ class Family:
     any number), and is poor below `shortest`. `fps` is what it was trained at, `rate_input` the keyword by
     which it is told. `negative` says what makes a negative prompt work: guidance above `cfg_above` (`cfg`),
     `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty). `steps` and `guidance` are the pipeline's own
-    defaults; `vram` is in GiB, by how the model is run. A family that a checkpoint's own files say more about
+    defaults; `vram` is in GiB, by how the model is run. `shapes` are the sizes that it was trained on, where
+    they are known. A family that a checkpoint's own files say more about
     has `refine`, which returns it as it is for that checkpoint.
     """
 
@@ -45,6 +49,7 @@ class Family:
     guidance: float | None
     knobs: Mapping[str, str]
     square: bool = False
+    shapes: tuple[tuple[int, int], ...] = ()
     prompt: bool = True
     negative: Literal["cfg", "true_cfg", ""] = "cfg"
     cfg_above: float = 1.0
@@ -76,6 +81,24 @@ class Family:
     def text_input(self) -> bool:
         """Whether it makes clips from a prompt alone."""
         return bool(self.text_to_video)
+
+    @property
+    def known_shapes(self) -> tuple[tuple[int, int], ...]:
+        """The sizes of pictures that it draws best, in pixels.
+
+        Where nobody says which those are it is the square, or, for a family that was trained on many shapes,
+        usual ones from 1:2 to 2:1.
+        """
+        if self.shapes:
+            return self.shapes
+        ratios = _SQUARE if self.square else _USUAL
+        return tuple(shape for ratio in ratios for shape in dict.fromkeys(self._of_ratio(ratio)))
+
+    def _of_ratio(self, ratio: float) -> list[tuple[int, int]]:
+        """Lying and standing, at about the family's area."""
+        long, short = ((self.area * each) ** 0.5 / self.multiple for each in (ratio, 1 / ratio))
+        sides = round(long) * self.multiple, round(short) * self.multiple
+        return [sides, sides[::-1]]
 
 
 def side_of(configs: Configs, component: str, default: int) -> int:

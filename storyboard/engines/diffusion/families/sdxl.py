@@ -6,14 +6,28 @@ from dataclasses import replace
 
 from storyboard.engines.diffusion.families.family import Configs, Family, Mark, side_of
 
+_LYING = (
+    (2048, 512), (1984, 512), (1920, 512), (1856, 512), (1792, 576), (1728, 576), (1664, 576), (1600, 640),
+    (1536, 640), (1472, 704), (1408, 704), (1344, 704), (1344, 768), (1280, 768), (1216, 832), (1152, 832),
+    (1152, 896), (1088, 896), (1088, 960), (1024, 960),
+)  # fmt: skip
+"""Width and height of the sizes it was trained on (the SDXL report, arXiv 2307.01952, appendix I)."""
+_SHAPES = ((1024, 1024), *_LYING, *((height, width) for width, height in _LYING))
+
 
 def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     side = side_of(configs, "unet", 1024)
     distilled = configs.get("scheduler", {}).get("timestep_spacing") == "trailing"
-    shaped = replace(family, area=side * side)
+    shapes = tuple((_scaled(width, side), _scaled(height, side)) for width, height in _SHAPES)
+    shaped = replace(family, area=side * side, shapes=shapes)
     return (
         replace(shaped, steps=4, guidance=0.0, title=f"{family.title} (distilled)") if distilled else shaped
     )
+
+
+def _scaled(length: int, side: int) -> int:
+    """A length of the report's for a checkpoint of another side, in multiples of 8."""
+    return round(length * side / 1024 / 8) * 8
 
 
 FAMILY = Family(
@@ -28,6 +42,7 @@ FAMILY = Family(
     area=1024 * 1024,
     multiple=8,
     square=False,
+    shapes=_SHAPES,
     steps=50,
     guidance=5.0,
     knobs={
