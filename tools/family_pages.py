@@ -137,6 +137,8 @@ def _begins(family: Family) -> str:
         ways.append("words or a sketch")
     if "clip" in family.ops:
         ways += ["a keyframe"] * bool(family.image_input) + ["words"] * family.text_input
+    if "upscale" in family.ops:
+        ways.append("small frames and words")
     return "from " + " or ".join(ways)
 
 

@@ -8,9 +8,9 @@ Memory is bounded by a tile's work and one enlarged frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
     Rgb = npt.NDArray[np.uint8]
+
+Size: TypeAlias = tuple[int, int]
+Place: TypeAlias = tuple[slice, slice]
+"""The rows and the columns of a tile."""
 
 TILE = 256
 """How wide and high a tile is at most, in pixels of the smaller picture, where nobody says."""
@@ -38,18 +42,28 @@ class Enlarger(Protocol):
 
 def enlarged(network: Enlarger, rgb: Rgb, tile: int = TILE) -> Rgb:
     """The whole picture, `network.scale` times as wide and high; tiles are at most `tile` pixels a side."""
+
+    def make(place: Place) -> Floats:
+        import numpy as np
+
+        return network(rgb[place].astype(np.float32) / np.float32(255))
+
+    return joined(make, (rgb.shape[1], rgb.shape[0]), network.scale, tile)
+
+
+def joined(make: Callable[[Place], Floats], size: Size, scale: int, tile: int) -> Rgb:
+    """A picture of `size` enlarged by `scale`, of what `make` makes of each tile of at most `tile` a side."""
     import numpy as np
 
-    height, width = rgb.shape[:2]
+    width, height = size
     rows, columns = list(_parts(height, tile)), list(_parts(width, tile))
-    scale = network.scale
     whole = np.zeros((height * scale, width * scale, 3), np.float32)
     for row in rows:
         for column in columns:
-            seen = rgb[row.start : row.end, column.start : column.end].astype(np.float32) / np.float32(255)
             share = row.share(scale)[:, None, None] * column.share(scale)[None, :, None]
-            place = whole[row.start * scale : row.end * scale, column.start * scale : column.end * scale]
-            place += network(seen).clip(0, 1) * share
+            made = make((slice(row.start, row.end), slice(column.start, column.end)))
+            down, across = (slice(part.start * scale, part.end * scale) for part in (row, column))
+            whole[down, across] += made.clip(0, 1) * share
     picture: Rgb = np.rint(whole.clip(0, 1) * 255).astype(np.uint8)
     return picture
 

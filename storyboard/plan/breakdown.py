@@ -135,7 +135,8 @@ def _seeds(script: Script, shot: ScriptShot) -> dict[str, int]:
         return take_seed(own if isinstance(own, int) else script.film.seed, shot.take)
 
     keyframe = seed(shot.keyframe)
-    return {"keyframe": keyframe, "clip": seed(shot.clip) if "seed" in shot.clip else keyframe}
+    clip = seed(shot.clip) if "seed" in shot.clip else keyframe
+    return {"keyframe": keyframe, "clip": clip, "upscale": clip}
 
 
 def _joined(*parts: str | None) -> str:

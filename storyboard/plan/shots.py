@@ -93,8 +93,12 @@ def _end(edl: Edl, event: Event, setting: Setting) -> Shot | None:
 
 
 def _refine(sheet: Sheet, shot: Shot, op: str, spec: Spec, clip: str) -> str:
+    """Plan what is done to a clip's frames; of the shot itself most engines want nothing here."""
     setting = shot.settings[op]
-    return _shot_action(sheet, shot, op, setting, spec | {"params": setting.params}, [("clip", clip)])
+    spec = spec | {"params": setting.params}
+    if setting.traits.wants:
+        spec["shot"] = aspects(shot, op, setting)
+    return _shot_action(sheet, shot, op, setting, spec, [("clip", clip)])
 
 
 def _shot_action(

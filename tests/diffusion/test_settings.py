@@ -20,8 +20,8 @@ def test_the_engine_is_listed():
     engine = registry.engine("diffusion")
     assert (engine.NAME, set(engine.PARAMS), set(engine.OPS)) == (
         "diffusion",
-        {"keyframe", "clip"},
-        {"keyframe", "clip"},
+        {"keyframe", "clip", "upscale"},
+        {"keyframe", "clip", "upscale"},
     )
 
 

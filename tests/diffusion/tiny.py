@@ -225,6 +225,32 @@ def pixart(place: Path) -> Path:
     return _saved(pipe, place)
 
 
+def x4_upscaler(place: Path) -> Path:
+    """Stable Diffusion's x4 upscaler: its network sees the small frame, and is told how noisy that is."""
+    from diffusers import AutoencoderKL, DDIMScheduler, DDPMScheduler, StableDiffusionUpscalePipeline
+
+    tokenizer = clip_tokenizer()
+    torch.manual_seed(1)
+    coder = AutoencoderKL(
+        block_out_channels=[16, 16, 32],
+        down_block_types=["DownEncoderBlock2D"] * 3,
+        up_block_types=["UpDecoderBlock2D"] * 3,
+        latent_channels=4,
+        norm_num_groups=8,
+        scaling_factor=0.08333,
+    ).eval()
+    pipe = StableDiffusionUpscalePipeline(
+        unet=unet(in_channels=7, out_channels=4, num_class_embeds=1000),
+        scheduler=DDIMScheduler(prediction_type="v_prediction", steps_offset=1, clip_sample=False),
+        low_res_scheduler=DDPMScheduler(),
+        vae=coder,
+        text_encoder=clip_text(tokenizer),
+        tokenizer=tokenizer,
+        max_noise_level=350,
+    )
+    return _saved(pipe, place)
+
+
 def embedding(path: Path, token: str, width: int = 32, vectors: int = 1, seed: int = 5) -> Path:
     """What diffusers' textual_inversion.py saves."""
     return _tensors(path, {token: torch.randn(vectors, width, generator=_noise(seed))})

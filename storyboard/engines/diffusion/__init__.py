@@ -1,4 +1,4 @@
-"""The diffusion engine: keyframes and clips by diffusers' pipelines, from the author's own models.
+"""The diffusion engine: keyframes, clips and upscales by diffusers' pipelines, from the author's own models.
 
 Nothing here imports torch or diffusers: that is left to the workers.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from storyboard.engines.diffusion.settings import Clip, Keyframe
+from storyboard.engines.diffusion.settings import Clip, Keyframe, Upscale
 from storyboard.plan.types import Spec, Traits
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 NAME = "diffusion"
 REVISION = 1
 
-PARAMS: Mapping[str, type[BaseModel]] = {"keyframe": Keyframe, "clip": Clip}
+PARAMS: Mapping[str, type[BaseModel]] = {"keyframe": Keyframe, "clip": Clip, "upscale": Upscale}
 FILES: Mapping[str, Sequence[str]] = {
     "keyframe": ("model", "lora.file", "sketch.file"),
     "clip": ("model", "motion_adapter", "lora.file", "last_image", "drive.file"),
+    "upscale": ("model",),
 }
 
 
@@ -86,6 +87,13 @@ def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest
     return clips.clip(spec, inputs, out, tell)
 
 
+def _upscale(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    _installed()
+    from storyboard.engines.diffusion import upscales
+
+    upscales.upscale(spec, inputs, out, tell)
+
+
 def _installed() -> None:
     """Raise EngineError where the engine's libraries aren't there."""
     from importlib.util import find_spec
@@ -98,5 +106,5 @@ def _installed() -> None:
         )
 
 
-OPS: Mapping[str, OpFunction] = {"keyframe": _keyframe, "clip": _clip}
+OPS: Mapping[str, OpFunction] = {"keyframe": _keyframe, "clip": _clip, "upscale": _upscale}
 BATCHES: Mapping[str, Batch] = {"keyframe": _keyframes}

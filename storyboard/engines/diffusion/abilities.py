@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.models import ModelFacts, adapted, model_facts
-from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling
+from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling, Upscale
 from storyboard.plan.types import Traits
 
 Method = Literal["video", "still", "warp", "walk", "drive"]
@@ -22,6 +22,8 @@ def traits(revision: int, op: str, params: BaseModel) -> Traits:
     """The traits of an op with these settings; raises EngineError for a model that isn't one."""
     if isinstance(params, Keyframe):
         return _keyframe(revision, params, model_facts(params.model, params.variant).family)
+    if isinstance(params, Upscale):
+        return _upscale(revision, params, model_facts(params.model, params.variant).family)
     assert isinstance(params, Clip)
     model = model_of(params)
     method = method_of(params, model)
@@ -84,6 +86,13 @@ def _keyframe(revision: int, params: Keyframe, family: Family) -> Traits:
 def _legal(sides: tuple[int, int], multiple: int) -> tuple[int, int]:
     width, height = (max(1, round(side / multiple)) * multiple for side in sides)
     return width, height
+
+
+def _upscale(revision: int, params: Upscale, family: Family) -> Traits:
+    """An upscale's size is the film's; characters' weights are for the models that draw, not for this one."""
+    guidance = params.guidance if params.guidance is not None else family.guidance
+    guided = guidance is None or guidance > family.cfg_above
+    return Traits(revision, frozenset({"prompt", "seed", "avoid"} if guided else {"prompt", "seed"}))
 
 
 def _video(revision: int, params: Clip, family: Family) -> Traits:

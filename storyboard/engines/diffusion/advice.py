@@ -15,7 +15,7 @@ from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.models import ModelFacts, model_facts
 from storyboard.engines.diffusion.notices import error, warning
-from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling
+from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling, Upscale
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
@@ -38,6 +38,8 @@ def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Ite
             yield from _keyframe(params, shot, size)
         elif isinstance(params, Clip):
             yield from _clip(params, shot, size)
+        elif isinstance(params, Upscale):
+            yield from _upscale(params)
     except EngineError as fault:
         yield error("model", str(fault))
 
@@ -46,7 +48,9 @@ def _keyframe(params: Keyframe, shot: Spec, size: tuple[int, int]) -> Iterator[A
     model = model_facts(params.model, params.variant)
     family = model.family
     if "keyframe" not in family.ops:
-        yield error("model", f"{family.title} makes clips, not keyframes; name a picture model here")
+        yield error(
+            "model", f"{family.title} makes {family.ops[0]}s, not keyframes; name a picture model here"
+        )
         return
     if family.name == "unknown":
         yield warning("model", _stranger(model))
@@ -71,6 +75,20 @@ def _clip(params: Clip, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
     yield from _sampling(params, model, shot)
     if method != "video" or not begins_with_keyframe(params, model.family):
         yield from belongings.advise(model, shot)
+
+
+def _upscale(params: Upscale) -> Iterator[Advice]:
+    model = model_facts(params.model, params.variant)
+    if "upscale" not in model.family.ops:
+        named = model.family.title if model.family.name != "unknown" else model.pipeline
+        yield error("model", f"{named} enlarges nothing; name a Stable Diffusion x4 upscaler")
+        return
+    most = model.configs.get("model_index", {}).get("max_noise_level", 350)
+    if params.noise_level is not None and params.noise_level > most:
+        yield error(
+            "noise_level", f"{params.noise_level} is more noise than the model knows; {most} is the most"
+        )
+    yield from room.advise(params, model)
 
 
 def _shape(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator[Advice]:

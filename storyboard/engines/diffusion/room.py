@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from storyboard.engines.diffusion.models import ModelFacts
 from storyboard.engines.diffusion.notices import warning
-from storyboard.engines.diffusion.settings import Sampling
+from storyboard.engines.diffusion.settings import Running
 from storyboard.engines.protocol import Advice
 
 _GIB = 2**30
@@ -19,7 +19,7 @@ _QUANTIZED: Mapping[str, float] = {"bitsandbytes_4bit": 0.5, "bitsandbytes_8bit"
 _DRAWING = ("unet", "transformer", "transformer_2", "checkpoint")
 
 
-def advise(params: Sampling, model: ModelFacts) -> Iterator[Advice]:
+def advise(params: Running, model: ModelFacts) -> Iterator[Advice]:
     """Warn of a model that surely can't be held in the device's memory as the profile runs it."""
     needed, there = weights_at_once(params, model), device_memory()
     if there and needed > there:
@@ -27,7 +27,7 @@ def advise(params: Sampling, model: ModelFacts) -> Iterator[Advice]:
         yield warning("model", f"{weighs}; `offload` and `quantize` take less")
 
 
-def weights_at_once(params: Sampling, model: ModelFacts) -> float:
+def weights_at_once(params: Running, model: ModelFacts) -> float:
     """About how many bytes of weights are on the device at once; activations come on top."""
     sizes = [_bytes(name, size, params, model.dtype) for name, size in model.components.items()]
     if params.offload in ("group", "sequential"):
@@ -51,7 +51,7 @@ def device_memory() -> int:
         return 0
 
 
-def _bytes(name: str, size: int, params: Sampling, stored: str) -> float:
+def _bytes(name: str, size: int, params: Running, stored: str) -> float:
     kept = _WIDTHS.get(stored, 2)
     if params.quantize and name in _DRAWING:
         return size * _QUANTIZED[params.quantize] / kept

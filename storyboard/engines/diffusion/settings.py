@@ -184,6 +184,41 @@ class Keyframe(Sampling):
     )
 
 
+class Upscale(Running):
+    """How frames are made larger, by a model that paints the detail that they lack."""
+
+    model: Named = Field(
+        description="A Stable Diffusion x4 upscaler: a model of the hub (owner/name), a folder in diffusers' "
+        "format, or a .safetensors file."
+    )
+    steps: int | None = Field(None, ge=1, le=1000, description="num_inference_steps; 75 by default.")
+    guidance: float | None = Field(
+        None, ge=0, le=100, description="guidance_scale: how closely to follow the prompt; 9 by default."
+    )
+    noise_level: int | None = Field(
+        None,
+        ge=0,
+        le=999,
+        description="Noise on the small frame: more leaves more to the model; 20 is usual.",
+    )
+    eta: float | None = Field(None, ge=0, le=1, description="DDIM's own noise: 0 is none.")
+    scheduler: SchedulerName | None = Field(None, description="The sampler; the default is the model's own.")
+    timestep_spacing: Literal["leading", "trailing", "linspace"] | None = Field(
+        None, description="The scheduler's; distilled models want trailing."
+    )
+    karras: bool | None = Field(None, description="use_karras_sigmas of the scheduler.")
+    fit: Literal["crop", "pad"] | None = Field(
+        None,
+        description="Where the aspects differ: fill the frame and crop (the default), or pad with black.",
+    )
+    tile: int | None = Field(
+        None,
+        ge=64,
+        le=2048,
+        description="How many pixels of the clip, a side, are painted at once (256); fewer need less memory.",
+    )
+
+
 class Clip(Sampling):
     """How clips are made; without a model the camera moves over the keyframe."""
 

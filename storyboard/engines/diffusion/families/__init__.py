@@ -22,6 +22,7 @@ from storyboard.engines.diffusion.families import (
     svd,
     unknown,
     wan,
+    x4_upscaler,
     z_image,
 )
 from storyboard.engines.diffusion.families.family import Configs, Family, Mark
@@ -47,6 +48,7 @@ FAMILIES: tuple[Family, ...] = tuple(
         wan,
         hunyuan,
         framepack,
+        x4_upscaler,
     )
 )
 UNKNOWN = unknown.FAMILY

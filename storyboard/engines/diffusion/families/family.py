@@ -42,7 +42,7 @@ class Family:
     name: str
     title: str
     pipelines: tuple[str, ...]
-    ops: tuple[Literal["keyframe", "clip"], ...]
+    ops: tuple[Literal["keyframe", "clip", "upscale"], ...]
     area: int
     multiple: int
     steps: int
