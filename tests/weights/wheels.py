@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 
-def publish(folder: Path, package: str, version: str, files: Mapping[str, bytes]) -> None:
+def publish(
+    folder: Path, package: str, version: str, files: Mapping[str, bytes], tag: str = "py3-none-any"
+) -> None:
     """Put a wheel with these files into a folder."""
     described = f"{package}-{version}.dist-info"
     own = {
         f"{described}/METADATA": f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n",
-        f"{described}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{described}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n",
         f"{described}/RECORD": "",
     }
-    with zipfile.ZipFile(folder / f"{package}-{version}-py3-none-any.whl", "w") as wheel:
+    with zipfile.ZipFile(folder / f"{package}-{version}-{tag}.whl", "w") as wheel:
         for name, content in (own | dict(files)).items():
             wheel.writestr(name, content)
 
