@@ -14,6 +14,7 @@ from storyboard.build.found import Finder
 from storyboard.build.lock import read_lock
 from storyboard.build.settings import engine_params, named_in_settings, params_of
 from storyboard.engines import registry
+from storyboard.engines.protocol import END
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
 from storyboard.plan.shots import ASPECTS, aspects
 from storyboard.plan.types import Setting, Shot
@@ -21,7 +22,7 @@ from storyboard.script.complete import shot_trails
 from storyboard.script.models import Script, ScriptShot
 from storyboard.script.named import named_files
 from storyboard.script.placed import Trail
-from storyboard.script.settings import settings_for
+from storyboard.script.settings import end_settings_for, settings_for
 from storyboard.script.source import Source
 
 
@@ -47,13 +48,20 @@ class _Adviser:
         shots = break_down(self._script, self._rendering())
         for written, shot, trail in zip(self._script.shots, shots, trails, strict=True):
             for op in PICTURE_OPS:
-                yield from self._of_op(written, shot, (*trail, op), op)
+                own: Mapping[str, object] = getattr(written, op)
+                yield from self._of_op(op, self._wanted(written, op), shot, own, (*trail, op))
+            if written.end and shot.end and self._reaches_end(written):
+                wanted = end_settings_for(self._script.profiles[self._profile], written, self._engines)
+                own = {"sketch": written.end.sketch} if written.end.sketch else {}
+                yield from self._of_op("keyframe", wanted, shot.end, own, (*trail, "end"))
 
-    def _of_op(self, written: ScriptShot, shot: Shot, trail: Trail, op: str) -> Iterator[Problem]:
-        wanted = self._wanted(written, op)
+    def _of_op(
+        self, op: str, wanted: dict[str, object], shot: Shot, own: Mapping[str, object], trail: Trail
+    ) -> Iterator[Problem]:
+        """What there is to say of one op; `own` are the settings that are written at the trail."""
+        wanted.pop("seed", None)
         if not _advises(wanted):
             return
-        own: Mapping[str, object] = getattr(written, op)
         params, missing = self._found(op, wanted)
         for key, message in missing.items():
             yield self._source.problem(self._trail(trail, own, op, key), message)
@@ -62,10 +70,17 @@ class _Adviser:
             return
         traits = engine.traits(op, params)
         # it is advised on what it would ignore, too
-        about = aspects(shot, op, Setting(engine.NAME, {}, replace(traits, wants=ASPECTS)))
+        about = aspects(shot, op, Setting(engine.NAME, {}, replace(traits, wants=ASPECTS)), shot.end)
         size = traits.legal_size(self._script.film.size)
         for key, message, severity in engine.advise(op, params, about, size):
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
+
+    def _reaches_end(self, shot: ScriptShot) -> bool:
+        """Whether the clip ends with the keyframe of the shot's end, which is drawn only then."""
+        wanted = self._wanted(shot, "clip")
+        params, _ = self._found("clip", wanted)
+        engine = registry.engine(str(wanted["engine"]))
+        return params is not None and engine.traits("clip", params).own_end
 
     def _found(self, op: str, wanted: Mapping[str, object]) -> tuple[BaseModel | None, dict[str, str]]:
         """The settings with what they name as paths; or what is wrong with the names, by setting."""
@@ -81,7 +96,9 @@ class _Adviser:
     def _trail(self, shot: Trail, own: Mapping[str, object], op: str, key: str) -> Trail:
         """Where a setting is written: in the shot, else in the profile or in one that it extends."""
         if not key:
-            return shot if own else shot[:-1]
+            return shot if own or shot[-1] == "end" else shot[:-1]
+        if key == END:
+            return (*shot[:-1], "end")
         steps = tuple(key.split("."))
         if steps[0] in own:
             return (*shot, *steps)
@@ -93,9 +110,7 @@ class _Adviser:
         return ("profiles", profile or self._profile, op, *steps)
 
     def _wanted(self, shot: ScriptShot, op: str) -> dict[str, object]:
-        wanted = settings_for(self._script.profiles[self._profile], shot, op, self._engines)
-        wanted.pop("seed", None)
-        return wanted
+        return settings_for(self._script.profiles[self._profile], shot, op, self._engines)
 
     def _rendering(self) -> Rendering:
         """What a breakdown needs; paths stand for digests, since nothing is read."""

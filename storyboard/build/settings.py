@@ -17,7 +17,7 @@ from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.sheet import Cutting
 from storyboard.plan.types import Setting, Spec
-from storyboard.script.settings import settings_for
+from storyboard.script.settings import end_settings_for, settings_for
 
 if TYPE_CHECKING:
     from storyboard.script.models import Script
@@ -51,16 +51,19 @@ def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]
     """
     chosen, engines = script.profiles[profile], engine_params()
     resolved: dict[bytes, Setting] = {}
+
+    def setting(op: str, wanted: dict[str, object]) -> Setting:
+        wanted.pop("seed", None)
+        key = canonical([op, plain_params(wanted)])
+        if key not in resolved:
+            resolved[key] = _setting(op, wanted, finder)
+        return resolved[key]
+
     settings = {}
     for shot in script.shots:
-        mine = {}
-        for op in PICTURE_OPS:
-            wanted = settings_for(chosen, shot, op, engines)
-            wanted.pop("seed", None)
-            key = canonical([op, plain_params(wanted)])
-            if key not in resolved:
-                resolved[key] = _setting(op, wanted, finder)
-            mine[op] = resolved[key]
+        mine = {op: setting(op, settings_for(chosen, shot, op, engines)) for op in PICTURE_OPS}
+        if shot.end and mine["clip"].traits.own_end:
+            mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
         settings[shot.id] = mine
     return Rendering(settings, {name: finder.find(name).digest for name in named})
 

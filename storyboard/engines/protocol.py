@@ -43,6 +43,9 @@ Batch: TypeAlias = Callable[[Sequence[Piece]], Sequence[Rest | None]]
 Advice: TypeAlias = tuple[str, str, Severity]
 """The setting at fault (empty: the shot itself), what is wrong with the way out, and how severe it is."""
 
+END = "shot.end"
+"""In place of a setting: what the shot says of its end."""
+
 
 class Engine(Protocol):
     """A module that carries out actions. Heavy imports stay inside the functions."""
@@ -91,6 +94,7 @@ class Engine(Protocol):
     def advise(self, op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
         """What would go wrong, or waste time, with these settings for a shot of which `shot` are the aspects.
 
-        Called by every check: it reads headers at most, and imports nothing heavy. May be left out.
+        Called by every check: it reads headers at most, and imports nothing heavy. `last_prompt`
+        is there where the shot has an end of its own. May be left out.
         """
         ...

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
-from storyboard.script.models import CameraNote, Character, Script, ScriptShot, ScriptTransition
+from storyboard.script.models import CameraNote, Character, Ending, Script, ScriptShot, ScriptTransition
 
 PICTURE_OPS = ("keyframe", "clip", "inbetween", "upscale")
 
@@ -22,8 +22,8 @@ _REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
 class Rendering:
     """What a profile makes of a script's shots: the setting of each op, and the digests of named files.
 
-    `settings[shot id][op]` is ready for the spec; `files` maps a file's name, as the script writes it,
-    to the digest of its bytes.
+    `settings[shot id][op]` is ready for the spec; op `end` is the keyframe of a shot's end. `files` maps a
+    file's name, as the script writes it, to the digest of its bytes.
     """
 
     settings: Mapping[str, Mapping[str, Setting]]
@@ -50,12 +50,11 @@ def take_seed(seed: int, take: int) -> int:
 
 
 def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
-    cast, action = _cast(script, shot, rendering.files)
+    cast, action = _cast(script, shot.action, rendering.files)
     place = script.places[shot.place] if shot.place else ""
     style = _joined(script.style, shot.style)
     camera = _camera(shot.camera)
-    spelt = _REFERENCE.sub(lambda match: _spelt(script.characters[match[1]], match[2]), shot.action)
-    return Shot(
+    resolved = Shot(
         id=shot.id,
         frames=parse_duration(shot.duration, script.film.rate),
         place=place,
@@ -64,11 +63,29 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         camera=camera,
         style=style,
         avoid=_joined(script.avoid, shot.avoid),
-        prompt=_joined(camera_words(camera), spelt, place, style),
+        prompt=_joined(camera_words(camera), _spelt_out(script, shot.action), place, style),
         seeds=_seeds(script, shot),
         settings=rendering.settings[shot.id],
         dialogue=tuple((line.speaker, line.text) for line in shot.dialogue),
         transition=transition_of(shot.transition, script.film.rate),
+    )
+    return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved
+
+
+def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot, rendering: Rendering) -> Shot:
+    """The shot as its end is drawn; what the end leaves unsaid is as at the beginning."""
+    cast, action = _cast(script, end.action, rendering.files)
+    camera = _camera(end.camera) if end.camera else begins.camera
+    seeds = begins.seeds if end.seed is None else {"keyframe": take_seed(end.seed, shot.take)}
+    settings = begins.settings
+    return replace(
+        begins,
+        action=action,
+        cast=cast,
+        camera=camera,
+        prompt=_joined(camera_words(camera), _spelt_out(script, end.action), begins.place, begins.style),
+        seeds=seeds,
+        settings={**settings, "keyframe": settings["end"]} if "end" in settings else settings,
     )
 
 
@@ -91,7 +108,8 @@ SIZE_NAMES = {
 }
 
 
-def _cast(script: Script, shot: ScriptShot, files: Mapping[str, str]) -> tuple[tuple[CastMember, ...], str]:
+def _cast(script: Script, action: str, files: Mapping[str, str]) -> tuple[tuple[CastMember, ...], str]:
+    """Who an action names, in order, and the action with their numbers in place of their names."""
     members: list[CastMember] = []
 
     def number(match: re.Match[str]) -> str:
@@ -100,8 +118,8 @@ def _cast(script: Script, shot: ScriptShot, files: Mapping[str, str]) -> tuple[t
             members.append(member)
         return f"{{{members.index(member)}}}"
 
-    action = _REFERENCE.sub(number, shot.action)
-    return tuple(members), action
+    numbered = _REFERENCE.sub(number, action)
+    return tuple(members), numbered
 
 
 def _member(key: str, character: Character, look: str | None, files: Mapping[str, str]) -> CastMember:
@@ -116,6 +134,10 @@ def _member(key: str, character: Character, look: str | None, files: Mapping[str
             "weight": str(Fraction(str(lora.weight))),
         }
     return CastMember(key, is_, character.is_ if look else "", _spelt(character, look), weights)
+
+
+def _spelt_out(script: Script, action: str) -> str:
+    return _REFERENCE.sub(lambda match: _spelt(script.characters[match[1]], match[2]), action)
 
 
 def _spelt(character: Character, look: str | None) -> str:

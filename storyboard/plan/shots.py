@@ -11,9 +11,9 @@ from storyboard.plan.sheet import Sheet
 from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Spec
 
 ASPECTS = frozenset(
-    {"place", "action", "cast", "camera", "style", "seed", "prompt", "avoid", "files"},
+    {"place", "action", "cast", "camera", "style", "seed", "prompt", "avoid", "files", "last_prompt"},
 )
-"""What an engine may want of a shot."""
+"""What an engine may want of a shot; `last_prompt` is that of the keyframe that its clip ends with."""
 
 
 def conform(sheet: Sheet, edl: Edl, event: Event) -> str:
@@ -44,7 +44,7 @@ def _frames_at(frames: int, rate: Fraction, film_rate: Fraction) -> int:
     return -(-reach.numerator // reach.denominator) + 1
 
 
-def _keyframe(sheet: Sheet, edl: Edl, shot: Shot) -> str:
+def _keyframe(sheet: Sheet, edl: Edl, shot: Shot, name: str = "keyframe") -> str:
     setting = shot.settings["keyframe"]
     spec: Spec = {
         "size": list(setting.traits.legal_size(edl.size)),
@@ -53,7 +53,7 @@ def _keyframe(sheet: Sheet, edl: Edl, shot: Shot) -> str:
     }
     if drawn := setting.traits.drawn_size(edl.size):
         spec["drawn"] = list(drawn)
-    return _shot_action(sheet, shot, "keyframe", setting, spec)
+    return _shot_action(sheet, shot, "keyframe", setting, spec, name=name)
 
 
 def _clip(sheet: Sheet, edl: Edl, event: Event, size: tuple[int, int], rate: Fraction, frames: int) -> str:
@@ -62,7 +62,8 @@ def _clip(sheet: Sheet, edl: Edl, event: Event, size: tuple[int, int], rate: Fra
     setting = shot.settings["clip"]
     lengths = setting.traits.segments(frames)
     begins = [("keyframe", _keyframe(sheet, edl, shot))] if setting.traits.keyframe else []
-    ends = [("last", _keyframe(sheet, edl, end))] if (end := _end(edl, event, setting)) else []
+    end, end_name = _end(edl, event, setting)
+    ends = [("last", _keyframe(sheet, edl, end, end_name))] if end else []
     clip, made = "", 0
     for number, length in enumerate(lengths):
         made += length - bool(number)
@@ -71,25 +72,27 @@ def _clip(sheet: Sheet, edl: Edl, event: Event, size: tuple[int, int], rate: Fra
             "rate": rate_text(rate),
             "frames": made,
             "params": setting.params,
-            "shot": aspects(shot, "clip", setting),
+            "shot": aspects(shot, "clip", setting, end),
         }
         if len(lengths) > 1:
             spec["segment"] = length
         before = [("before", clip)] if clip else []
         inputs = [*begins, *before, *(ends if number == len(lengths) - 1 else [])]
         part = f".{number + 1}" if number < len(lengths) - 1 else ""
-        clip = _shot_action(sheet, shot, "clip", setting, spec, inputs, part)
+        clip = _shot_action(sheet, shot, "clip", setting, spec, inputs, f"clip{part}")
     return clip
 
 
-def _end(edl: Edl, event: Event, setting: Setting) -> Shot | None:
-    """The shot whose keyframe a clip should end with."""
-    if setting.traits.last == "self":
-        return event.shot
-    following = event.number + 1
-    if setting.traits.last == "next" and following < len(edl.events):
-        return edl.events[following].shot
-    return None
+def _end(edl: Edl, event: Event, setting: Setting) -> tuple[Shot | None, str]:
+    """The shot whose keyframe a clip should end with, if any, and what that keyframe is called there."""
+    traits, following = setting.traits, event.number + 1
+    if traits.own_end and event.shot.end:
+        return event.shot.end, "end"
+    if traits.last == "self":
+        return event.shot, "keyframe"
+    if traits.last == "next" and following < len(edl.events):
+        return edl.events[following].shot, "keyframe"
+    return None, ""
 
 
 def _refine(sheet: Sheet, shot: Shot, op: str, spec: Spec, clip: str) -> str:
@@ -108,15 +111,18 @@ def _shot_action(
     setting: Setting,
     spec: Spec,
     inputs: Sequence[tuple[str, str]] = (),
-    part: str = "",
+    name: str = "",
 ) -> str:
     revision = setting.traits.revision
-    slot = f"{shot.id}/{op}{part}"
+    slot = f"{shot.id}/{name or op}"
     return sheet.add(op, setting.engine, revision, spec, inputs, slot=slot, shot=shot.id, aside=setting.aside)
 
 
-def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
-    """The part of a shot that enters a spec: only what the engine wants, as only that changes pixels."""
+def aspects(shot: Shot, op: str, setting: Setting, last: Shot | None = None) -> Spec:
+    """The part of a shot that enters a spec: only what the engine wants, as only that changes pixels.
+
+    `last` is the shot, or the end of one, whose keyframe a clip ends with.
+    """
     camera: Spec = {
         "size": shot.camera.size,
         "framing": shot.camera.framing,
@@ -138,12 +144,14 @@ def aspects(shot: Shot, op: str, setting: Setting) -> Spec:
         "prompt": shot.prompt,
         "avoid": shot.avoid,
         "files": _weights(shot.cast),
+        "last_prompt": last.prompt if last else "",
     }
     assert everything.keys() == ASPECTS
     unknown = setting.traits.wants - ASPECTS
     if unknown:
         raise ValueError(f"engine {setting.engine} wants {', '.join(sorted(unknown))}, which no shot has")
-    return {name: everything[name] for name in sorted(setting.traits.wants)}
+    wanted = setting.traits.wants if last else setting.traits.wants - {"last_prompt"}
+    return {name: everything[name] for name in sorted(wanted)}
 
 
 def _weights(cast: Sequence[CastMember]) -> list[Plain]:

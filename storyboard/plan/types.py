@@ -23,7 +23,8 @@ class Traits:
     Where it has `shapes`, sizes that it draws in, its picture is a piece of the one that comes nearest, or
     with `around` a frame about it, in the film's aspect and unscaled. A clip
     has `step * k + offset` frames, at most `longest` at once: what is longer is chained. `keyframe` says
-    whether a clip begins with one, `last` with which it ends: none, the `next` shot's, or its own (`self`).
+    whether a clip begins with one, `last` with which it ends: none, the `next` shot's, or its own (`self`);
+    with `own_end` the one that the shot has for its end, where it has one, goes before those.
     `wants` names the aspects of a shot that change its pixels; only they enter the spec.
     """
 
@@ -40,6 +41,7 @@ class Traits:
     longest: int | None = None
     keyframe: bool = True
     last: Literal["", "next", "self"] = ""
+    own_end: bool = False
 
     def legal_frames(self, frames: int) -> int:
         """The smallest legal frame count that is not below `frames`."""
@@ -178,7 +180,8 @@ class Transition:
 class Shot:
     """A shot, resolved: nothing left to look up. `frames` is its length in the film, handles not included.
 
-    In `action`, `{0}` stands for `cast[0]`; in `prompt` every name is spelt out.
+    In `action`, `{0}` stands for `cast[0]`; in `prompt` every name is spelt out. `end` is the shot as its end
+    is drawn: another action, cast, note or seed, the same shot otherwise.
     """
 
     id: str
@@ -194,6 +197,7 @@ class Shot:
     settings: Mapping[str, Setting]
     dialogue: tuple[tuple[str, str], ...] = ()
     transition: Transition | None = None
+    end: Shot | None = None
 
 
 @dataclass(frozen=True, slots=True)

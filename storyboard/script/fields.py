@@ -103,6 +103,7 @@ QUALITY = Reads(
     },
 )
 DESCRIBED = Reads(readers.read_described, TEXT, also=True)
+ENDING = Reads(readers.read_ending, TEXT, also=True)
 CAMERA = Reads(
     readers.read_camera,
     {

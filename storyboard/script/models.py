@@ -92,6 +92,23 @@ class Line(_Model):
     text: str
 
 
+class Ending(_Model):
+    """What a shot comes to: a second keyframe, of the same place and style, for its clip to reach."""
+
+    action: Action = Field(
+        description="What is to be seen at the end; {mara} and {mara.old} stand for characters."
+    )
+    camera: Annotated[CameraNote | None, fields.CAMERA] = Field(
+        None, description="How it is seen by then; the default is the shot's own note."
+    )
+    seed: int | None = Field(
+        None, ge=0, lt=2**32, strict=True, description="Its seed; the default is the keyframe's."
+    )
+    sketch: Settings = Field(
+        default_factory=dict, description="A drawing that it is made from, as in `keyframe: {sketch: ...}`."
+    )
+
+
 class WrittenShot(_Model):
     """One shot: what the camera sees between two cuts."""
 
@@ -107,6 +124,9 @@ class WrittenShot(_Model):
     duration: Text = Field(description="How long: 4s, 1.5s, 96f or 00:00:04:00.")
     transition: Annotated[ScriptTransition | None, fields.TRANSITION] = Field(
         None, description="Out of this shot into the next, such as `dissolve 12f`; the default is a cut."
+    )
+    end: Annotated[Ending | None, fields.ENDING] = Field(
+        None, description="What it comes to: a keyframe that the clip reaches with its last frame."
     )
     dialogue: Annotated[tuple[Line, ...], fields.DIALOGUE] = Field(
         (), description="Who says what, in order: a list of `name: words`."
@@ -133,6 +153,11 @@ class ScriptShot(WrittenShot):
     """A shot with what its scene says for it: `place` is its own or the scene's."""
 
     scene: str | None = None
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What is seen: its action, and that of its end."""
+        return (self.action, self.end.action) if self.end else (self.action,)
 
 
 class Scene(_Model):

@@ -123,6 +123,12 @@ def read_described(value: object) -> object:
     return {"is": value} if isinstance(value, str) else value
 
 
+def read_ending(value: object) -> object:
+    """Text alone is the action."""
+    word = as_written(value)
+    return {"action": word} if isinstance(word, str) else word
+
+
 def read_camera(value: object, suggest: Suggest) -> object:
     """Shorthand or a mapping, in canonical words."""
     if isinstance(value, str):

@@ -12,7 +12,7 @@ from storyboard.script.bare_names import bare_names, spoken
 from storyboard.script.closest import Closest
 from storyboard.script.cut_sense import check_cut
 from storyboard.script.flow_sense import check_flow
-from storyboard.script.models import Document, Script, ScriptShot
+from storyboard.script.models import Document, Script
 from storyboard.script.placed import Trail
 from storyboard.script.references import REFERENCE, named_in
 from storyboard.script.source import Source
@@ -48,6 +48,12 @@ def make_sense(
     return [problem for check in checks for problem in islice(check, limits.PROBLEMS)]
 
 
+def end_trail(source: Source, shot: Trail) -> Trail:
+    """Where the action of a shot's end is written: `end` itself may be the action."""
+    end = (*shot, "end")
+    return (*end, "action") if isinstance(source.at(end), dict) else end
+
+
 def _check_parts(source: Source, document: Document) -> Iterator[Problem]:
     if document.shots is not None and document.scenes is not None:
         yield source.problem(
@@ -81,8 +87,9 @@ def _check_cast(
     source: Source, script: Script, trails: Sequence[Trail], closest: Closest
 ) -> Iterator[Problem]:
     for shot, trail in zip(script.shots, trails, strict=True):
-        if "{" in shot.action or "}" in shot.action:
-            yield from _check_action(source, script, shot, (*trail, "action"), closest)
+        yield from _check_action(source, script, shot.action, (*trail, "action"), closest)
+        if shot.end:
+            yield from _check_action(source, script, shot.end.action, end_trail(source, trail), closest)
         for number, line in enumerate(shot.dialogue):
             if line.speaker not in script.characters:
                 yield _unknown_speaker(source, script, line.speaker, (*trail, "dialogue"), number, closest)
@@ -91,21 +98,24 @@ def _check_cast(
 def _check_bare_names(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
     names = spoken(script.characters)
     for shot, trail in zip(script.shots, trails, strict=True):
-        for name, written in bare_names(shot.action, names):
-            message = f'"{written}" is named without braces; write {{{name}}}'
-            yield source.problem((*trail, "action"), message, "warning")
+        for place, action in zip(((*trail, "action"), end_trail(source, trail)), shot.actions, strict=False):
+            for name, written in bare_names(action, names):
+                message = f'"{written}" is named without braces; write {{{name}}}'
+                yield source.problem(place, message, "warning")
 
 
 def _check_cast_used(source: Source, script: Script, closest: Closest) -> Iterator[Problem]:
     """Who is never seen; but not who was meant by a wrong name, for that has its own problem."""
     used: set[tuple[str, str | None]] = set()
     for shot in script.shots:
-        used |= named_in(shot.action.lower().replace(" ", "_"))  # {Old Man} means old_man
+        for action in shot.actions:
+            used |= named_in(action.lower().replace(" ", "_"))  # {Old Man} means old_man
         used |= {(line.speaker, None) for line in shot.dialogue}
     names = {name for name, _ in used}
     strangers = names - script.characters.keys()
     bare = spoken(script.characters)
-    names |= {name for shot in script.shots for name, _ in bare_names(shot.action, bare)}
+    actions = (action for shot in script.shots for action in shot.actions)
+    names |= {name for action in actions for name, _ in bare_names(action, bare)}
     for name, character in script.characters.items():
         if name not in names and not closest(name, strangers):
             message = f"{name} is never seen and never speaks; use {{{name}}} in an action, or take it out"
@@ -131,12 +141,14 @@ def _check_descriptions(source: Source, script: Script) -> Iterator[Problem]:
 
 
 def _check_action(
-    source: Source, script: Script, shot: ScriptShot, trail: Trail, closest: Closest
+    source: Source, script: Script, action: str, trail: Trail, closest: Closest
 ) -> Iterator[Problem]:
-    for match in REFERENCE.finditer(shot.action):
+    if "{" not in action and "}" not in action:
+        return
+    for match in REFERENCE.finditer(action):
         if message := _unknown_reference(script, match[1], match[2], closest):
             yield source.problem(trail, message)
-    rest = REFERENCE.sub("", shot.action)
+    rest = REFERENCE.sub("", action)
     if odd := re.search(r"\{([^{}]*)\}", rest):
         yield source.problem(trail, _odd_name(script, odd[1].strip(), closest))
     elif stray := _BRACES.search(rest):

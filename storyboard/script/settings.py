@@ -42,6 +42,16 @@ def settings_for(profile: Profile, shot: ScriptShot, op: str, engines: Engines) 
     return over(told, {key: value for key, value in own.items() if known is None or key in known})
 
 
+def end_settings_for(profile: Profile, shot: ScriptShot, engines: Engines) -> dict[str, Any]:
+    """What the keyframe of a shot's end is told: what the shot's own is, with a sketch of its own or none."""
+    told = settings_for(profile, shot, "keyframe", engines)
+    told.pop("sketch", None)
+    known = _keys(engines, told["engine"], "keyframe")
+    if shot.end and shot.end.sketch and (known is None or "sketch" in known):
+        told["sketch"] = shot.end.sketch
+    return told
+
+
 def check_settings(
     source: Source,
     document: Document,
@@ -67,6 +77,9 @@ def check_settings(
         for op in OPS:
             if own := getattr(shot, op):
                 problems += _check_shot(source, script, (*trail, op), op, own, engines, seen)
+        if shot.end and shot.end.sketch:
+            own = {"sketch": shot.end.sketch}
+            problems += _check_shot(source, script, (*trail, "end"), "keyframe", own, engines, seen)
     return problems
 
 

@@ -23,6 +23,12 @@ class Params(BaseModel):
     offload: str | None = Field(None, exclude=True)
 
 
+class KeyframeParams(Params):
+    """The same, and a drawing to begin with."""
+
+    sketch: dict[str, str] | None = None
+
+
 class ClipParams(Params):
     """The same, and clips below the film's rate and size."""
 
@@ -30,9 +36,11 @@ class ClipParams(Params):
     scale: str = Field("1", exclude=True)
 
 
-PARAMS = {"keyframe": Params, "clip": ClipParams}
-FILES = {"keyframe": ("weights",)}
+PARAMS = {"keyframe": KeyframeParams, "clip": ClipParams}
+FILES = {"keyframe": ("weights", "sketch.file")}
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "avoid", "seed", "files"})
+
+END_IS_REACHED = True
 
 ran: Counter[str] = Counter()
 fail_on: set[str] = set()
@@ -45,7 +53,7 @@ def traits(op, params):
     if op == "keyframe":
         return Traits(REVISION, WANTS)
     rate = Fraction(params.fps) if params.fps else None
-    return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale))
+    return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale), own_end=END_IS_REACHED)
 
 
 def aside(op, params):
@@ -56,6 +64,8 @@ def advise(op, params, shot, size):
     """Odd steps are a waste; shots with nobody in them are an error."""
     if params.steps == 13:
         yield "steps", f"13 steps at {size[0]}x{size[1]} is bad luck", "warning"
+    if op == "clip" and shot.get("last_prompt") and not END_IS_REACHED:
+        yield "shot.end", "nothing reaches this", "warning"
     if "nobody" in shot["action"]:
         yield "", "somebody should be there", "error"
 
@@ -80,7 +90,7 @@ def keyframe(spec, inputs, out, tell):
 
 
 def clip(spec, inputs, out, tell):
-    """The keyframe on the move; how it moves depends on the spec alone."""
+    """The keyframe on the move, and then the last if there is one; how it moves depends on the spec alone."""
     import numpy as np
 
     from storyboard.base.digest import canonical, digest_of
@@ -95,6 +105,8 @@ def clip(spec, inputs, out, tell):
     pixels = read_png(inputs["keyframe"])[:height, :width]
     with VideoWriter(out / "video.mkv", tuple(spec["size"]), Fraction(spec["rate"])) as video:
         for number in range(spec["frames"]):
+            if number == spec["frames"] - 1 and "last" in inputs:
+                pixels = read_png(inputs["last"])[:height, :width]
             video.write(np.roll(pixels, first + number, axis=1))
             tell(number + 1)
 

@@ -48,3 +48,18 @@ def test_a_file_that_is_missing_is_told_where_it_is_named(sets):
     (problem,) = told(sets, shot_with("keyframe: {weights: none.safetensors}"))
     assert problem.startswith("film.yaml:19:")
     assert 'shots.door.keyframe.weights: there is no "none.safetensors"' in problem
+
+
+def test_the_keyframe_of_an_end_is_advised_at_the_end(sets):
+    (problem,) = told(sets, shot_with("end: nobody is there any more"))
+    assert problem == "film.yaml:19:10: shots.door.end: somebody should be there"
+    (problem,) = told(sets, shot_with("end: {action: '{mara} smiles', sketch: {file: none.png}}"))
+    assert 'shots.door.end.sketch.file: there is no "none.png"' in problem
+
+
+def test_an_end_that_is_not_reached_is_told_at_the_end(sets, monkeypatch):
+    from tests.build import fakes
+
+    monkeypatch.setattr(fakes, "END_IS_REACHED", False)
+    (problem,) = told(sets, shot_with("end: nobody is there any more"))
+    assert problem == "film.yaml:19:10: warning: shots.door.end: nothing reaches this"

@@ -54,6 +54,7 @@ scenes:
         action: "{mara.old} goes in"
         camera: {size: MS, framing: POV}
         duration: 8f
+        end: {action: "{mara.old} is inside", sketch: {file: step.png}}
   - id: inside
     shots:
       - id: lamp
@@ -70,7 +71,8 @@ def everything_from(stage):
     return dict.fromkeys(("door", "step", "lamp"), stage)
 
 
-# Field, edit, and for each shot the first of its stages that runs; a set where what follows is spared.
+# Field, edit, and for each shot the first of its stages that runs (`end`: its end, and then its clip); a set
+# where what follows is spared.
 EDITS = [
     ("title", "title: Doors", "title: Gates", {}),
     ("film.size", "64x36", "64x48", everything_from("keyframe")),
@@ -140,6 +142,10 @@ EDITS = [
     ("shot.duration", "duration: 10f", "duration: 12f", {"lamp": "clip"}),
     ("shot.transition", "dissolve 4f", "dissolve 6f", {"door": "inbetween", "step": "inbetween"}),
     ("shot.transition", "dissolve 4f", "dip black 4f", {"door": "clip", "step": "clip"}),
+    ("shot.end", "is inside", "is upstairs", {"step": "end"}),
+    ("shot.end", 'is inside"', 'is inside", camera: CU', {"step": "end"}),
+    ("shot.end", 'is inside"', 'is inside", seed: 3', {"step": "end"}),
+    ("shot.end", "file: step.png", "file: two.png", {"step": "end"}),
     ("shot.dialogue", "Hello.", "Goodbye.", {"door": "span"}),
     ("shot.notes", "notes: gently", "notes: softly", {}),
     ("shot.take", "take: 2", "take: 3", {"door": "keyframe"}),
@@ -168,7 +174,10 @@ def expected(ran):
     """The actions: each shot's stages, the transitions that show it, and the film if one of those ran."""
     if isinstance(ran, set):
         return ran
-    names = {f"{shot}/{stage}" for shot, first in ran.items() for stage in STAGES[STAGES.index(first) :]}
+    at = {shot: STAGES.index("clip" if first == "end" else first) for shot, first in ran.items()}
+    names = {f"{shot}/{stage}" for shot, first in at.items() for stage in STAGES[first:]}
+    if ran.get("step") in ("keyframe", "end"):
+        names.add("step/end")
     if "door" in ran:
         names.add(">door/transition")
     if ran.keys() & {"door", "step"}:
@@ -180,6 +189,8 @@ def expected(ran):
 def full(sets):
     for name in ("mara", "old", "otto", "two"):
         (sets.folder / f"{name}.safetensors").write_bytes(name.encode())
+    for name in ("step", "two"):
+        (sets.folder / f"{name}.png").write_bytes(name.encode())
     sets.render(FULL)
     return sets
 

@@ -37,6 +37,38 @@ def test_a_plain_shot_has_no_faults(tmp_path):
     assert of_clip(None) == []
 
 
+ENDS = {"last_prompt": "a red door, open"}
+
+
+@pytest.mark.parametrize(
+    ("shelf", "told", "says"),
+    [
+        (shelves.svd, {}, "Stable Video Diffusion can't be told how a clip ends, so this is not drawn"),
+        (shelves.wan, {"end": "next"}, "the clip ends as its `end` says; `clip: {end: own}` would end it"),
+        (shelves.wan, {"loop": True}, "the clip ends as its `loop` says"),
+        (shelves.wan, {"method": "still"}, "the camera moves over the keyframe, and reaches no other"),
+        (shelves.sd, {"method": "warp"}, "a warp goes on from frame to frame"),
+    ],
+)
+def test_an_end_that_a_clip_does_not_reach_is_told_at_the_end(tmp_path, shelf, told, says):
+    notices = of_clip(shelf(tmp_path / "model"), (64, 64), ENDS, **told)
+    key, message, severity = one([each for each in notices if each[0] == "shot.end"])
+    assert (key, severity) == ("shot.end", "warning")
+    assert says in message
+
+
+def test_an_end_that_is_reached_is_no_fault(tmp_path):
+    assert of_clip(shelves.wan(tmp_path / "wan"), shot=ENDS) == []
+    assert of_clip(shelves.wan(tmp_path / "more"), shot=ENDS, end="own") == []
+    assert of_clip(shelves.sd(tmp_path / "sd"), (512, 512), ENDS, method="walk") == []
+
+
+def test_a_warp_reaches_no_picture(tmp_path):
+    key, says, severity = one(of_clip(shelves.sd(tmp_path / "sd"), (512, 512), method="warp", end="next"))
+    assert (key, severity) == ("end", "error")
+    assert "reaches no picture" in says
+
+
 def test_a_square_model_is_asked_for_a_wide_frame(tmp_path):
     key, says, severity = one(of_keyframe(shelves.sd(tmp_path / "sd"), (792, 328)))
     assert (key, severity) == ("model", "warning")

@@ -145,6 +145,33 @@ def test_wan_counts_in_fours_and_ends_with_the_next_keyframe(tmp_path):
     assert of_clip(wan, num_frames=41).longest == 41
 
 
+@pytest.mark.parametrize(
+    ("told", "last", "own_end"),
+    [
+        ({}, "", True),
+        ({"end": "own"}, "", True),
+        ({"end": "next"}, "next", False),
+        ({"loop": True}, "self", False),
+        ({"method": "still"}, "", False),
+    ],
+)
+def test_a_model_that_can_ends_with_the_shot_s_own_end(tmp_path, told, last, own_end):
+    found = of_clip(shelves.wan(tmp_path / "wan"), **told)
+    assert (found.last, found.own_end) == (last, own_end)
+
+
+def test_a_model_that_takes_no_last_frame_reaches_no_end(tmp_path):
+    assert not of_clip(shelves.svd(tmp_path / "svd")).own_end
+    assert not of_clip(shelves.wan(tmp_path / "t2v", "WanPipeline")).own_end
+
+
+def test_a_walk_leads_to_the_shot_s_own_end_or_to_the_next_shot_and_reads_its_words(tmp_path):
+    walk = of_clip(shelves.sd(tmp_path / "sd"), method="walk")
+    assert (walk.last, walk.own_end, "last_prompt" in walk.wants) == ("next", True, True)
+    assert of_clip(tmp_path / "sd", method="walk", end="own").last == ""
+    assert of_clip(tmp_path / "sd", method="warp").own_end is False
+
+
 def test_a_clip_that_begins_with_a_keyframe_has_its_characters_from_there(tmp_path):
     assert "files" not in of_clip(shelves.wan(tmp_path / "wan")).wants
     assert "files" in of_clip(shelves.wan(tmp_path / "t2v", "WanPipeline")).wants

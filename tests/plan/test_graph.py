@@ -150,6 +150,23 @@ def test_a_clip_may_end_with_the_next_shot_s_keyframe_or_its_own():
     )
 
 
+def test_a_shot_s_own_end_is_a_second_keyframe_that_its_clip_ends_with():
+    reaching = Setting("drawn", {}, Traits(1, WANTS | {"last_prompt"}, last="next", own_end=True))
+    ends = shot("a", action="{0} smiles", prompt="a keeper smiles", clip_setting=reaching)
+    made = graph([shot("a", clip_setting=reaching, end=ends), shot("b", clip_setting=reaching)])
+    by_slot = {node["slots"][0]: node["action"] for node in made.nodes.values()}
+    assert by_slot["a/end"].op == "keyframe"
+    assert by_slot["a/end"].spec["shot"]["action"] == "{0} smiles"
+    assert dict(by_slot["a/clip"].inputs)["last"] == by_slot["a/end"].id
+    assert by_slot["a/clip"].spec["shot"]["last_prompt"] == "a keeper smiles"
+    assert "last_prompt" not in by_slot["b/clip"].spec["shot"]
+
+
+def test_an_end_that_no_clip_reaches_is_not_drawn():
+    made = graph([shot("a", end=shot("a", action="{0} smiles"))])
+    assert set(made) == set(graph([shot("a")]))
+
+
 def test_a_clip_from_words_alone_needs_no_keyframe():
     made = graph([shot("a", clip_setting=Setting("drawn", {}, Traits(1, WANTS, keyframe=False)))])
     assert ops(made) == ["clip", "span", "film"]

@@ -55,6 +55,16 @@ def last_of(params: Clip) -> Literal["", "next", "self"]:
     return "self" if params.loop else "next" if params.end == "next" else ""
 
 
+def own_end(params: Clip, family: Family | None, method: Method) -> bool:
+    """Whether a clip ends with the keyframe of the shot's own end, where it has one."""
+    if family is None or params.loop or params.last_image or params.end == "next":
+        return False
+    if method == "walk":
+        return True
+    told = method == "video" and family.last_frame and begins_with_keyframe(params, family)
+    return bool(told) and params.sampling_type != "vanilla"
+
+
 def begins_with_keyframe(params: Clip, family: Family) -> bool:
     """Whether a video model is given the keyframe; without a way to make clips from text it always is."""
     return bool(family.image_input) and (params.begin != "text" or not family.text_input)
@@ -114,6 +124,7 @@ def _video(revision: int, params: Clip, family: Family) -> Traits:
         longest=longest,
         keyframe=begins,
         last=last_of(params) if family.last_frame else "",
+        own_end=own_end(params, family, "video"),
     )
 
 
@@ -121,10 +132,13 @@ def _frame_by_frame(revision: int, params: Clip, family: Family, method: Method)
     driven = method == "drive"
     step, offset = family.frames if driven and "clip" in family.ops else (1, 0)
     rate = params.rate or (Fraction(family.fps) if family.fps else None if driven else _SLOW)
-    last = "next" if method == "walk" and not params.loop else last_of(params)
+    walks = method == "walk"
+    walks_on = walks and not (params.loop or params.last_image or params.end == "own")
     return Traits(
         revision,
-        _wants(params, family) | (frozenset() if driven else {"camera"}),
+        _wants(params, family)
+        | (frozenset() if driven else {"camera"})
+        | ({"last_prompt"} if walks else frozenset()),
         rate=rate,
         area=params.area or family.area,
         multiple=family.multiple,
@@ -132,5 +146,6 @@ def _frame_by_frame(revision: int, params: Clip, family: Family, method: Method)
         offset=offset,
         longest=family.longest if driven else None,
         keyframe=not driven,
-        last="" if driven else last,
+        last="next" if walks_on else last_of(params) if walks else "",
+        own_end=own_end(params, family, method),
     )

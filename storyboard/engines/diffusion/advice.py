@@ -67,7 +67,7 @@ def _keyframe(params: Keyframe, shot: Spec, size: tuple[int, int]) -> Iterator[A
 def _clip(params: Clip, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
     model = model_of(params)
     method = method_of(params, model)
-    faults = list(endings.advise(params, model.family if model else None, method))
+    faults = list(endings.advise(params, model.family if model else None, method, shot))
     yield from faults
     if model is None or method == "still" or any(severity == "error" for _, _, severity in faults):
         return

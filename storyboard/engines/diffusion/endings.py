@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storyboard.engines.diffusion.abilities import Method, begins_with_keyframe
+from storyboard.engines.diffusion.abilities import Method, begins_with_keyframe, own_end
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.notices import error, warning
 from storyboard.engines.diffusion.settings import Clip
-from storyboard.engines.protocol import Advice
+from storyboard.engines.protocol import END, Advice
+from storyboard.plan.types import Spec
 
 
-def advise(params: Clip, family: Family | None, method: Method) -> Iterator[Advice]:
+def advise(params: Clip, family: Family | None, method: Method, shot: Spec) -> Iterator[Advice]:
     """What can't be done, or is done without the model that is named."""
+    if shot.get("last_prompt") and not own_end(params, family, method):
+        yield warning(END, f"{_why_not(params, family, method)}, so this is not drawn")
     if family is None or method == "still":
         yield from _still(params, family)
         return
@@ -22,9 +25,26 @@ def advise(params: Clip, family: Family | None, method: Method) -> Iterator[Advi
     yield from _end(params, family, method)
 
 
+def _why_not(params: Clip, family: Family | None, method: Method) -> str:
+    """Why a clip doesn't end as its shot says."""
+    if family is None or method == "still":
+        return "the camera moves over the keyframe, and reaches no other"
+    if method == "warp":
+        return "a warp goes on from frame to frame, and reaches no keyframe"
+    if method == "drive":
+        return "a driven clip ends as its video does"
+    if other := next((key for key in ("end", "last_image", "loop") if getattr(params, key)), ""):
+        return f"the clip ends as its `{other}` says; `clip: {{end: own}}` would end it with this"
+    if not family.last_frame:
+        return f"{family.title} can't be told how a clip ends"
+    if params.sampling_type == "vanilla":
+        return "`sampling_type: vanilla` takes no last frame"
+    return "the clip doesn't begin with its keyframe"
+
+
 def _still(params: Clip, family: Family | None) -> Iterator[Advice]:
     for key in ("end", "loop", "last_image", "drive"):
-        if getattr(params, key):
+        if getattr(params, key) and getattr(params, key) != "own":
             yield error(key, f"a camera move over the keyframe knows no `{key}`; name another `method`")
     if family is not None and params.method is None:
         way = "`method: warp` or `walk` puts it to use"
@@ -60,10 +80,12 @@ def _beginning(params: Clip, family: Family, method: Method) -> Iterator[Advice]
 
 def _end(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
     asked = next((key for key in ("end", "last_image", "loop") if getattr(params, key)), "")
-    if not asked:
+    if not asked or (asked == "end" and params.end == "own"):
         return
     if method == "drive":
         yield error(asked, "a driven clip ends as its video does; leave it out")
+    elif method == "warp":
+        yield error(asked, "a warp goes on from frame to frame, and reaches no picture; leave it out")
     elif method == "video" and not family.last_frame:
         yield error(asked, f"{family.title} ignores the last frame that it is given; leave it out")
     elif method == "video" and not begins_with_keyframe(params, family):

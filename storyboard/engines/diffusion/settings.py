@@ -240,7 +240,11 @@ class Clip(Sampling):
         None,
         description="Begin with the keyframe, where the model can, or make all of it from the prompt.",
     )
-    end: Literal["next"] | None = Field(None, description="next: end with the next shot's keyframe.")
+    end: Literal["own", "next"] | None = Field(
+        None,
+        description="own (the default): end with the keyframe of the shot's `end`, where it has one; next: "
+        "with the next shot's keyframe.",
+    )
     last_image: Named | None = Field(None, description="A picture to end with, from the script's folder.")
     loop: bool | None = Field(None, description="End as it begins.")
     drive: Drive | None = Field(None, description="A video to follow: {file: me.mp4, strength: 0.6}.")
