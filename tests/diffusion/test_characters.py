@@ -83,9 +83,10 @@ def test_both_encoders_of_sdxl_learn_the_word(painter, tmp_path):
             }
         }
     ]
-    spec = one.spec("a <mara>", shot={"files": files})
-    for encoder in (pipe.text_encoder, pipe.text_encoder_2):
-        ids = [chain for call in seen_by(encoder, lambda: one.paint(spec)) for row in call for chain in row]
+    for encoder, said in ((pipe.text_encoder, "a <mara>"), (pipe.text_encoder_2, "the <mara>")):
+        spec = one.spec(said, shot={"files": files})
+        calls = seen_by(encoder, lambda spec=spec: one.paint(spec))
+        ids = [chain for call in calls for row in call for chain in row]
         assert {words, words + 1} <= set(ids)
     same(before, bits(pipe, "text_encoder", "text_encoder_2"))
     assert len(pipe.tokenizer_2) == words

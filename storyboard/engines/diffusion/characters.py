@@ -7,14 +7,14 @@ weights with the character's own strength and never fused: fusing and undoing do
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.pipelines import number
+from storyboard.engines.diffusion.pipelines import number, recall_of
 
 if TYPE_CHECKING:
     Pipeline = Any
@@ -72,10 +72,17 @@ def wearing(pipe: Pipeline, embeddings: Sequence[Embedding], loras: Sequence[Lor
     Siblings that share its weights wear them too. Raises EngineError for weights that don't fit the model.
     """
     with contextlib.ExitStack() as undo:
+        undo.enter_context(recall_of(pipe).wearing((*map(_stamped, embeddings), *map(_stamped, loras))))
         for embedding in embeddings:
             undo.enter_context(_taught(pipe, embedding))
         undo.enter_context(_changed(pipe, loras))
         yield
+
+
+def _stamped(one: Embedding | Lora) -> tuple[Hashable, ...]:
+    """Weights as they are now: a file that was trained on is another."""
+    stat = one.file.stat()
+    return one, stat.st_size, stat.st_mtime_ns
 
 
 def _weights(member: Mapping[str, Any], inputs: Mapping[str, Path]) -> Weights:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.recall import Recall, remember
 
 if TYPE_CHECKING:
     import torch
@@ -81,9 +82,17 @@ def starting_from(pipe: Pipeline, start: Start) -> Pipeline:
                 f"a {type(pipe).__name__} can't start from {what}; name another model"
             ) from error
         made[start].set_progress_bar_config(disable=True)
+        if model:
+            remember(made[start], model.recall)
         if model and model.options.offload == "model" and device() != "cpu":
             made[start].enable_model_cpu_offload()
     return made[start]
+
+
+def recall_of(pipe: Pipeline) -> Recall:
+    """What text encoders answered for the model that `pipe` belongs to; a model off the shelf forgets."""
+    model = _SHELF.holding(pipe)
+    return model.recall if model else Recall()
 
 
 def device() -> str:
@@ -128,12 +137,13 @@ _AUTO: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class _Model:
-    """A loaded model, its siblings (which share its weights), and how many bytes it holds."""
+    """A loaded model, its siblings (which share its weights), how many bytes it holds, what it has read."""
 
     base: Pipeline
     options: Options
     weight: int
     siblings: dict[str, Pipeline] = field(default_factory=dict)
+    recall: Recall = field(default_factory=Recall)
 
 
 class Shelf:
@@ -153,6 +163,7 @@ class Shelf:
             self._make_way(weight_of(source))
             base = load(source, pipeline_class, options)
             self._models[key] = _Model(base, options, _bytes(base))
+            remember(base, self._models[key].recall)
             self.loads += 1
         self._models.move_to_end(key)
         return self._models[key]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.pipelines import recall_of
 
 if TYPE_CHECKING:
     import torch
@@ -202,6 +203,16 @@ def _encode(
     pipe: Pipeline, weighted: Sequence[Part], skip: int | None
 ) -> tuple[torch.Tensor, torch.Tensor | None]:
     """The embedding of all encoders side by side, and the pooled one of the last (SDXL)."""
+    question = ("weighted", tuple(weighted), skip)
+    answer: tuple[torch.Tensor, torch.Tensor | None] = recall_of(pipe).answer(
+        question, lambda: _encoded(pipe, weighted, skip)
+    )
+    return answer
+
+
+def _encoded(
+    pipe: Pipeline, weighted: Sequence[Part], skip: int | None
+) -> tuple[torch.Tensor, torch.Tensor | None]:
     import torch
 
     pairs = _windows(pipe)
