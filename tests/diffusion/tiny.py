@@ -7,72 +7,7 @@ from typing import Any
 
 import torch
 
-WORDS = ("a", "the", "cat", "dog", "in", "night", "rain", "robot", "red", "door", "man", "woman")
-
-
-def _bytes() -> list[str]:
-    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
-    others = [byte for byte in range(256) if byte not in printable]
-    return [chr(byte) for byte in printable] + [chr(256 + n) for n in range(len(others))]
-
-
-def clip_tokenizer(longest: int = 77) -> Any:
-    """A CLIP tokenizer that knows the bytes and a few whole words."""
-    from transformers import CLIPTokenizer
-
-    chars = _bytes()
-    vocabulary = chars + [char + "</w>" for char in chars]
-    merges: list[tuple[str, str]] = []
-    for word in WORDS:
-        current = word[0]
-        for place, char in enumerate(word[1:], 1):
-            end = char + ("</w>" if place == len(word) - 1 else "")
-            if (current, end) not in merges:
-                merges.append((current, end))
-            current += end
-            if current not in vocabulary:
-                vocabulary.append(current)
-    vocabulary += ["<|startoftext|>", "<|endoftext|>"]
-    return CLIPTokenizer(
-        vocab={token: n for n, token in enumerate(vocabulary)}, merges=merges, model_max_length=longest
-    )
-
-
-def t5_tokenizer() -> Any:
-    """A T5 tokenizer that knows the letters and a few whole words."""
-    from transformers import T5Tokenizer
-
-    pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
-    pieces += [("▁" + word, -1.0) for word in WORDS]
-    pieces += [(char, -5.0) for char in "abcdefghijklmnopqrstuvwxyz.,:;()0123456789"]
-    return T5Tokenizer(vocab=pieces, extra_ids=0, model_max_length=77)
-
-
-def clip_text(tokenizer: Any, width: int = 32, projected: bool = False, seed: int = 0) -> Any:
-    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
-
-    torch.manual_seed(seed)
-    config = CLIPTextConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=width,
-        intermediate_size=64,
-        num_attention_heads=4,
-        num_hidden_layers=2,
-        max_position_embeddings=77,
-        bos_token_id=tokenizer.bos_token_id,
-        eos_token_id=tokenizer.eos_token_id,
-        pad_token_id=tokenizer.pad_token_id,
-        projection_dim=32,
-    )
-    return (CLIPTextModelWithProjection if projected else CLIPTextModel)(config).eval()
-
-
-def t5_text(tokenizer: Any) -> Any:
-    from transformers import T5Config, T5EncoderModel
-
-    torch.manual_seed(3)
-    config = T5Config(vocab_size=len(tokenizer), d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4)
-    return T5EncoderModel(config).eval()
+from tests.diffusion.tiny_words import clip_text, clip_tokenizer, t5_text, t5_tokenizer
 
 
 def vae(channels: int = 4, **more: Any) -> Any:
@@ -134,6 +69,10 @@ def sd(place: Path) -> Path:
 
 def sdxl(place: Path) -> Path:
     """SDXL; its encoders are 32 and 48 wide."""
+    return _saved(sdxl_pipeline(), place)
+
+
+def sdxl_pipeline() -> Any:
     from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
 
     one, two = clip_tokenizer(), clip_tokenizer()
@@ -146,7 +85,7 @@ def sdxl(place: Path) -> Path:
         transformer_layers_per_block=(1, 2),
         projection_class_embeddings_input_dim=6 * 8 + 32,
     )
-    pipe = StableDiffusionXLPipeline(
+    return StableDiffusionXLPipeline(
         unet=network,
         scheduler=EulerDiscreteScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
         vae=vae(),
@@ -155,6 +94,23 @@ def sdxl(place: Path) -> Path:
         text_encoder_2=clip_text(two, width=48, projected=True, seed=1),
         tokenizer_2=two,
         add_watermarker=False,
+    )
+
+
+def lcm(place: Path) -> Path:
+    """A latent consistency model: its guidance is an input of the network."""
+    from diffusers import LatentConsistencyModelPipeline, LCMScheduler
+
+    tokenizer = clip_tokenizer()
+    pipe = LatentConsistencyModelPipeline(
+        unet=unet(time_cond_proj_dim=32),
+        scheduler=LCMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
+        vae=vae(),
+        text_encoder=clip_text(tokenizer),
+        tokenizer=tokenizer,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
     )
     return _saved(pipe, place)
 

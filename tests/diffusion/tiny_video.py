@@ -12,9 +12,8 @@ from typing import Any
 
 import torch
 
-WORDS = ("a", "the", "cat", "dog", "night", "rain", "robot", "red", "door")
-PUNCTUATION = ".,!?'\"-:;()"
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + PUNCTUATION
+from tests.diffusion.tiny_hunyuan import framepack, hunyuan_i2v, hunyuan_t2v
+from tests.diffusion.tiny_words import clip_text, clip_tokenizer, t5_text, t5_tokenizer
 
 
 def saved(name: str, folder: Path) -> Path:
@@ -23,62 +22,6 @@ def saved(name: str, folder: Path) -> Path:
     if not path.exists():
         BUILDERS[name]().save_pretrained(path, safe_serialization=True)
     return path
-
-
-def t5_tokenizer() -> Any:
-    from transformers import T5Tokenizer
-
-    vocabulary = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
-    vocabulary += [("▁" + word, -1.0) for word in WORDS]
-    vocabulary += [(letter, -5.0) for letter in LETTERS]
-    return T5Tokenizer(vocab=vocabulary, extra_ids=0, model_max_length=77)
-
-
-def t5_encoder(tokenizer: Any, multilingual: bool = False) -> Any:
-    import transformers
-
-    sizes = {
-        "vocab_size": len(tokenizer), "d_model": 32, "d_kv": 8, "d_ff": 37, "num_layers": 2, "num_heads": 4,
-        "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
-    }  # fmt: skip
-    torch.manual_seed(0)
-    if multilingual:
-        return transformers.UMT5EncoderModel(transformers.UMT5Config(**sizes)).eval()
-    return transformers.T5EncoderModel(transformers.T5Config(**sizes)).eval()
-
-
-def clip_tokenizer() -> Any:
-    from transformers import CLIPTokenizer
-
-    characters = _byte_characters()
-    vocabulary = characters + [character + "</w>" for character in characters]
-    merges: list[tuple[str, str]] = []
-    for word in WORDS:
-        sofar = word[0]
-        for place, letter in enumerate(word[1:], 1):
-            part = letter + ("</w>" if place == len(word) - 1 else "")
-            if (sofar, part) not in merges:
-                merges.append((sofar, part))
-            sofar += part
-            if sofar not in vocabulary:
-                vocabulary.append(sofar)
-    vocabulary += ["<|startoftext|>", "<|endoftext|>"]
-    return CLIPTokenizer(
-        vocab={token: number for number, token in enumerate(vocabulary)}, merges=merges, model_max_length=77
-    )
-
-
-def clip_text(tokenizer: Any) -> Any:
-    from transformers import CLIPTextConfig, CLIPTextModel
-
-    torch.manual_seed(0)
-    return CLIPTextModel(
-        CLIPTextConfig(
-            vocab_size=len(tokenizer), hidden_size=32, intermediate_size=64, num_attention_heads=4,
-            num_hidden_layers=2, max_position_embeddings=77, bos_token_id=tokenizer.bos_token_id,
-            eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id, projection_dim=32,
-        )
-    ).eval()  # fmt: skip
 
 
 def clip_vision(hidden: int = 32, size: int = 32, patch: int = 8, projected: bool = True) -> Any:
@@ -191,32 +134,38 @@ def motion_adapter() -> Any:
     )  # fmt: skip
 
 
-def cogvideox_i2v() -> Any:
-    from diffusers import (
-        AutoencoderKLCogVideoX,
-        CogVideoXDDIMScheduler,
-        CogVideoXImageToVideoPipeline,
-        CogVideoXTransformer3DModel,
-    )
+def sdxl() -> Any:
+    from tests.diffusion.tiny import sdxl_pipeline
 
-    tokenizer = t5_tokenizer()
+    return sdxl_pipeline()
+
+
+def animatediff_xl() -> Any:
+    from diffusers import AnimateDiffSDXLPipeline
+
+    return AnimateDiffSDXLPipeline(**sdxl().components, motion_adapter=motion_adapter_xl())
+
+
+def motion_adapter_xl() -> Any:
+    from diffusers import MotionAdapter
+
     torch.manual_seed(0)
-    transformer = CogVideoXTransformer3DModel(
-        num_attention_heads=2, attention_head_dim=16, in_channels=8, out_channels=4, time_embed_dim=2,
-        text_embed_dim=32, num_layers=1, sample_width=8, sample_height=8, sample_frames=9, patch_size=2,
-        temporal_compression_ratio=4, max_text_seq_length=226, use_rotary_positional_embeddings=True,
-        use_learned_positional_embeddings=True,
-    ).eval()  # fmt: skip
-    torch.manual_seed(0)
-    coder = AutoencoderKLCogVideoX(
-        in_channels=3, out_channels=3, down_block_types=("CogVideoXDownBlock3D",) * 4,
-        up_block_types=("CogVideoXUpBlock3D",) * 4, block_out_channels=(8, 8, 8, 8), latent_channels=4,
-        layers_per_block=1, norm_num_groups=2, temporal_compression_ratio=4,
-    ).eval()  # fmt: skip
-    return CogVideoXImageToVideoPipeline(
-        tokenizer=tokenizer, text_encoder=t5_encoder(tokenizer), vae=coder, transformer=transformer,
-        scheduler=CogVideoXDDIMScheduler(),
+    return MotionAdapter(
+        block_out_channels=(32, 64), motion_layers_per_block=1, motion_norm_num_groups=8,
+        motion_num_attention_heads=4, use_motion_mid_block=False,
     )  # fmt: skip
+
+
+def cogvideox_t2v() -> Any:
+    from diffusers import CogVideoXPipeline
+
+    return CogVideoXPipeline(**_cogvideox_parts(4))
+
+
+def cogvideox_i2v() -> Any:
+    from diffusers import CogVideoXImageToVideoPipeline
+
+    return CogVideoXImageToVideoPipeline(**_cogvideox_parts(8))
 
 
 def ltx() -> Any:
@@ -270,6 +219,29 @@ def wan_flf() -> Any:
     )
 
 
+def _cogvideox_parts(channels: int) -> dict[str, Any]:
+    from diffusers import AutoencoderKLCogVideoX, CogVideoXDDIMScheduler, CogVideoXTransformer3DModel
+
+    tokenizer = t5_tokenizer()
+    torch.manual_seed(0)
+    transformer = CogVideoXTransformer3DModel(
+        num_attention_heads=2, attention_head_dim=16, in_channels=channels, out_channels=4, time_embed_dim=2,
+        text_embed_dim=32, num_layers=1, sample_width=8, sample_height=8, sample_frames=9, patch_size=2,
+        temporal_compression_ratio=4, max_text_seq_length=226, use_rotary_positional_embeddings=True,
+        use_learned_positional_embeddings=channels == 8,
+    ).eval()  # fmt: skip
+    torch.manual_seed(0)
+    coder = AutoencoderKLCogVideoX(
+        in_channels=3, out_channels=3, down_block_types=("CogVideoXDownBlock3D",) * 4,
+        up_block_types=("CogVideoXUpBlock3D",) * 4, block_out_channels=(8, 8, 8, 8), latent_channels=4,
+        layers_per_block=1, norm_num_groups=2, temporal_compression_ratio=4,
+    ).eval()  # fmt: skip
+    return {
+        "tokenizer": tokenizer, "text_encoder": t5_text(tokenizer), "vae": coder, "transformer": transformer,
+        "scheduler": CogVideoXDDIMScheduler(),
+    }  # fmt: skip
+
+
 def _ltx_parts() -> dict[str, Any]:
     from diffusers import AutoencoderKLLTXVideo, FlowMatchEulerDiscreteScheduler, LTXVideoTransformer3DModel
 
@@ -289,7 +261,7 @@ def _ltx_parts() -> dict[str, Any]:
         timestep_conditioning=False, patch_size=1, patch_size_t=1, encoder_causal=True, decoder_causal=False,
     ).eval()  # fmt: skip
     return {
-        "scheduler": FlowMatchEulerDiscreteScheduler(), "vae": coder, "text_encoder": t5_encoder(tokenizer),
+        "scheduler": FlowMatchEulerDiscreteScheduler(), "vae": coder, "text_encoder": t5_text(tokenizer),
         "tokenizer": tokenizer, "transformer": transformer,
     }  # fmt: skip
 
@@ -314,23 +286,22 @@ def _wan_parts(image_dim: int | None, channels: int) -> dict[str, Any]:
         pos_embed_seq_len=2 * ((32 // 8) ** 2 + 1) if image_dim else None,
     ).eval()  # fmt: skip
     return {
-        "tokenizer": tokenizer, "text_encoder": t5_encoder(tokenizer, multilingual=True), "vae": coder,
+        "tokenizer": tokenizer, "text_encoder": t5_text(tokenizer, multilingual=True), "vae": coder,
         "scheduler": FlowMatchEulerDiscreteScheduler(shift=7.0), "transformer": transformer,
     }  # fmt: skip
-
-
-def _byte_characters() -> list[str]:
-    """The characters that CLIP's vocabulary has for the 256 bytes."""
-    bytes_ = [*range(33, 127), *range(161, 173), *range(174, 256)]
-    rest = [byte for byte in range(256) if byte not in bytes_]
-    return [chr(byte) for byte in bytes_] + [chr(256 + number) for number in range(len(rest))]
 
 
 BUILDERS: dict[str, Callable[[], Any]] = {
     "sd": stable_diffusion,
     "svd": svd,
     "animatediff": animatediff,
+    "sdxl": sdxl,
+    "animatediff_xl": animatediff_xl,
+    "cogvideox_t2v": cogvideox_t2v,
     "cogvideox_i2v": cogvideox_i2v,
+    "hunyuan_t2v": hunyuan_t2v,
+    "hunyuan_i2v": hunyuan_i2v,
+    "framepack": framepack,
     "ltx": ltx,
     "ltx_i2v": ltx_i2v,
     "ltx_condition": ltx_condition,
