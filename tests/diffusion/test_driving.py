@@ -53,11 +53,11 @@ def test_what_is_no_video_is_said(tmp_path: Path, crew: Crew) -> None:
         crew.film("sd", frames=3, drive=DRIVE, steps=4, files={"file/dr1ve": tmp_path / "me.mp4"})
 
 
-@pytest.mark.parametrize("model", ["sd", "animatediff", "wan_t2v", "ltx_condition"])
+@pytest.mark.parametrize("model", ["sd", "sdxl", "animatediff", "cogvideox_t2v", "wan_t2v", "ltx_condition"])
 def test_the_clip_follows_the_video(crew: Crew, tmp_path: Path, model: str) -> None:
     moving = {"file/dr1ve": footage(tmp_path / "moving.mp4")}
     still = {"file/dr1ve": footage(tmp_path / "still.mp4", still=True)}
-    count = 3 if model == "sd" else 5
+    count = 3 if model in ("sd", "sdxl") else 5
     one, again, other = (
         frames_of(crew.film(model, frames=count, key=None, drive=DRIVE, steps=4, files=files))
         for files in (moving, moving, still)

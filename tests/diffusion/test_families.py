@@ -161,6 +161,25 @@ def test_cogvideox_1_5_is_larger_faster_and_in_multiples_of_16():
     assert (family.area, family.multiple, family.fps, family.longest) == (768 * 1360, 16, 16, 81)
 
 
+def test_hunyuan_s_pictures_as_channels_cost_four_frames():
+    def of_image(**transformer):
+        return fitted("HunyuanVideoImageToVideoPipeline", {"transformer": transformer})
+
+    channels = of_image(image_condition_type="latent_concat", guidance_embeds=False)
+    assert (channels.lost, channels.longest) == (4, 125)
+    assert "guidance" not in channels.knobs
+    token = of_image(image_condition_type="token_replace", guidance_embeds=True)
+    assert (token.lost, token.longest) == (0, 129)
+    assert "guidance" in token.knobs
+
+
+def test_animatediff_s_sdxl_adapter_has_its_pipeline_s_own_settings():
+    family = fitted("AnimateDiffSDXLPipeline", {})
+    assert (family.guidance, family.longest, family.video_to_video) == (5.0, 32, "")
+    assert "guidance_rescale" in family.knobs
+    assert not family.knobs.keys() & {"decode_chunk_size", "strength"}
+
+
 def test_ltx_before_0_9_5_knows_no_last_frame():
     assert fitted("LTXConditionPipeline", {}).last_frame == "conditions"
     early = fitted("LTXPipeline", {})

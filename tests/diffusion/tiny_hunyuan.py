@@ -45,7 +45,11 @@ def framepack() -> Any:
     tokenizer = chat_tokenizer()
     torch.manual_seed(0)
     network = HunyuanVideoFramepackTransformer3DModel(
-        in_channels=4, has_image_proj=True, image_proj_dim=16, has_clean_x_embedder=True, **_SIZES
+        in_channels=4,
+        has_image_proj=True,
+        image_proj_dim=16,
+        has_clean_x_embedder=True,
+        **(_SIZES | {"patch_size": 2}),
     ).eval()
     eye = SiglipVisionConfig(
         hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=32,

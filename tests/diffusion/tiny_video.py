@@ -143,7 +143,10 @@ def sdxl() -> Any:
 def animatediff_xl() -> Any:
     from diffusers import AnimateDiffSDXLPipeline
 
-    return AnimateDiffSDXLPipeline(**sdxl().components, motion_adapter=motion_adapter_xl())
+    large = sdxl()
+    made = AnimateDiffSDXLPipeline(**large.components, motion_adapter=motion_adapter_xl())
+    made.unet.add_embedding.load_state_dict(large.unet.add_embedding.state_dict())
+    return made
 
 
 def motion_adapter_xl() -> Any:

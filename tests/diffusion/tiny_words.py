@@ -82,7 +82,7 @@ def chat_tokenizer() -> Any:
     """As Llama's and Qwen's: whole words in pieces of eight letters, marks of a chat, and its template.
 
     HunyuanVideo's pipelines cut off as many tokens of their template as Llama has for it, and look for the
-    picture at a fixed place: this one has a few tokens more for the template, and the picture where it belongs.
+    picture at a fixed place: this one has a few tokens more for the template, and the picture in its place.
     """
     from tokenizers import Regex, Tokenizer, models, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast

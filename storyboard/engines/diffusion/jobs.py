@@ -56,14 +56,5 @@ def job_of(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> Job:
     )
 
 
-def class_of(source: Path | str) -> str | None:
-    """The pipeline class of a single file, by its tensors; a folder says its own."""
-    from storyboard.engines.diffusion.models import model_facts
-
-    if isinstance(source, Path) and source.is_file():
-        return model_facts(str(source)).pipeline or None
-    return None
-
-
 def _part(spec: Spec, name: str) -> Spec:
     return cast(Spec, spec.get(name) or {})

@@ -80,6 +80,17 @@ def adapted(model: ModelFacts, motion_adapter: str | None) -> ModelFacts:
     )
 
 
+def class_of(source: Path | str) -> str | None:
+    """The pipeline class to load a model as; None for a model of pictures in a folder, which knows best.
+
+    So it is loaded once, whether it makes keyframes or walks from one to the next.
+    """
+    if not Path(source).exists():
+        return None
+    facts = model_facts(str(source))
+    return facts.pipeline if facts.kind == "file" or "clip" in facts.family.ops else None
+
+
 @lru_cache(maxsize=128)
 def _facts(path: Path, variant: str | None, size: int, changed: int) -> ModelFacts:
     return _of_folder(path, variant) if path.is_dir() else _of_file(path)

@@ -11,7 +11,8 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import characters, fit, labels
 from storyboard.engines.diffusion.calls import call, call_for_all
 from storyboard.engines.diffusion.characters import Lora, Weights
-from storyboard.engines.diffusion.jobs import Job, class_of, job_of
+from storyboard.engines.diffusion.jobs import Job, job_of
+from storyboard.engines.diffusion.models import class_of
 from storyboard.engines.diffusion.pipelines import Options, pipeline
 from storyboard.plan.types import Spec
 

@@ -70,23 +70,47 @@ def starting_from(pipe: Pipeline, start: Start) -> Pipeline:
     """`pipe`'s sibling that starts from a picture, or repaints a part of one; they share all weights."""
     import diffusers
 
+    auto = getattr(diffusers, _AUTO[start])
+    try:
+        return sibling(pipe, start, lambda: auto.from_pipe(pipe))
+    except (ValueError, TypeError) as error:
+        what = {"text": "words alone", "image": "a sketch", "inpaint": "a part of a picture"}[start]
+        raise EngineError(f"a {type(pipe).__name__} can't start from {what}; name another model") from error
+
+
+def as_kind(pipe: Pipeline, wanted: str) -> Pipeline:
+    """`pipe` as another pipeline class over the same parts (`from_pipe` would cast them to float32)."""
+    import diffusers
+
+    if not wanted or wanted == type(pipe).__name__:
+        return pipe
+    kind = getattr(diffusers, wanted)
+    needed, settings = kind._get_signature_keys(kind)
+    parts = {name: part for name, part in pipe.components.items() if name in needed}
+    kept = {name: pipe.config[name] for name in settings if name in pipe.config}
+    return sibling(pipe, wanted, lambda: kind(**parts, **kept))
+
+
+def sibling(pipe: Pipeline, name: str, make: Callable[[], Pipeline]) -> Pipeline:
+    """The pipeline `name` over `pipe`'s weights: made once, on its device, let go together with it."""
     model = _SHELF.holding(pipe)
-    made = model.siblings if model else {}
-    if start not in made:
-        auto = getattr(diffusers, _AUTO[start])
-        try:
-            made[start] = auto.from_pipe(pipe)
-        except (ValueError, TypeError) as error:
-            what = {"text": "words alone", "image": "a sketch", "inpaint": "a part of a picture"}[start]
-            raise EngineError(
-                f"a {type(pipe).__name__} can't start from {what}; name another model"
-            ) from error
-        made[start].set_progress_bar_config(disable=True)
+    made, key = model.siblings if model else {}, (id(pipe), name)
+    if key not in made:
+        made[key] = make()
+        made[key].set_progress_bar_config(disable=True)
+        _placed(made[key], model.options if model else Options())
         if model:
-            remember(made[start], model.recall)
-        if model and model.options.offload == "model" and device() != "cpu":
-            made[start].enable_model_cpu_offload()
-    return made[start]
+            remember(made[key], model.recall)
+            model.weight = _bytes(model.base, *made.values())
+    return made[key]
+
+
+def _placed(pipe: Pipeline, options: Options) -> None:
+    """Where its siblings are: parts that it brings with it aren't there yet."""
+    if options.offload == "model" and device() != "cpu":
+        pipe.enable_model_cpu_offload()
+    elif options.offload == "none":
+        pipe.to(device())
 
 
 def recall_of(pipe: Pipeline) -> Recall:
@@ -137,12 +161,12 @@ _AUTO: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class _Model:
-    """A loaded model, its siblings (which share its weights), how many bytes it holds, what it has read."""
+    """A loaded model, its siblings by whose they are, the bytes that they hold, and what they have read."""
 
     base: Pipeline
     options: Options
     weight: int
-    siblings: dict[str, Pipeline] = field(default_factory=dict)
+    siblings: dict[tuple[int, str], Pipeline] = field(default_factory=dict)
     recall: Recall = field(default_factory=Recall)
 
 
@@ -202,11 +226,14 @@ def _collect() -> None:
         torch.cuda.empty_cache()
 
 
-def _bytes(pipe: Pipeline) -> int:
+def _bytes(*pipes: Pipeline) -> int:
+    """The weights of pipelines, those that they share counted once."""
     import torch
 
-    modules = [part for part in pipe.components.values() if isinstance(part, torch.nn.Module)]
-    return sum(p.numel() * p.element_size() for module in modules for p in module.parameters())
+    parts = {id(part): part for pipe in pipes for part in pipe.components.values()}
+    modules = [part for part in parts.values() if isinstance(part, torch.nn.Module)]
+    weights = {id(weight): weight for module in modules for weight in module.parameters()}
+    return sum(weight.numel() * weight.element_size() for weight in weights.values())
 
 
 def _room() -> int:

@@ -8,15 +8,21 @@ from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.attempts import Steps, attempt
 from storyboard.engines.diffusion.characters import Lora, brought, wearing
-from storyboard.engines.diffusion.models import adapted, model_facts
-from storyboard.engines.diffusion.pipelines import Options, device, number, pipeline, starting_from
+from storyboard.engines.diffusion.models import adapted, class_of, model_facts
+from storyboard.engines.diffusion.pipelines import (
+    Options,
+    as_kind,
+    number,
+    pipeline,
+    sibling,
+    starting_from,
+)
 from storyboard.engines.diffusion.prompts import words_for
 from storyboard.engines.diffusion.samplers import scheduled
 
@@ -31,9 +37,6 @@ if TYPE_CHECKING:
 
     Pipeline = Any
     Frames = npt.NDArray[np.uint8]
-
-_ADAPTED: WeakKeyDictionary[Pipeline, dict[str, Pipeline]] = WeakKeyDictionary()
-"""Motion pipelines by the model that they were made of, which they leave together with."""
 
 
 def family_of(take: Take) -> Family:
@@ -50,29 +53,11 @@ def family_of(take: Take) -> Family:
 def opened(take: Take, wanted: str = "") -> Pipeline:
     """The model, loaded, as the pipeline class `wanted`, which shares the weights of the model's own."""
     source, options = take.source(take.params["model"]), Options.of(take.params)
-    own = model_facts(str(source)).pipeline or None
-    if not take.params.get("motion_adapter"):
-        return as_kind(pipeline(source, own, options), wanted, options)
-    pipe = pipeline(source, own, options)
-    made = _ADAPTED.setdefault(pipe, {})
-    adapter = str(take.source(take.params["motion_adapter"]))
-    if adapter not in made:
-        made[adapter] = _with_adapter(pipe, adapter, options)
-    return as_kind(made[adapter], wanted, options)
-
-
-def as_kind(pipe: Pipeline, wanted: str, options: Options) -> Pipeline:
-    """`pipe` as another pipeline class over the same parts (`from_pipe` would cast them to float32)."""
-    import diffusers
-
-    if not wanted or wanted == type(pipe).__name__:
-        return pipe
-    kind = getattr(diffusers, wanted)
-    needed, settings = kind._get_signature_keys(kind)
-    parts = {name: part for name, part in pipe.components.items() if name in needed}
-    return _placed(
-        kind(**parts, **{name: pipe.config[name] for name in settings if name in pipe.config}), options
-    )
+    pipe = pipeline(source, class_of(source), options)
+    if take.params.get("motion_adapter"):
+        adapter = str(take.source(take.params["motion_adapter"]))
+        pipe = sibling(pipe, f"with {adapter}", lambda: _with_adapter(pipe, adapter))
+    return as_kind(pipe, wanted)
 
 
 @contextmanager
@@ -169,30 +154,23 @@ def guided(take: Take) -> bool:
     return family.negative == "cfg" and take.number("guidance", family.guidance or 1) > family.cfg_above
 
 
-def _with_adapter(pipe: Pipeline, adapter: str, options: Options) -> Pipeline:
+def _with_adapter(pipe: Pipeline, adapter: str) -> Pipeline:
     """Stable Diffusion with a motion adapter laid into its network."""
     import diffusers
 
+    large = getattr(pipe, "text_encoder_2", None) is not None
+    kind: Any = diffusers.AnimateDiffSDXLPipeline if large else diffusers.AnimateDiffPipeline
+    needed, _ = kind._get_signature_keys(kind)
     try:
         motion = diffusers.MotionAdapter.from_pretrained(adapter, dtype=pipe.dtype, use_safetensors=True)
-        made = diffusers.AnimateDiffPipeline(**_shared(pipe), motion_adapter=motion)
+        parts = {name: part for name, part in pipe.components.items() if name in needed}
+        made = kind(**parts, motion_adapter=motion)
     except (OSError, ValueError, RuntimeError) as error:
         raise EngineError(f"{Path(adapter).name} is no motion adapter for this model: {error}") from error
-    return _placed(made, options)
-
-
-def _shared(pipe: Pipeline) -> dict[str, Any]:
-    names = ("vae", "text_encoder", "tokenizer", "unet", "scheduler", "feature_extractor", "image_encoder")
-    return {name: pipe.components.get(name) for name in names}
-
-
-def _placed(pipe: Pipeline, options: Options) -> Pipeline:
-    pipe.set_progress_bar_config(disable=True)
-    if options.offload == "none":
-        pipe.to(device())
-    elif options.offload == "model" and device() != "cpu":
-        pipe.enable_model_cpu_offload()
-    return pipe
+    if large:
+        # diffusers leaves what SDXL is told of sizes as random as it was made
+        made.unet.add_embedding.load_state_dict(pipe.unet.add_embedding.state_dict())
+    return made
 
 
 def _value(value: Plain) -> object:

@@ -25,7 +25,7 @@ class Take:
     The finished clip has `total` frames: those of `before`, where there are any, and `frames` new ones of
     which the first, the clip's frame number `start`, is the last of `before` over again. `first` and `last`
     are the pictures that the new frames begin and end with, `last_prompt` is what `last` shows; `loops` says
-    that the last is the first, and so not to be shown twice.
+    that the last is the first, and so not to be shown twice, `chained` that it is a segment of several.
     """
 
     size: tuple[int, int]
@@ -44,6 +44,7 @@ class Take:
     last: Rgb | None
     before: Path | None
     loops: bool
+    chained: bool
     cast: Sequence[Plain]
     files: Mapping[str, Path]
 
@@ -86,6 +87,7 @@ def take_of(spec: Spec, inputs: Mapping[str, Path]) -> Take:
         last=_last(params, inputs, (width, height)),
         before=before,
         loops=bool(params.get("loop")) and "last" in inputs,
+        chained="segment" in spec,
         cast=cast("list[Plain]", shot.get("files") or []),
         files={name: path for name, path in inputs.items() if name.startswith("file/")},
     )

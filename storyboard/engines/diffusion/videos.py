@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
@@ -29,19 +30,19 @@ _WINDOW, _STRIDE = 16, 4
 def filmed(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames, as the model makes them from its keyframe, both its ends, or its words."""
     family = family_of(take)
+    _check_chain(take, family)
     asked = asked_of(take, family)
     pipe, given = _prepared(take, family, asked)
-    yield from sampled(pipe, take, {**given, "num_frames": asked}, asked, tell)
+    yield from sampled(pipe, take, given, asked, tell)
 
 
 def asked_of(take: Take, family: Family) -> int:
     """The smallest number of frames that the family can make and that is enough.
 
-    A loop is asked for one frame more where that can be: its last is its first over again, and is dropped.
+    A loop is asked for one frame more: its last is its first over again, and is dropped.
     """
     step, offset = family.frames
-    wanted = take.frames + 1 if take.loops and (take.frames + 1 - offset) % step == 0 else take.frames
-    return -(-(wanted - offset) // step) * step + offset
+    return -(-(take.frames + take.loops - offset) // step) * step + offset
 
 
 def sampled(pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int, tell: Tell) -> Iterator[Rgb]:
@@ -49,25 +50,44 @@ def sampled(pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int,
 
     Raises EngineError where another number came back. A segment has a seed of its own.
     """
-    steps = steps_of(take)
+    order = ordered(take, family_of(take), asked)
+    steps, done = steps_of(take) * order.rounds, 0
 
-    def told(done: int) -> None:
-        tell(take.start + min(done, steps) * (take.frames - 1) // steps)
-        tell(f"step {min(done, steps)} of {steps}")
+    def told(_: int) -> None:
+        nonlocal done
+        done = min(done + 1, steps)
+        tell(take.start + done * (take.frames - 1) // steps)
+        tell(f"step {done} of {steps}")
 
     with dressed(pipe, take), _windowed(pipe, asked):
-        result = called(pipe, take, given, take.seed + take.start, told)
-    yield from _checked(take, pixels(result.frames[0]), asked)[: take.frames]
+        result = called(pipe, take, {"num_frames": order.told, **given}, take.seed + take.start, told)
+    yield from _wanted(take, pixels(result.frames[0]), asked, order)[: take.frames]
 
 
-def _checked(take: Take, frames: Frames, asked: int) -> Frames:
-    """FramePack makes whole windows: the rest is cut off, or spread out where the last frame counts."""
-    if len(frames) == asked:
-        return frames
-    family = family_of(take)
-    if family.name != "framepack" or len(frames) < asked:
-        raise EngineError(f"{family.title} made {len(frames)} frames where {asked} were asked for")
-    if take.last is None or asked < 2:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a pipeline is told of frames, how many it makes of it, and how often it takes all its steps."""
+
+    told: int
+    made: int
+    rounds: int = 1
+
+
+def ordered(take: Take, family: Family, asked: int) -> Order:
+    """The order that brings at least `asked` frames; what counts windows gets as few as will do."""
+    if not family.window:
+        return Order(asked + family.lost, asked)
+    latents = int(take.number("latent_window_size", family.window))
+    windows = max(1, -(-(asked - 1) // (4 * latents)))
+    return Order(windows * (4 * latents - 3), windows * 4 * latents + 1, windows)
+
+
+def _wanted(take: Take, frames: Frames, asked: int, order: Order) -> Frames:
+    """What is too much is cut off, or the whole played faster where its last frame counts."""
+    if len(frames) != order.made:
+        title = family_of(take).title
+        raise EngineError(f"{title} made {len(frames)} frames where {order.made} were asked for")
+    if take.last is None or asked in (1, order.made):
         return frames[:asked]
     return frames[[round(number * (len(frames) - 1) / (asked - 1)) for number in range(asked)]]
 
@@ -87,7 +107,18 @@ def _prepared(take: Take, family: Family, frames: int) -> tuple[Pipeline, dict[s
         return opened(take, family.image_to_video), {"image": image}
     if family.video_to_video:
         return opened(take, family.video_to_video), {"video": _travelled(take, frames)}
-    raise EngineError(
+    raise EngineError(_no_way_on(family))
+
+
+def _check_chain(take: Take, family: Family) -> None:
+    """Fail before the first segment where the second couldn't go on from it."""
+    ways = family.image_input or family.video_to_video
+    if take.chained and not ways:
+        raise EngineError(_no_way_on(family))
+
+
+def _no_way_on(family: Family) -> str:
+    return (
         f"{family.title} makes clips from words alone and can't go on from a picture; shorten the shot to "
         "its longest clip, or name an image-to-video model"
     )

@@ -31,12 +31,13 @@ class Family:
     """Models that are asked and answer alike. Pipelines go by diffusers' class names, knobs by its keywords.
 
     A clip has `step * k + offset` frames for `frames = (step, offset)`, at most `longest` in one call (None:
-    any number), and is poor below `shortest`. `fps` is what it was trained at, `rate_input` the keyword by
-    which it is told. `negative` says what makes a negative prompt work: guidance above `cfg_above` (`cfg`),
-    `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty). `steps` and `guidance` are the pipeline's own
-    defaults; `vram` is in GiB, by how the model is run. `shapes` are the sizes that it was trained on, where
-    they are known. A family that a checkpoint's own files say more about
-    has `refine`, which returns it as it is for that checkpoint.
+    any number), and is poor below `shortest`; `lost` more are asked for and don't come back. A family with a
+    `window` makes whole windows of so many latents, 4 frames each, and one frame more. `fps` is what it was
+    trained at, `rate_input` the keyword by which it is told. `negative` says what makes a negative prompt
+    work: guidance above `cfg_above` (`cfg`), `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty).
+    `steps` and `guidance` are the pipeline's own defaults; `vram` is in GiB, by how the model is run.
+    `shapes` are the sizes that it was trained on, where they are known. A family that a checkpoint's own
+    files say more about has `refine`, which returns it as it is for that checkpoint.
     """
 
     name: str
@@ -68,6 +69,8 @@ class Family:
     frames: tuple[int, int] = (1, 0)
     longest: int | None = None
     shortest: int = 1
+    lost: int = 0
+    window: int = 0
     fps: int | None = None
     rate_input: str = ""
     needs: tuple[str, ...] = ()

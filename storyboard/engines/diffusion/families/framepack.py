@@ -29,12 +29,12 @@ FAMILY = Family(
     image_input="image",
     last_frame="last_image",
     shortest=37,
+    window=9,
     fps=30,
     models=("lllyasviel/FramePackI2V_HY", "lllyasviel/FramePack_F1_I2V_HY_20250503"),
     notes=(
-        "It works in windows of 33 frames and gives back 36 for each and one more (37, 73, 109 ...), "
-        "whatever it was "
-        "asked for: what is too much is cut off.",
+        "It works in windows and gives back 36 frames for each and one more (37, 73, 109 ...). What is too "
+        "much is cut off; a clip that ends with a given frame is played faster instead.",
         "The F1 checkpoint wants `sampling_type: vanilla`, which takes no last frame.",
         "A negative prompt works only with `true_cfg_scale` above 1.",
     ),
