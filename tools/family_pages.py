@@ -115,7 +115,8 @@ def _weights(family: Family) -> list[str]:
     if not family.prompt:
         return []
     embeddings = "Takes embeddings and LoRAs." if family.embeddings else "Takes LoRAs, no embeddings."
-    return [embeddings if family.lora else "Characters' weights are tried as they come."]
+    weights = embeddings if family.lora else "Characters' weights are tried as they come."
+    return [weights, *["Looks at reference pictures through an IP-Adapter."] * family.references]
 
 
 def _running(family: Family) -> list[str]:

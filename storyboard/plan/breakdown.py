@@ -123,7 +123,7 @@ def _cast(script: Script, action: str, files: Mapping[str, str]) -> tuple[tuple[
 
 
 def _member(key: str, character: Character, look: str | None, files: Mapping[str, str]) -> CastMember:
-    is_, embedding, lora = character.seen_as(look)
+    is_, embedding, lora, picture = character.seen_as(look)
     weights: dict[str, Plain] = {}
     if embedding:
         weights["embedding"] = {"file": files[embedding.file], "token": embedding.token}
@@ -133,7 +133,11 @@ def _member(key: str, character: Character, look: str | None, files: Mapping[str
             "token": lora.token,
             "weight": str(Fraction(str(lora.weight))),
         }
-    return CastMember(key, is_, character.is_ if look else "", _spelt(character, look), weights)
+    reference: Spec = (
+        {"file": files[picture.file], "weight": str(Fraction(str(picture.weight)))} if picture else {}
+    )
+    who = character.is_ if look else ""
+    return CastMember(key, is_, who, _spelt(character, look), weights, reference)
 
 
 def _spelt_out(script: Script, action: str) -> str:
@@ -142,9 +146,9 @@ def _spelt_out(script: Script, action: str) -> str:
 
 def _spelt(character: Character, look: str | None) -> str:
     """The character in a prompt: the words that its weights were taught, each once, and the description."""
-    is_, embedding, lora = character.seen_as(look)
-    tokens = dict.fromkeys(taught.token for taught in (embedding, lora) if taught)
-    return _joined(*tokens, is_)
+    seen = character.seen_as(look)
+    tokens = dict.fromkeys(taught.token for taught in (seen.embedding, seen.lora) if taught)
+    return _joined(*tokens, seen.is_)
 
 
 def _camera(note: CameraNote) -> Camera:

@@ -11,7 +11,19 @@ from storyboard.plan.sheet import Sheet
 from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Spec
 
 ASPECTS = frozenset(
-    {"place", "action", "cast", "camera", "style", "seed", "prompt", "avoid", "files", "last_prompt"},
+    {
+        "place",
+        "action",
+        "cast",
+        "camera",
+        "style",
+        "seed",
+        "prompt",
+        "avoid",
+        "files",
+        "references",
+        "last_prompt",
+    },
 )
 """What an engine may want of a shot; `last_prompt` is that of the keyframe that its clip ends with."""
 
@@ -144,6 +156,7 @@ def aspects(shot: Shot, op: str, setting: Setting, last: Shot | None = None) -> 
         "prompt": shot.prompt,
         "avoid": shot.avoid,
         "files": _weights(shot.cast),
+        "references": _references(shot.cast),
         "last_prompt": last.prompt if last else "",
     }
     assert everything.keys() == ASPECTS
@@ -165,4 +178,13 @@ def _weights(cast: Sequence[CastMember]) -> list[Plain]:
         dict(member.files) | ({"spelt": member.spelt, "stands": [place, len(cast)]} if apart else {})
         for place, member in enumerate(cast)
         if member.files
+    ]
+
+
+def _references(cast: Sequence[CastMember]) -> list[Plain]:
+    """The pictures of those who have one, and where each of them stands among how many."""
+    return [
+        dict(member.reference) | {"stands": [place, len(cast)]}
+        for place, member in enumerate(cast)
+        if member.reference
     ]

@@ -115,7 +115,7 @@ class CastMember:
     """A character as one shot shows it: its look's description, and the digests of its weights.
 
     `who` is the character's own description, which is the same in every look; `spelt` is what stands for it
-    in the shot's prompt.
+    in the shot's prompt; `reference` the digest of a picture of it, and how closely that is followed.
     """
 
     key: str
@@ -123,6 +123,7 @@ class CastMember:
     who: str = ""
     spelt: str = ""
     files: Mapping[str, Plain] = field(default_factory=dict)
+    reference: Mapping[str, Plain] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ what an editor shows the author.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,12 +34,31 @@ class Lora(_Model):
     weight: float = Field(1.0, ge=-4, le=4, strict=True, description="How strongly it acts; 1 is as trained.")
 
 
+class Reference(_Model):
+    """A picture that shows a character, for picture models that can look at one (IP-Adapter)."""
+
+    file: Text = Field(description="The picture, from the script's folder; its middle square is looked at.")
+    weight: float = Field(
+        0.6, ge=0, le=2, strict=True, description="How closely it is followed: 0 not at all, 1 very much so."
+    )
+
+
 class Look(_Model):
     """Another appearance of a character; what it leaves out stays the character's own."""
 
     is_: Description | None = Field(None, alias="is", description="What stands for {name.look} in prompts.")
     embedding: Embedding | None = Field(None, description="A textual inversion for this look alone.")
     lora: Lora | None = Field(None, description="A DreamBooth LoRA for this look alone.")
+    reference: Reference | None = Field(None, description="A picture of this look.")
+
+
+class Seen(NamedTuple):
+    """A character as a look shows it."""
+
+    is_: str
+    embedding: Embedding | None
+    lora: Lora | None
+    reference: Reference | None
 
 
 class Character(_Model):
@@ -48,17 +67,23 @@ class Character(_Model):
     is_: Description = Field(alias="is", description="What stands for {name} in prompts.")
     embedding: Embedding | None = Field(None, description="A textual inversion that shows this character.")
     lora: Lora | None = Field(None, description="A DreamBooth LoRA that shows this character.")
+    reference: Reference | None = Field(None, description="A picture of this character.")
     looks: dict[Id, Annotated[Look, fields.DESCRIBED]] = Field(
         default_factory=dict,
         description="Other appearances: {mara.old} in an action asks for the look `old`.",
     )
 
-    def seen_as(self, look: str | None) -> tuple[str, Embedding | None, Lora | None]:
+    def seen_as(self, look: str | None) -> Seen:
         """Describe the character in one of its looks; what the look leaves unsaid is the character's own."""
         if look is None:
-            return self.is_, self.embedding, self.lora
+            return Seen(self.is_, self.embedding, self.lora, self.reference)
         seen = self.looks[look]
-        return seen.is_ or self.is_, seen.embedding or self.embedding, seen.lora or self.lora
+        return Seen(
+            seen.is_ or self.is_,
+            seen.embedding or self.embedding,
+            seen.lora or self.lora,
+            seen.reference or self.reference,
+        )
 
 
 class CameraNote(_Model):

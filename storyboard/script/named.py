@@ -1,4 +1,4 @@
-"""The files that a script names: weights of characters. Each must be there, inside the project's folder."""
+"""The files that a script names: characters' weights and pictures, each of them in the project's folder."""
 
 from __future__ import annotations
 
@@ -36,3 +36,5 @@ def _names(script: Script) -> Iterator[tuple[str, Trail]]:
                 yield seen.embedding.file, (*where, "embedding", "file")
             if seen.lora:
                 yield seen.lora.file, (*where, "lora", "file")
+            if seen.reference:
+                yield seen.reference.file, (*where, "reference", "file")

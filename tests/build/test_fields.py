@@ -12,6 +12,7 @@ characters:
   mara:
     is: a keeper in a yellow raincoat
     embedding: {file: mara.safetensors, token: <mara>}
+    reference: {file: mara.png}
     looks:
       old: {is: a white-haired keeper, lora: {file: old.safetensors, token: sks keeper}}
   otto:
@@ -95,6 +96,7 @@ EDITS = [
     ),
     ("characters.lora", "weight: 0.8", "weight: 0.9", {"lamp": "keyframe"}),
     ("characters.lora.file", "otto.safetensors", "two.safetensors", {"lamp": "keyframe"}),
+    ("characters.reference", "reference: {file: mara.png}", "reference: {file: mara.png, weight: 0.7}", {}),
     ("characters.looks", "white-haired", "grey-haired", {"step": "keyframe"}),
     ("characters.looks.lora", "sks keeper", "skt keeper", {"step": "keyframe"}),
     ("places", "a street at night", "a street at noon", {"door": "keyframe", "step": "keyframe"}),
@@ -189,7 +191,7 @@ def expected(ran):
 def full(sets):
     for name in ("mara", "old", "otto", "two"):
         (sets.folder / f"{name}.safetensors").write_bytes(name.encode())
-    for name in ("step", "two"):
+    for name in ("mara", "step", "two"):
         (sets.folder / f"{name}.png").write_bytes(name.encode())
     sets.render(FULL)
     return sets

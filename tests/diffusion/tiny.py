@@ -231,6 +231,75 @@ def lora(path: Path, model: Path, seed: int = 7, rank: int = 2) -> Path:
     return _tensors(path, tensors)
 
 
+def clip_vision(place: Path, projected: int = 24, width: int = 32, seed: int = 9) -> Path:
+    """The CLIP vision model of an IP-Adapter, as a folder: its embeddings have `projected` numbers."""
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    torch.manual_seed(seed)
+    config = CLIPVisionConfig(
+        hidden_size=width,
+        projection_dim=projected,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        image_size=32,
+        intermediate_size=37,
+        patch_size=8,
+    )
+    CLIPVisionModelWithProjection(config).eval().save_pretrained(place, safe_serialization=True)
+    return place
+
+
+def ip_adapter(path: Path, model: Path, reads: int = 24, plus: bool = False, seed: int = 11) -> Path:
+    """An IP-Adapter for a model's UNet: an ordinary one of four tokens, or a Plus one of as many."""
+    from diffusers import UNet2DConditionModel
+
+    network = UNet2DConditionModel.from_pretrained(str(model / "unet"))
+    noise, tensors = _noise(seed), {}
+    cross = network.config.cross_attention_dim
+    layers = [name for name, _ in network.named_modules() if name.endswith((".attn1", ".attn2"))]
+    for number, name in enumerate(sorted(layers, key=lambda name: processor_order(network, name))):
+        if name.endswith(".attn2"):
+            inner = network.get_submodule(name).to_k.out_features
+            for side in ("k", "v"):
+                made = torch.randn(inner, cross, generator=noise)
+                tensors[f"ip_adapter.{number}.to_{side}_ip.weight"] = made
+    return _tensors(path, tensors | (_resampler if plus else _projection)(reads, cross, noise))
+
+
+def processor_order(network: Any, layer: str) -> int:
+    """Where an attention layer stands among those that diffusers numbers an adapter's weights by."""
+    return list(network.attn_processors).index(f"{layer}.processor")
+
+
+def _projection(reads: int, cross: int, noise: torch.Generator) -> dict[str, torch.Tensor]:
+    return {
+        "image_proj.proj.weight": torch.randn(4 * cross, reads, generator=noise),
+        "image_proj.proj.bias": torch.zeros(4 * cross),
+        "image_proj.norm.weight": torch.ones(cross),
+        "image_proj.norm.bias": torch.zeros(cross),
+    }
+
+
+def _resampler(reads: int, cross: int, noise: torch.Generator) -> dict[str, torch.Tensor]:
+    """A perceiver of four layers, 64 wide, with one head."""
+    shapes: dict[str, tuple[int, ...]] = {
+        "latents": (1, 4, 64),
+        "proj_in.weight": (64, reads),
+        "proj_in.bias": (64,),
+        "proj_out.weight": (cross, 64),
+        "proj_out.bias": (cross,),
+        "norm_out.weight": (cross,),
+        "norm_out.bias": (cross,),
+    }
+    for layer in range(4):
+        for norm in ("0.norm1", "0.norm2", "1.0"):
+            shapes |= {f"layers.{layer}.{norm}.{part}": (64,) for part in ("weight", "bias")}
+        for name, rows in (("0.to_q", 64), ("0.to_kv", 128), ("0.to_out", 64), ("1.1", 256)):
+            shapes[f"layers.{layer}.{name}.weight"] = (rows, 64)
+        shapes[f"layers.{layer}.1.3.weight"] = (64, 256)
+    return {f"image_proj.{name}": torch.randn(*shape, generator=noise) for name, shape in shapes.items()}
+
+
 def _noise(seed: int) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 

@@ -55,9 +55,9 @@ def test_a_look_keeps_what_it_leaves_out(tmp_path):
         "mara: {is: a keeper, lora: {file: film.yaml, token: sks}, looks: {old: an old keeper, thin: {is: thin}}}",
     )
     mara = script_of(tmp_path, text).characters["mara"]
-    assert mara.seen_as("old") == ("an old keeper", None, mara.lora)
+    assert mara.seen_as("old") == ("an old keeper", None, mara.lora, None)
     assert mara.seen_as("thin")[0] == "thin"
-    assert mara.seen_as(None) == ("a keeper", None, mara.lora)
+    assert mara.seen_as(None) == ("a keeper", None, mara.lora, None)
 
 
 def test_a_place_where_nothing_happens_is_a_warning(tmp_path):

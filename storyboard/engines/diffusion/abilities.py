@@ -86,7 +86,7 @@ def _wants(params: Sampling, family: Family) -> frozenset[str]:
 
 
 def _keyframe(revision: int, params: Keyframe, family: Family) -> Traits:
-    wants = _wants(params, family)
+    wants = _wants(params, family) | (frozenset({"references"}) if params.ip_adapter else frozenset())
     if params.fit is None:
         return Traits(revision, wants, area=params.area or family.area, multiple=family.multiple)
     shapes = family.known_shapes if params.sides is None else (_legal(params.sides, family.multiple),)

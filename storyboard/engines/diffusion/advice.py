@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import belongings, endings, room, wording
+from storyboard.engines.diffusion import adapters, belongings, endings, room, wording
 from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_of, model_of
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.models import ModelFacts, model_facts
@@ -62,6 +62,7 @@ def _keyframe(params: Keyframe, shot: Spec, size: tuple[int, int]) -> Iterator[A
         yield error("fit", f"{family.title} can't paint the sides on; write `fit: crop` or `fit: pad`")
     yield from _sampling(params, model, shot)
     yield from belongings.advise(model, shot)
+    yield from adapters.advise(params, model, shot)
 
 
 def _clip(params: Clip, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:

@@ -47,7 +47,7 @@ def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
     """What is wrong with a LoRA for this model."""
     path = Path(name)
     try:
-        header = _header(path)
+        header = safe_header(path)
     except EngineError as error:
         yield str(error), "error"
         return
@@ -70,7 +70,7 @@ def embedding(model: ModelFacts, name: str, token: str) -> Iterator[Fault]:
             "error",
         )
     try:
-        header = _header(path)
+        header = safe_header(path)
     except EngineError as error:
         yield str(error), "error"
         return
@@ -88,7 +88,8 @@ def _faults(kind: str, model: ModelFacts, weights: dict[str, Plain]) -> Iterator
     return embedding(model, file, token) if kind == "embedding" else lora(model, file)
 
 
-def _header(path: Path) -> Header:
+def safe_header(path: Path) -> Header:
+    """The header of a file of weights; raises EngineError for one that can carry code."""
     if path.suffix != ".safetensors":
         raise EngineError(
             f"{path.name} is no .safetensors file; files of other kinds can run any program when they are "
@@ -133,7 +134,7 @@ def _misfit(model: ModelFacts, header: Header) -> str:
     if not wants_unet and has_unet and not has_transformer:
         return "it changes a UNet, and this is a transformer"
     theirs = _width(header, _CROSS if wants_unet else _QUERY)
-    ours = _cross_width(model) if wants_unet else _inner_width(model)
+    ours = cross_width(model) if wants_unet else _inner_width(model)
     if theirs and ours and theirs != ours:
         return f"its layers are {theirs} wide, this model's {ours}"
     return ""
@@ -145,7 +146,7 @@ def _width(header: Header, layer: re.Pattern[str]) -> int:
     return next((shape[1] for shape in shapes if len(shape) > 1), 0)
 
 
-def _cross_width(model: ModelFacts) -> int:
+def cross_width(model: ModelFacts) -> int:
     """The width of what a UNet is told: of its text encoders together."""
     told = model.configs.get("unet", {}).get("cross_attention_dim")
     return told if isinstance(told, int) else sum(model.widths)

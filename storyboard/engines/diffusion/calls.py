@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import attempts, labels, prompts, samplers
+from storyboard.engines.diffusion import attempts, labels, prompts, references, samplers
 from storyboard.engines.diffusion.alike import alike
 from storyboard.engines.diffusion.jobs import Job
 from storyboard.engines.diffusion.pipelines import Start, number, starting_from
@@ -29,10 +29,11 @@ def call(
     """One picture, and the steps done with it; the nth call of a job has a seed of its own."""
     pipe = starting_from(pipe, start) if start != "text" else pipe
     with _asked(job, pipe, words) as (asked, taken):
-        said = prompts.words_for(pipe, prompt, job.avoid, _guided(pipe, asked), _reading(job.params))
+        guided = _guided(pipe, asked)
+        said = prompts.words_for(pipe, prompt, job.avoid, guided, _reading(job.params))
         result = attempts.attempt(
             pipe,
-            {**asked, **said, "output_type": "pil"},
+            {**references.unguided(asked, guided and _twice(pipe)), **said, "output_type": "pil"},
             job.seed + nth,
             lambda step: job.tell(_step(step, done + taken)),
             done,
@@ -104,6 +105,12 @@ def _guided(pipe: Pipeline, asked: Mapping[str, Any]) -> bool:
     kind = "true_cfg_scale" if labels.default(pipe, "true_cfg_scale") is not None else "guidance_scale"
     scale = asked.get(kind, labels.default(pipe, kind))
     return scale is None or scale > 1
+
+
+def _twice(pipe: Pipeline) -> bool:
+    """Whether guidance is a second pass; a distilled UNet (LCM) is told it as a number."""
+    network = getattr(pipe, "unet", None)
+    return network is None or network.config.get("time_cond_proj_dim") is None
 
 
 def _reading(params: Spec) -> prompts.Reading:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import characters
+from storyboard.engines.diffusion import characters, references
 from storyboard.engines.diffusion.characters import Weights
+from storyboard.engines.diffusion.references import Reference
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Job:
     avoid: str
     seed: int
     weights: tuple[Weights, ...]
+    references: tuple[Reference, ...]
     tell: Tell
 
 
@@ -52,6 +54,7 @@ def job_of(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> Job:
         str(shot.get("avoid") or ""),
         cast(int, shot.get("seed") or 0),
         tuple(characters.brought(cast("list[Plain]", shot.get("files") or []), inputs)),
+        references.brought(cast("list[Plain]", shot.get("references") or []), inputs),
         tell,
     )
 

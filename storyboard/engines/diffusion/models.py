@@ -142,17 +142,18 @@ def _of_file(path: Path) -> ModelFacts:
 
 def _configs(path: Path) -> Configs:
     """The JSON of every component, and the index itself as `model_index`."""
-    index = _json(path / _INDEX)
+    index = read_json(path / _INDEX)
     configs = {"model_index": index}
     for name, what in index.items():
         if isinstance(what, list) and any(what) and not name.startswith(_NO_CONFIG):
             file = path / name / ("scheduler_config.json" if "scheduler" in name else "config.json")
             if file.is_file():
-                configs[name] = _json(file)
+                configs[name] = read_json(file)
     return configs
 
 
-def _json(file: Path) -> Mapping[str, Any]:
+def read_json(file: Path) -> Mapping[str, Any]:
+    """A component's configuration; raises EngineError for what is none."""
     try:
         value = json.loads(file.read_bytes())
     except OSError as error:
@@ -221,9 +222,9 @@ def _widths(configs: Configs) -> tuple[int, ...]:
 def _vocabulary(folder: Path) -> frozenset[str]:
     """The tokens of a CLIP tokenizer: as vocab.json has them, or tokenizer.json."""
     if (folder / "vocab.json").is_file():
-        return frozenset(_json(folder / "vocab.json"))
+        return frozenset(read_json(folder / "vocab.json"))
     if (folder / "tokenizer.json").is_file():
-        words = _json(folder / "tokenizer.json").get("model", {}).get("vocab", {})
+        words = read_json(folder / "tokenizer.json").get("model", {}).get("vocab", {})
         return frozenset(words) if isinstance(words, dict) else frozenset()
     return frozenset()
 

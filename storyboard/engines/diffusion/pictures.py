@@ -11,9 +11,11 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import characters, fit, labels
 from storyboard.engines.diffusion.calls import call, call_for_all
 from storyboard.engines.diffusion.characters import Lora, Weights
+from storyboard.engines.diffusion.drawings import band, fitted
 from storyboard.engines.diffusion.jobs import Job, job_of
 from storyboard.engines.diffusion.models import class_of
 from storyboard.engines.diffusion.pipelines import Options, pipeline
+from storyboard.engines.diffusion.references import Gaze, looking
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> R
     base plate is painted with none of them, and then each of these characters is painted again by inpainting,
     with its own LoRA alone, in its own upright band of the picture: the cast stands from left to right in the
     order in which the shot names it, in bands of one width with soft edges. Each is told the shot's prompt
-    without the other characters that have a LoRA. Embeddings don't blend, and are on throughout.
+    without the other characters that have a LoRA. Embeddings don't blend, and are on throughout. Reference
+    pictures count in the same bands, for the plate all of them, for who is painted again its own.
     """
     job = job_of(spec, inputs, tell)
     pipe = pipeline(job.source, class_of(job.source), Options.of(job.params))
@@ -84,23 +87,26 @@ def _paint(job: Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
     embeddings = [each.embedding for each in job.weights if each.embedding]
     members = [each for each in job.weights if each.lora]
     together = [each.lora for each in members if each.lora] if len(members) < 2 else []
-    with characters.wearing(pipe, embeddings, []):
+    with (
+        looking(pipe, job.params, job.references, inputs) as gaze,
+        characters.wearing(pipe, embeddings, []),
+    ):
         with characters.wearing(pipe, [], style + together):
-            picture, done = _plate(job, pipe, inputs)
+            picture, done = _plate(job, pipe, gaze, inputs)
         for nth, member in enumerate(members if len(members) > 1 else [], 1):
             with characters.wearing(pipe, [], [*style, cast(Lora, member.lora)]):
                 others = [each for each in members if each is not member]
-                picture, done = _repainted(job, pipe, picture, member, others, done, nth)
+                picture, done = _repainted(job, pipe, gaze, picture, member, others, done, nth)
         if job.size == job.whole:
             return picture
         with characters.wearing(pipe, [], style + together):
-            return _fit(job, pipe, picture, done, len(members))
+            return _fit(job, pipe, gaze, picture, done, len(members))
 
 
-def _plate(job: Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> tuple[Image, int]:
+def _plate(job: Job, pipe: Pipeline, gaze: Gaze, inputs: Mapping[str, Path]) -> tuple[Image, int]:
     """The picture from words, or from a sketch, and how many steps it took."""
     sketch = cast("dict[str, Plain] | None", job.params.get("sketch"))
-    words = _sides(job)
+    words = _sides(job) | gaze.at(job.size)
     if not sketch:
         return call(job, pipe, "text", job.prompt, words, 0)
     words["image"] = fitted(inputs[f"file/{sketch['file']}"], job.size)
@@ -112,8 +118,8 @@ def _sides(job: Job) -> dict[str, Any]:
     return {"width": job.size[0], "height": job.size[1]}
 
 
-def _fit(job: Job, pipe: Pipeline, picture: Image, done: int, nth: int) -> Image:
-    """The picture in the film's shape."""
+def _fit(job: Job, pipe: Pipeline, gaze: Gaze, picture: Image, done: int, nth: int) -> Image:
+    """The picture in the film's shape; nobody is looked at for its sides."""
     if picture.size != job.size:
         raise EngineError(_other_size(picture.size, job.size))
     if job.params["fit"] != "outpaint":
@@ -121,7 +127,7 @@ def _fit(job: Job, pipe: Pipeline, picture: Image, done: int, nth: int) -> Image
 
     def paint(view: Image, mask: Image, number: int) -> Image:
         nonlocal done
-        words = {"image": view, "mask_image": mask, "strength": 1.0, **_sides(job)}
+        words = {"image": view, "mask_image": mask, "strength": 1.0, **_sides(job), **gaze.at(job.size, [])}
         drawn, done = call(job, pipe, "inpaint", job.prompt, words, done, nth + 1 + number)
         return drawn
 
@@ -134,24 +140,15 @@ def _other_size(made: tuple[int, int], asked: tuple[int, int]) -> str:
     )
 
 
-def fitted(path: Path, size: tuple[int, int]) -> Image:
-    """A picture file, upright and filling `size`: scaled, and cropped about its middle.
-
-    What is transparent becomes white. Raises EngineError for a file that is no picture.
-    """
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as opened:
-            drawn = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise EngineError(f"{path.name} is no picture that can be read: {error}") from error
-    paper = Image.new("RGBA", drawn.size, "white")
-    return ImageOps.fit(Image.alpha_composite(paper, drawn).convert("RGB"), size, Image.Resampling.LANCZOS)
-
-
 def _repainted(
-    job: Job, pipe: Pipeline, plate: Image, member: Weights, others: Sequence[Weights], done: int, nth: int
+    job: Job,
+    pipe: Pipeline,
+    gaze: Gaze,
+    plate: Image,
+    member: Weights,
+    others: Sequence[Weights],
+    done: int,
+    nth: int,
 ) -> tuple[Image, int]:
     """The plate with one character painted again in its band; outside the band no pixel changes."""
     from PIL import Image
@@ -160,17 +157,7 @@ def _repainted(
     for other in others:
         prompt = prompt.replace(other.spelt, "")
     mask = band(job.size, member.stands)
-    words = {"image": plate, "mask_image": mask, "strength": REPAINT, **_sides(job)}
+    looks = gaze.at(job.size, [each for each in job.references if each.stands == member.stands])
+    words = {"image": plate, "mask_image": mask, "strength": REPAINT, **_sides(job), **looks}
     picture, done = call(job, pipe, "inpaint", prompt, words, done, nth)
     return Image.composite(picture, plate, mask), done
-
-
-def band(size: tuple[int, int], stands: tuple[int, int]) -> Image:
-    """White where a character stands, with soft edges: its share of the width by its place in the cast."""
-    from PIL import Image, ImageDraw, ImageFilter
-
-    (width, height), (place, count) = size, stands
-    mask = Image.new("L", size, 0)
-    edges = (place * width // count, 0, (place + 1) * width // count - 1, height - 1)
-    ImageDraw.Draw(mask).rectangle(edges, fill=255)
-    return mask.filter(ImageFilter.GaussianBlur(width / count / 16))

@@ -53,6 +53,16 @@ class ProfileLora(_Model):
     weight: float = Field(1.0, ge=-4, le=4, description="How strongly it acts; 1 is as trained.")
 
 
+class IpAdapter(_Model):
+    """What lets a model look at its characters' reference pictures (IP-Adapter)."""
+
+    file: Named = Field(description="The adapter's .safetensors file, from the script's folder.")
+    image_encoder: Named | None = Field(
+        None,
+        description="A folder with the CLIP vision model that it was trained with; else the model's own.",
+    )
+
+
 class Running(_Model):
     """How weights are loaded and run; the same for pictures and clips."""
 
@@ -176,6 +186,11 @@ class Keyframe(Sampling):
         exclude=True,
         description="The most keyframes to make by one call of the model (4 where nobody says); where memory "
         "runs out, fewer.",
+    )
+    ip_adapter: IpAdapter | None = Field(
+        None,
+        description="Look at the characters' reference pictures: {file: adapter.safetensors, image_encoder: "
+        "folder}.",
     )
     fit: Literal["crop", "pad", "outpaint"] | None = Field(
         None,

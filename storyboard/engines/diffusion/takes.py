@@ -104,7 +104,7 @@ def _last(params: Mapping[str, Plain], inputs: Mapping[str, Path], size: tuple[i
     if params.get("last_image"):
         import numpy as np
 
-        from storyboard.engines.diffusion.pictures import fitted
+        from storyboard.engines.diffusion.drawings import fitted
 
         return np.asarray(fitted(inputs[f"file/{params['last_image']}"], size))
     return read_png(inputs["last"]) if "last" in inputs else None

@@ -36,7 +36,8 @@ class Family:
     trained at, `rate_input` the keyword by which it is told. `negative` says what makes a negative prompt
     work: guidance above `cfg_above` (`cfg`), `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty).
     `steps` and `guidance` are the pipeline's own defaults; `vram` is in GiB, by how the model is run.
-    `shapes` are the sizes that it was trained on, where they are known. A family that a checkpoint's own
+    `shapes` are the sizes that it was trained on, where they are known; `references` says whether an
+    IP-Adapter can be put on it. A family that a checkpoint's own
     files say more about has `refine`, which returns it as it is for that checkpoint.
     """
 
@@ -57,6 +58,7 @@ class Family:
     budget: int = 77
     encoder: Literal["clip", "t5", ""] = "clip"
     embeddings: bool = False
+    references: bool = False
     lora: tuple[str, ...] = ()
     text_pipeline: str = ""
     image_pipeline: str = ""

@@ -55,6 +55,7 @@ FAMILY = Family(
     },
     budget=77,
     embeddings=True,
+    references=True,
     lora=("unet", "text_encoder", "text_encoder_2"),
     text_pipeline="StableDiffusionXLPipeline",
     image_pipeline="StableDiffusionXLImg2ImgPipeline",

@@ -39,6 +39,7 @@ FAMILY = Family(
     },
     budget=77,
     embeddings=True,
+    references=True,
     lora=("unet", "text_encoder"),
     text_pipeline="StableDiffusionPipeline",
     image_pipeline="StableDiffusionImg2ImgPipeline",
