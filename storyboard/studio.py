@@ -19,6 +19,7 @@ from storyboard.store import Store
 
 if TYPE_CHECKING:
     from storyboard.build.estimate import Estimate
+    from storyboard.build.fetching import Tell
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
@@ -102,7 +103,10 @@ def check(script: Path, profile: str = "animatic") -> list[Problem]:
 
 
 def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
-    """What a render would do, why, and how long it would take; raises ScriptError with every fault."""
+    """What a render would do, why, and how long it would take; raises ScriptError with every fault.
+
+    Nothing is fetched: raises UnfetchedError where what there is to do depends on models that must be.
+    """
     from storyboard.build import settings
     from storyboard.build.advice import advice
     from storyboard.build.estimate import estimate
@@ -168,11 +172,14 @@ def render(
     executor: Callable[[], Executor],
     announce: Callable[[Plan], Telling],
     jobs: int = 1,
+    fetching: Tell = lambda name, size: None,
 ) -> Film:
     """Make the film and deliver it; only what changed is made, and what is finished stays finished.
 
-    Raises ScriptError or StoreError. A failed action is no exception: the film comes back unmade, with
-    how each action ended, whichever round it was that ended it.
+    Models of the hub that aren't on this machine are fetched first; `fetching` is told of each.
+
+    Raises FetchError, ScriptError or StoreError. A failed action is no exception: the film comes back unmade,
+    with how each action ended, whichever round it was that ended it.
     """
     if standing_film := stands(wish, store, output):
         return standing_film
@@ -180,7 +187,7 @@ def render(
     earlier: Mapping[str, Ended] = {}
     with store.lease():
         for number in range(_ROUNDS):
-            made = replace(plan(wish, store, jobs), round=number)
+            made = replace(_planned(wish, store, jobs, fetching), round=number)
             results = _build(wish, store, made, executor, announce)
             results.include(earlier)
             earlier = results.endings
@@ -238,6 +245,19 @@ def known_as(store: Store) -> dict[str, str]:
             slots = _remembered(store.last_build(build))
             named |= {recipe: f"{slot}{film}" for slot, recipe in slots.items()}
     return {key: named[recipe] for recipe, key in store.bindings(named).items()}
+
+
+def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:
+    """The plan, after what it depends on was fetched."""
+    from storyboard.build.hub import UnfetchedError
+
+    try:
+        return plan(wish, store, jobs)
+    except UnfetchedError as unfetched:
+        from storyboard.build.fetching import fetch
+
+        fetch(unfetched.models, fetching)
+        return plan(wish, store, jobs)
 
 
 def _build(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic import BaseModel
 
 from storyboard.base.errors import EngineError
-from storyboard.base.problems import Problem
+from storyboard.base.problems import Problem, Severity
 from storyboard.build.found import Finder
+from storyboard.build.hub import UnfetchedError
 from storyboard.build.lock import read_lock
 from storyboard.build.settings import engine_params, named_in_settings, params_of
 from storyboard.engines import registry
@@ -33,6 +35,9 @@ def advice(source: Source, script: Script, profile: str) -> list[Problem]:
     """
     found = dict.fromkeys(_Adviser(source, script, profile).problems())
     return sorted(found, key=lambda problem: problem.place)
+
+
+_Fault: TypeAlias = tuple[str, Severity]
 
 
 class _Adviser:
@@ -63,12 +68,17 @@ class _Adviser:
         if not _advises(wanted):
             return
         params, missing = self._found(op, wanted)
-        for key, message in missing.items():
-            yield self._source.problem(self._trail(trail, own, op, key), message)
+        for key, (message, severity) in missing.items():
+            yield self._source.problem(self._trail(trail, own, op, key), message, severity)
         engine = registry.engine(str(wanted["engine"]))
         if params is None or not hasattr(engine, "advise"):
             return
-        traits = engine.traits(op, params)
+        try:
+            traits = engine.traits(op, params)
+        except EngineError as error:
+            key = next(iter(named_in_settings(op, wanted)), "")
+            yield self._source.problem(self._trail(trail, own, op, key), str(error))
+            return
         # it is advised on what it would ignore, too
         about = aspects(shot, op, Setting(engine.NAME, {}, replace(traits, wants=ASPECTS)), shot.end)
         size = traits.legal_size(self._script.film.size)
@@ -80,17 +90,22 @@ class _Adviser:
         wanted = self._wanted(shot, "clip")
         params, _ = self._found("clip", wanted)
         engine = registry.engine(str(wanted["engine"]))
-        return params is not None and engine.traits("clip", params).own_end
+        try:
+            return params is not None and engine.traits("clip", params).own_end
+        except EngineError:  # told of already
+            return False
 
-    def _found(self, op: str, wanted: Mapping[str, object]) -> tuple[BaseModel | None, dict[str, str]]:
+    def _found(self, op: str, wanted: Mapping[str, object]) -> tuple[BaseModel | None, dict[str, _Fault]]:
         """The settings with what they name as paths; or what is wrong with the names, by setting."""
         paths: dict[str, Path] = {}
-        missing: dict[str, str] = {}
+        missing: dict[str, _Fault] = {}
         for setting, name in named_in_settings(op, wanted).items():
             try:
                 paths[setting] = self._finder.where(*name)
+            except UnfetchedError as error:
+                missing[setting] = str(error), "warning"
             except EngineError as error:
-                missing[setting] = str(error)
+                missing[setting] = str(error), "error"
         return (None if missing else params_of(op, wanted, paths)), missing
 
     def _trail(self, shot: Trail, own: Mapping[str, object], op: str, key: str) -> Trail:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +10,9 @@ from storyboard.base.digest import Plain, canonical, digest_of
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import did_you_mean
 from storyboard.build import standing
+from storyboard.build.hub import HubModel, UnfetchedError, is_id
 from storyboard.build.lock import FILE, Lock
 
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 _NO_WEIGHTS = {".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4"}
 """What lies in a model's folder for people to look at, and changes no picture."""
 
@@ -46,13 +43,13 @@ class Finder:
         self._folder, self._known, self._lock = folder, known, lock or Lock()
         self._found: dict[tuple[str, str], Found] = {}
 
-    def find(self, name: str, revision: str = "main") -> Found:
+    def find(self, name: str, revision: str = "main", variant: str = "") -> Found:
         """Find what `name` stands for: a path from the script's folder or from the root, or a hub id.
 
-        Raises EngineError where there is nothing of that name on this machine.
+        Raises EngineError where there is nothing of that name on this machine: UnfetchedError for a hub id.
         """
         if (name, revision) not in self._found:
-            self._found[name, revision] = self._look(name, revision)
+            self._found[name, revision] = self._look(name, revision, variant)
         return self._found[name, revision]
 
     def names(self) -> dict[str, str]:
@@ -85,26 +82,26 @@ class Finder:
         files = dict.fromkeys(state for found in self._found.values() for state in found.states)
         return (*files, standing.state_or_absence(self._folder.resolve() / FILE)) if files else ()
 
-    def where(self, name: str, revision: str = "main") -> Path:
+    def where(self, name: str, revision: str = "main", variant: str = "") -> Path:
         """Where `find` would find it; no file is read. Raises EngineError as that does."""
         path = self._local(name)
         if path.exists():
             return path
-        if not _HUB_ID.fullmatch(name):
+        if not is_id(name, self._folder):
             raise EngineError(
                 f'there is no "{name}"{_nearby(path)}; name a file, a folder or a model of the hub'
             )
-        found = _snapshot(name, self._lock.commit(name, revision))
-        if not found.is_dir():
-            wanted = f"{name} --revision {revision}" if revision != "main" else name
-            raise EngineError(f"model {name} is not on this machine; fetch it with: hf download {wanted}")
-        return found
+        commit = self._lock.models.get(f"{name}@{revision}", "")
+        model = HubModel(name, revision, variant, commit)
+        if found := model.here():
+            return found
+        raise UnfetchedError([model])
 
     def _local(self, name: str) -> Path:
         return (self._folder / Path(name).expanduser()).resolve()
 
-    def _look(self, name: str, revision: str) -> Found:
-        path = self.where(name, revision)
+    def _look(self, name: str, revision: str, variant: str) -> Found:
+        path = self.where(name, revision, variant)
         if path.is_file():
             state = standing.state_again(path, self._known)
             return Found(state.digest, path, (state,))
@@ -144,22 +141,6 @@ def _weights(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.is_file() and not hidden and path.suffix.lower() not in _NO_WEIGHTS:
             yield path
-
-
-def _snapshot(name: str, revision: str) -> Path:
-    """Where the hub's own library puts a model's files: under the commit that a branch or tag points at."""
-    home = _hub_cache() / f"models--{name.replace('/', '--')}"
-    with suppress(OSError, UnicodeDecodeError):
-        revision = (home / "refs" / revision).read_text(encoding="ascii").strip()
-    return home / "snapshots" / revision
-
-
-def _hub_cache() -> Path:
-    """Where the hub's own library keeps what it has fetched; its variables are honoured."""
-    if cache := os.environ.get("HF_HUB_CACHE"):
-        return Path(cache)
-    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache"), "huggingface")
-    return Path(home).expanduser() / "hub"
 
 
 def _nearby(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,6 +13,7 @@ from storyboard.base.digest import canonical
 from storyboard.base.errors import EngineError
 from storyboard.build import standing
 from storyboard.build.found import Finder
+from storyboard.build.hub import HubModel, UnfetchedError
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.sheet import Cutting
@@ -47,10 +48,13 @@ def broken_engines() -> Mapping[str, str]:
 def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]) -> Rendering:
     """Merge the profile with each shot's overrides; equal settings are resolved once.
 
-    `named` are the files of the script's characters. Raises EngineError for what can't be found.
+    `named` are the files of the script's characters. Raises EngineError for what can't be found; where it is
+    models of the hub that have to be fetched, UnfetchedError with all of them.
     """
     chosen, engines = script.profiles[profile], engine_params()
     resolved: dict[bytes, Setting] = {}
+    if models := set(_unfetched(script, profile, finder)):
+        raise UnfetchedError(models)
 
     def setting(op: str, wanted: dict[str, object]) -> Setting:
         wanted.pop("seed", None)
@@ -66,6 +70,21 @@ def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]
             mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
         settings[shot.id] = mine
     return Rendering(settings, {name: finder.find(name).digest for name in named})
+
+
+def _unfetched(script: Script, profile: str, finder: Finder) -> Iterator[HubModel]:
+    """The hub's models that a profile names and that aren't on this machine."""
+    engines, seen = engine_params(), set[tuple[str, str, str]]()
+    for shot in script.shots:
+        for op in PICTURE_OPS:
+            wanted = settings_for(script.profiles[profile], shot, op, engines)
+            for name in named_in_settings(op, wanted).values():
+                if name not in seen:
+                    seen.add(name)
+                    try:
+                        finder.where(*name)
+                    except UnfetchedError as unfetched:
+                        yield from unfetched.models
 
 
 def cutting(script: Script, profile: str, strict: bool) -> Cutting:
@@ -90,12 +109,13 @@ def engine_states(names: Iterable[str]) -> list[standing.FileState]:
     return [standing.state_of(Path(file)) for file in files if file]
 
 
-def named_in_settings(op: str, wanted: Mapping[str, object]) -> dict[str, tuple[str, str]]:
-    """What an op's settings name: by setting (`model`, `sketch.file`) the name and the revision."""
+def named_in_settings(op: str, wanted: Mapping[str, object]) -> dict[str, tuple[str, str, str]]:
+    """What an op's settings name: by setting (`model`, `sketch.file`) the name, revision and variant."""
     files = getattr(registry.engine(str(wanted["engine"])), "FILES", {}).get(op, ())
     revision = str(wanted.get("revision") or "main")
+    variant = str(wanted.get("variant") or "")
     values = {setting: _at(wanted, setting) for setting in files}
-    return {setting: (name, revision) for setting, name in values.items() if isinstance(name, str)}
+    return {setting: (name, revision, variant) for setting, name in values.items() if isinstance(name, str)}
 
 
 def params_of(op: str, wanted: Mapping[str, object], paths: Mapping[str, Path]) -> BaseModel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from storyboard import studio
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
 from storyboard.cli.words import coloured, count, estimated
+
+if TYPE_CHECKING:
+    from storyboard.build.hub import UnfetchedError
 
 
 @click.command()
@@ -35,8 +39,15 @@ def plan(
     Example:
       storyboard plan film.yaml --profile final
     """
-    with open_cache(cache, script, to_read=True) as store:
-        made = studio.plan(wish_of(script, profile, only, strict, locked), store, jobs_or_cores(jobs))
+    from storyboard.build import hub
+
+    wish = wish_of(script, profile, only, strict, locked)
+    try:
+        with open_cache(cache, script, to_read=True) as store:
+            made = studio.plan(wish, store, jobs_or_cores(jobs))
+    except hub.UnfetchedError as unfetched:
+        _show_unfetched(unfetched, as_json)
+        return
     if as_json:
         actions = [studio.listed_action(made, key) | asdict(made.found.findings[key]) for key in made.graph]
         print_json({"actions": actions, "summary": _summary(made)})
@@ -46,6 +57,18 @@ def plan(
         if finding.status != "hit" or show_all:
             click.echo(_line(finding.status, ", ".join(made.graph.nodes[key]["slots"][:3]), finding.why))
     click.echo(_verdict(made))
+
+
+def _show_unfetched(unfetched: UnfetchedError, as_json: bool) -> None:
+    """Say what has to be fetched: what there is to do depends on it."""
+    click.echo(coloured("warning: ", "yellow") + str(unfetched), err=True)
+    if as_json:
+        models = [{"model": model.name, "revision": model.revision} for model in unfetched.models]
+        print_json({"actions": [], "summary": None, "fetch": models})
+    else:
+        click.echo(
+            f"{count(len(unfetched.models), 'model')} to fetch; what else there is to do depends on it."
+        )
 
 
 def _summary(made: studio.Plan) -> dict[str, object]:

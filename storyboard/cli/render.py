@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from storyboard.base.errors import RenderError
 from storyboard.cli.json_out import print_json
 from storyboard.cli.lock import show_loose
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
-from storyboard.cli.words import count, duration
+from storyboard.cli.words import count, duration, size
 
 if TYPE_CHECKING:
     from storyboard.build.orders import Executor
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where the work is done: in this process, or in a pool of workers.",
 )
+@click.option("--offline", is_flag=True, help="Fetch nothing: fail where a model is not on this machine.")
 def render(
     script: Path,
     profile: str,
@@ -48,8 +50,11 @@ def render(
     as_json: bool,
     output: Path | None,
     executor_name: str,
+    offline: bool,
 ) -> int:
     """Make the film. Only what changed since the last render is made.
+
+    Models of the hub that the profile names are fetched first, once.
 
     Ctrl-C is safe at any time: what is finished is kept, and the next render goes on from there.
     With --only, the film is an excerpt of those shots and scenes.
@@ -60,6 +65,8 @@ def render(
       storyboard render film.yaml --profile final -o premiere.mp4
       storyboard render film.yaml --only arrival --only lamp
     """
+    if offline:
+        os.environ["HF_HUB_OFFLINE"] = "1"  # for the workers and their libraries as well
     wish = wish_of(script, profile, only, strict, locked)
     began = time.monotonic()
     workers = 1 if executor_name == "inline" else jobs_or_cores(jobs)
@@ -71,6 +78,7 @@ def render(
             lambda: _executor(executor_name, store, workers),
             lambda plan: _announce(plan, workers),
             workers,
+            _fetching,
         )
         if as_json:
             from storyboard.cli.report import film_to_plain
@@ -100,6 +108,10 @@ def _executor(name: str, store: Store, jobs: int) -> Executor:
     from storyboard.build.executors.local import LocalExecutor
 
     return LocalExecutor(store.root, jobs)
+
+
+def _fetching(name: str, bytes_: int) -> None:
+    click.echo(f"fetching {name} from the hub: {size(bytes_)}", err=True)
 
 
 def _announce(plan: studio.Plan, jobs: int) -> Telling:

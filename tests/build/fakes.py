@@ -20,6 +20,8 @@ class Params(BaseModel):
 
     steps: int = 1
     weights: str | None = None
+    revision: str | None = Field(None, exclude=True)
+    variant: str | None = None
     offload: str | None = Field(None, exclude=True)
 
 

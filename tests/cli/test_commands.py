@@ -373,3 +373,25 @@ def test_an_empty_name_asks_for_no_shot(run, film):
     done = run("render", "film.yaml", "--only", "")
     assert done.returncode == 2
     assert "--only" in done.stderr
+
+
+WITH_A_MODEL = SCRIPT.replace(
+    "shots:\n", "profiles:\n  real:\n    keyframe: {engine: diffusion, model: maker/sd}\nshots:\n", 1
+)
+
+
+def test_offline_a_model_that_is_not_here_is_an_error(run, film, tmp_path):
+    film.write_text(WITH_A_MODEL)
+    done = run("render", "film.yaml", "--profile", "real", "--offline", HF_HUB_CACHE=str(tmp_path / "hub"))
+    assert done.returncode == 1
+    assert "maker/sd would have to be fetched, which --offline (or HF_HUB_OFFLINE) forbids" in done.stderr
+
+
+def test_plan_says_which_models_would_be_fetched(run, film, tmp_path):
+    film.write_text(WITH_A_MODEL)
+    empty = {"HF_HUB_CACHE": str(tmp_path / "hub"), "HF_ENDPOINT": "http://127.0.0.1:9"}
+    done = run("plan", "film.yaml", "--profile", "real", **empty)
+    assert (done.returncode, done.stdout.split(";")[0]) == (0, "1 model to fetch")
+    assert "warning: maker/sd is not on this machine" in done.stderr
+    report = json.loads(run("plan", "film.yaml", "--profile", "real", "--json", **empty).stdout)
+    assert report["fetch"] == [{"model": "maker/sd", "revision": "main"}]

@@ -162,3 +162,41 @@ print([name for name in heavy if name in sys.modules])
         [sys.executable, "-c", program], capture_output=True, text=True, env=os.environ, check=False
     )
     assert ran.stdout.strip() == "[]", ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("index", "says"),
+    [
+        ({"unet": ["my_unet", "MyUnet"]}, "unet: my_unet"),
+        ({"_class_name": ["my_pipeline", "MyPipeline"]}, "the pipeline itself"),
+        ({"scheduler": ["os", "system"]}, "scheduler: os"),
+    ],
+)
+def test_a_model_that_brings_code_is_refused(tmp_path, index, says):
+    folder = shelves.sd(tmp_path / "sd")
+    written = json.loads((folder / "model_index.json").read_text())
+    (folder / "model_index.json").write_text(json.dumps(written | index))
+    with pytest.raises(
+        EngineError, match=rf"sd brings code of its own \(.*{says}.*no model's code is ever run"
+    ):
+        model_facts(str(folder))
+
+
+def test_code_that_goes_by_the_name_of_a_known_module_is_refused(tmp_path):
+    folder = shelves.sd(tmp_path / "sd")
+    (folder / "unet" / "diffusers.py").write_text("print('code')")
+    with pytest.raises(EngineError, match="brings code of its own"):
+        model_facts(str(folder))
+
+
+def test_code_that_a_model_brings_is_not_run_by_a_worker_either(tmp_path):
+    from storyboard.engines.diffusion.loading import load
+    from storyboard.engines.diffusion.pipelines import Options
+
+    folder, ran = shelves.sd(tmp_path / "sd"), tmp_path / "ran"
+    written = json.loads((folder / "model_index.json").read_text())
+    (folder / "model_index.json").write_text(json.dumps(written | {"unet": ["my_unet", "MyUnet"]}))
+    (folder / "unet" / "my_unet.py").write_text(f"open({str(ran)!r}, 'w')\nclass MyUnet: pass\n")
+    with pytest.raises(EngineError, match="brings code of its own"):
+        load(folder, None, Options(dtype="float32"))
+    assert not ran.exists()

@@ -160,7 +160,7 @@ def test_pickled_weights_and_code_of_the_models_own_are_refused(checkpoint, tmp_
     index = json.loads((own / "model_index.json").read_text())
     index["unet"] = ["evil", "Evil"]
     (own / "model_index.json").write_text(json.dumps(index))
-    with pytest.raises(EngineError, match="can't be loaded"):
+    with pytest.raises(EngineError, match=r"own brings code of its own \(unet: evil\)"):
         pipeline(own, None, Options())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.models import check_code
 from storyboard.engines.diffusion.pipelines import Options, device
 
 if TYPE_CHECKING:
@@ -90,28 +91,24 @@ def _read(source: Path | str, pipeline_class: str | None, options: Options) -> P
     if isinstance(source, str):
         return _from_hub(source, pipeline_class, options)
     if source.is_dir():
-        return _from_folder(str(source), pipeline_class, options, on_disk=True)
+        check_code(source)
+        return _from_folder(str(source), pipeline_class, options)
     if not source.is_file():
         raise EngineError(f"there is no model at {source}; check the path")
     return _from_file(source, pipeline_class, options)
 
 
 def _from_hub(name: str, pipeline_class: str | None, options: Options) -> Pipeline:
-    """From the hub's cache on disk, and only where it isn't there, and that is allowed, from the hub."""
+    """From the hub's cache on disk: workers ask the hub for nothing."""
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
         raise EngineError(f'"{name}" is neither a file, a folder nor a name on the hub (owner/model)')
     try:
-        return _from_folder(name, pipeline_class, options, on_disk=True)
+        return _from_folder(name, pipeline_class, options)
     except OSError:
-        if os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
-            raise EngineError(
-                f"{name} isn't on this machine, and the hub may not be asked; download it first, or "
-                "render without --offline"
-            ) from None
-    return _from_folder(name, pipeline_class, options, on_disk=False)
+        raise EngineError(f"{name} isn't on this machine; fetch it with: hf download {name}") from None
 
 
-def _from_folder(name: str, pipeline_class: str | None, options: Options, *, on_disk: bool) -> Pipeline:
+def _from_folder(name: str, pipeline_class: str | None, options: Options) -> Pipeline:
     import diffusers
 
     kinds: list[Any] = [getattr(diffusers, pipeline_class or "AutoPipelineForText2Image", None)]
@@ -128,7 +125,7 @@ def _from_folder(name: str, pipeline_class: str | None, options: Options, *, on_
                 dtype=_dtype(name, options),
                 quantization_config=_quantized(options),
                 use_safetensors=True,
-                local_files_only=on_disk,
+                local_files_only=True,
                 low_cpu_mem_usage=True,
             )
         except ValueError as error:

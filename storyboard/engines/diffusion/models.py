@@ -13,9 +13,8 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import families
 from storyboard.engines.diffusion.families import Configs, Family
 from storyboard.engines.diffusion.headers import read_header
+from storyboard.engines.model_folder import INDEX, PICKLES, refuse_code
 
-_INDEX = "model_index.json"
-_PICKLES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 _NO_CONFIG = ("tokenizer", "feature_extractor")
 
 
@@ -56,7 +55,7 @@ def model_facts(name: str, variant: str | None = None) -> ModelFacts:
     """What the model at a path is; raises EngineError where there is none, or none that is safe."""
     path = Path(name)
     try:
-        stamp = (path / _INDEX if path.is_dir() else path).stat()
+        stamp = (path / INDEX if path.is_dir() else path).stat()
     except OSError:
         raise EngineError(_missing(path)) from None
     return _facts(path, variant, stamp.st_size, stamp.st_mtime_ns)
@@ -91,6 +90,16 @@ def class_of(source: Path | str) -> str | None:
     return facts.pipeline if facts.kind == "file" or "clip" in facts.family.ops else None
 
 
+def check_code(folder: Path) -> None:
+    """Raise EngineError for a model's folder that is to run code of its own, or is no model's."""
+    if not (folder / INDEX).is_file():
+        raise EngineError(_missing(folder))
+    files = [file.relative_to(folder).as_posix() for file in folder.rglob("*.py")]
+    of_hub = folder.parent.name == "snapshots"
+    name = folder.parents[1].name.removeprefix("models--").replace("--", "/") if of_hub else folder.name
+    refuse_code(name, read_json(folder / INDEX), files)
+
+
 @lru_cache(maxsize=128)
 def _facts(path: Path, variant: str | None, size: int, changed: int) -> ModelFacts:
     return _of_folder(path, variant) if path.is_dir() else _of_file(path)
@@ -98,6 +107,7 @@ def _facts(path: Path, variant: str | None, size: int, changed: int) -> ModelFac
 
 def _of_folder(path: Path, variant: str | None) -> ModelFacts:
     configs = _configs(path)
+    check_code(path)
     pipeline = str(configs["model_index"].get("_class_name", ""))
     weights = _weights(path, variant)
     return ModelFacts(
@@ -113,7 +123,7 @@ def _of_folder(path: Path, variant: str | None) -> ModelFacts:
 
 
 def _of_file(path: Path) -> ModelFacts:
-    if path.suffix in _PICKLES:
+    if path.suffix in PICKLES:
         raise EngineError(
             f"{path.name} is a pickle, which can run any program when it is opened; get a .safetensors file"
         )
@@ -142,7 +152,7 @@ def _of_file(path: Path) -> ModelFacts:
 
 def _configs(path: Path) -> Configs:
     """The JSON of every component, and the index itself as `model_index`."""
-    index = read_json(path / _INDEX)
+    index = read_json(path / INDEX)
     configs = {"model_index": index}
     for name, what in index.items():
         if isinstance(what, list) and any(what) and not name.startswith(_NO_CONFIG):
@@ -177,9 +187,7 @@ def _weights(path: Path, variant: str | None) -> dict[str, list[Path]]:
     for folder in [path, *sorted(each for each in path.iterdir() if each.is_dir())]:
         safe = sorted(folder.glob("*.safetensors"))
         chosen = [file for file in safe if _is_variant(file, variant)] or safe
-        if not safe and any(
-            each.suffix in _PICKLES[:1] and "model" in each.name for each in folder.iterdir()
-        ):
+        if not safe and any(each.suffix in PICKLES[:1] and "model" in each.name for each in folder.iterdir()):
             raise EngineError(
                 f"{folder} holds pickles only, which can run any program when they are opened; "
                 "get the model's .safetensors files"
@@ -231,5 +239,5 @@ def _vocabulary(folder: Path) -> frozenset[str]:
 
 def _missing(path: Path) -> str:
     if path.is_dir():
-        return f"{path} is no model in diffusers' format: it has no {_INDEX}; name the folder that has it"
+        return f"{path} is no model in diffusers' format: it has no {INDEX}; name the folder that has it"
     return f"there is no model at {path}; name a folder, a .safetensors file, or a model of the hub"
