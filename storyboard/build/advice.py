@@ -134,5 +134,7 @@ class _Adviser:
 
 
 def _advises(wanted: Mapping[str, object]) -> bool:
+    if not wanted:
+        return False
     engine = registry.engine(str(wanted["engine"]))
     return hasattr(engine, "advise") or hasattr(engine, "FILES")

@@ -251,4 +251,13 @@ class _Build:
                 waiting.extend(self._graph.successors(user))
 
 
-_LATENESS = {"keyframe": 0, "clip": 1, "inbetween": 2, "upscale": 3, "span": 4, "transition": 4, "film": 5}
+_LATENESS = {
+    "keyframe": 0,
+    "clip": 1,
+    "inbetween": 2,
+    "upscale": 3,
+    "restore": 4,
+    "span": 5,
+    "transition": 5,
+    "film": 6,
+}

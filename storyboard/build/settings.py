@@ -65,7 +65,8 @@ def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]
 
     settings = {}
     for shot in script.shots:
-        mine = {op: setting(op, settings_for(chosen, shot, op, engines)) for op in PICTURE_OPS}
+        asked = {op: settings_for(chosen, shot, op, engines) for op in PICTURE_OPS}
+        mine = {op: setting(op, wanted) for op, wanted in asked.items() if wanted}
         if shot.end and mine["clip"].traits.own_end:
             mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
         settings[shot.id] = mine

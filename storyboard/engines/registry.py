@@ -19,6 +19,7 @@ BUILT_IN = {
     "animatic": "storyboard.engines.animatic",
     "motion": "storyboard.engines.motion",
     "scaling": "storyboard.engines.scaling",
+    "faces": "storyboard.engines.faces",
     "cutting": "storyboard.engines.cutting",
     "diffusion": "storyboard.engines.diffusion",
 }

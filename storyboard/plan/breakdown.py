@@ -13,7 +13,8 @@ from storyboard.base.time import parse_duration
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
 from storyboard.script.models import CameraNote, Character, Ending, Script, ScriptShot, ScriptTransition
 
-PICTURE_OPS = ("keyframe", "clip", "inbetween", "upscale")
+PICTURE_OPS = ("keyframe", "clip", "inbetween", "upscale", "restore")
+"""In the order of the work; `restore` is done only where a profile or a shot asks for it."""
 
 _REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
 
@@ -22,8 +23,8 @@ _REFERENCE = re.compile(r"\{([a-z0-9_-]+)(?:\.([a-z0-9_-]+))?\}")
 class Rendering:
     """What a profile makes of a script's shots: the setting of each op, and the digests of named files.
 
-    `settings[shot id][op]` is ready for the spec; op `end` is the keyframe of a shot's end. `files` maps a
-    file's name, as the script writes it, to the digest of its bytes.
+    `settings[shot id][op]` is ready for the spec, and absent for an op that nobody asks for; op `end` is the
+    keyframe of a shot's end. `files` maps a file's name, as the script writes it, to the digest of its bytes.
     """
 
     settings: Mapping[str, Mapping[str, Setting]]
@@ -162,7 +163,7 @@ def _seeds(script: Script, shot: ScriptShot) -> dict[str, int]:
 
     keyframe = seed(shot.keyframe)
     clip = seed(shot.clip) if "seed" in shot.clip else keyframe
-    return {"keyframe": keyframe, "clip": clip, "upscale": clip}
+    return {"keyframe": keyframe, "clip": clip, "upscale": clip, "restore": clip}
 
 
 def _joined(*parts: str | None) -> str:

@@ -31,6 +31,7 @@ OPS = {
         Op("clip", "video", "video/x-matroska", "video"),
         Op("inbetween", "video", "video/x-matroska", "video"),
         Op("upscale", "video", "video/x-matroska", "video"),
+        Op("restore", "video", "video/x-matroska", "video"),
         Op("span", "span", "video/mp4", "film"),
         Op("transition", "span", "video/mp4", "film"),
         Op("film", "film", "video/mp4", "film"),

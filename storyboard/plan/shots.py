@@ -1,4 +1,4 @@
-"""A shot's own actions: keyframe, clip, and what brings the clip to the film's rate and size."""
+"""A shot's own actions: keyframe, clip, and what is done to the clip's frames."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ def conform(sheet: Sheet, edl: Edl, event: Event) -> str:
     if size != edl.size:
         spec = {"size": list(edl.size), "rate": rate_text(edl.rate), "frames": frames}
         last = _refine(sheet, shot, "upscale", spec, last)
+    if "restore" in shot.settings:
+        spec = {"size": list(edl.size), "rate": rate_text(edl.rate), "frames": frames}
+        last = _refine(sheet, shot, "restore", spec, last)
     return last
 
 

@@ -8,9 +8,17 @@ from typing import Any
 from storyboard.script.models import Document, Profile, Scene, Script, ScriptShot, WrittenShot
 from storyboard.script.placed import Trail
 
-OPS = ("keyframe", "clip", "inbetween", "upscale")
-DEFAULT_ENGINES = {"keyframe": "animatic", "clip": "animatic", "inbetween": "motion", "upscale": "scaling"}
-"""Who does what a profile says nothing about."""
+OPS = ("keyframe", "clip", "inbetween", "upscale", "restore")
+DEFAULT_ENGINES = {
+    "keyframe": "animatic",
+    "clip": "animatic",
+    "inbetween": "motion",
+    "upscale": "scaling",
+    "restore": "faces",
+}
+"""Who does it where no engine is named."""
+UNASKED = ("restore",)
+"""What isn't done at all where a profile says nothing about it."""
 
 LONGEST_CHAIN = 20
 """How many profiles may extend each other in a row."""
@@ -73,12 +81,10 @@ def _profiles(written: Mapping[str, Profile]) -> dict[str, Profile]:
 def _extended(name: str, known: Mapping[str, Profile], before: tuple[str, ...]) -> Profile:
     own = known[name]
     base = _base(name, own, known, before)
-    settings = {
-        op: over(getattr(base, op) if base else {"engine": DEFAULT_ENGINES[op]}, getattr(own, op))
-        for op in OPS
-    }
+    settings = {op: over(getattr(base, op) if base else {}, getattr(own, op)) for op in OPS}
     for op in OPS:
-        settings[op].setdefault("engine", DEFAULT_ENGINES[op])
+        if settings[op] or op not in UNASKED:
+            settings[op].setdefault("engine", DEFAULT_ENGINES[op])
     burn_in = base.burn_in if base and "burn_in" not in own.model_fields_set else own.burn_in
     return own.model_copy(update={**settings, "burn_in": burn_in})
 

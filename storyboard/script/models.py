@@ -172,6 +172,7 @@ class WrittenShot(_Model):
         default_factory=dict, description="Overrides the profile's in-between settings."
     )
     upscale: Settings = Field(default_factory=dict, description="Overrides the profile's upscale settings.")
+    restore: Settings = Field(default_factory=dict, description="Overrides the profile's restore settings.")
 
 
 class ScriptShot(WrittenShot):
@@ -250,6 +251,10 @@ class Profile(_Model):
     )
     upscale: Settings = Field(
         default_factory=dict, description="Who raises the clip to the film's size, and how."
+    )
+    restore: Settings = Field(
+        default_factory=dict,
+        description="Who mends what the clip shows, such as faces, and how; done only where it is asked for.",
     )
     burn_in: tuple[Literal["shot", "timecode", "camera", "dialogue"], ...] = Field(
         (), description="What is written into the picture: shot, timecode, camera, dialogue."

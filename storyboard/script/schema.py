@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from storyboard.script.complete import OPS
 from storyboard.script.models import Document
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,7 +19,7 @@ def json_schema(engines: Mapping[str, Mapping[str, type[BaseModel]]]) -> dict[st
     """The schema of a script, draft 2020-12, with what engines may be told in profiles and shots."""
     schema = shape_schema()
     for owner in ("Profile", "WrittenShot"):
-        for op in ("keyframe", "clip", "inbetween", "upscale"):
+        for op in OPS:
             _offer(schema["$defs"][owner]["properties"][op], op, engines, shot=owner == "WrittenShot")
     return {"$schema": DIALECT, "title": "Storyboard script"} | schema
 

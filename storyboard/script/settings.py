@@ -32,10 +32,12 @@ def settings_for(profile: Profile, shot: ScriptShot, op: str, engines: Engines) 
     """What one op of one shot is told: `engine` and its settings, the shot's own over the profile's.
 
     A shot's setting holds for the engines that have it: `steps` says nothing to an animatic. A shot that
-    names an engine is done by that one, in every profile.
+    names an engine is done by that one, in every profile. Empty for an op that nobody asks for.
     """
     told: Mapping[str, Any] = getattr(profile, op)
     own = {key: value for key, value in getattr(shot, op).items() if key != "seed"}
+    if not told:
+        return own if "engine" in own else {}
     if not own or own.get("engine", told["engine"]) != told["engine"]:
         return over(told, own)
     known = _keys(engines, told["engine"], op)
@@ -108,6 +110,8 @@ def _check_op(
     own: Mapping[str, Any] = getattr(written, op)
     told: Mapping[str, Any] = getattr(script.profiles[name], op)
     trail: Trail = ("profiles", name, op)
+    if not told:
+        return
     if "seed" in own:
         message = "a seed belongs to `film:`, or to a shot's keyframe or clip"
         yield source.problem((*trail, "seed"), message, key=True)
@@ -173,7 +177,7 @@ def _shot_faults(
     script: Script, op: str, own: Mapping[str, Any], engines: Engines
 ) -> Iterator[_SettingFault]:
     """Faults of a shot's settings, in the eyes of every profile's engine that knows them."""
-    told = [getattr(profile, op)["engine"] for profile in script.profiles.values()]
+    told = [getattr(profile, op)["engine"] for profile in script.profiles.values() if getattr(profile, op)]
     keys = {
         name: _keys(engines, name, op) for name in dict.fromkeys([own["engine"]] if "engine" in own else told)
     }

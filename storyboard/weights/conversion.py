@@ -23,3 +23,14 @@ def rife_of(pickled: bytes) -> bytes:
     named = {name.removeprefix(_PREFIX): tensor.contiguous() for name, tensor in state.items()}
     kept = {name: tensor for name, tensor in named.items() if not name.startswith(_TEACHER)}
     return bytes(save(kept, metadata={"network": "RIFE HDv3"}))
+
+
+def tensors_of(pickled: bytes) -> bytes:
+    """A checkpoint's tensors as safetensors, under their own names; unpickled with `weights_only`."""
+    import io
+
+    import torch
+    from safetensors.torch import save
+
+    state = torch.load(io.BytesIO(pickled), map_location="cpu", weights_only=True)
+    return bytes(save({name: tensor.contiguous() for name, tensor in state.items()}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from storyboard.weights.conversion import rife_of
+from storyboard.weights.conversion import rife_of, tensors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +102,31 @@ SHELF: Mapping[str, Entry] = {
         "realesrgan-x4plus",
         "35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86",
         "713ee713b0353afaa27976f0563a64a5043bd70b9bd8936c2e26e25ebcdbcddf",
+    ),
+    "mtcnn": Entry(
+        what="MTCNN, three small networks that find faces (Zhang et al. 2016)",
+        package="facenet-pytorch",
+        version="2.6.0",
+        members=(
+            Member(
+                "facenet_pytorch/data/pnet.pt",
+                "a2a71925e0b9996a42f63e47efc1ca19043e69558b5c523b978d611dfae49c8f",
+                "pnet.safetensors",
+            ),
+            Member(
+                "facenet_pytorch/data/rnet.pt",
+                "bbb937de72efc9ef83b186c49f5f558467a1d7e3453a8ece0d71a886633f6a86",
+                "rnet.safetensors",
+            ),
+            Member(
+                "facenet_pytorch/data/onet.pt",
+                "165bfbe42940416ccfb977545cf0e976d5bf321f67083ae2aaaa5c764280118d",
+                "onet.safetensors",
+            ),
+        ),
+        licence="MIT, as the package says",
+        use="restore: {engine: faces, weights: ..., detector: PATH}",
+        convert=tensors_of,
+        needs=("torch", "safetensors"),
     ),
 }

@@ -38,7 +38,7 @@ class ClipParams(Params):
     scale: str = Field("1", exclude=True)
 
 
-PARAMS = {"keyframe": KeyframeParams, "clip": ClipParams}
+PARAMS = {"keyframe": KeyframeParams, "clip": ClipParams, "restore": Params}
 FILES = {"keyframe": ("weights", "sketch.file")}
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "avoid", "seed", "files"})
 
@@ -54,6 +54,8 @@ told: dict[str, object] = {}
 def traits(op, params):
     if op == "keyframe":
         return Traits(REVISION, WANTS)
+    if op == "restore":
+        return Traits(REVISION)
     rate = Fraction(params.fps) if params.fps else None
     return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale), own_end=END_IS_REACHED)
 
@@ -113,6 +115,16 @@ def clip(spec, inputs, out, tell):
             tell(number + 1)
 
 
+def restore(spec, inputs, out, tell):
+    """The clip, darker by as many levels as there are steps."""
+    from storyboard.media.video import VideoWriter, read_frames
+
+    with VideoWriter(out / "video.mkv", tuple(spec["size"]), Fraction(spec["rate"])) as video:
+        for number, frame in enumerate(read_frames(inputs["clip"], 0, spec["frames"]), 1):
+            video.write(frame - frame.clip(0, spec["params"]["steps"]))
+            tell(number)
+
+
 def _maybe_fail(action):
     if action in fail_on:
         raise EngineError(f"can't draw {action}")
@@ -120,4 +132,4 @@ def _maybe_fail(action):
         raise RuntimeError("the engine has a bug")
 
 
-OPS = {"keyframe": keyframe, "clip": clip}
+OPS = {"keyframe": keyframe, "clip": clip, "restore": restore}

@@ -30,6 +30,7 @@ profiles:
     extends: low
     inbetween: {method: blend}
     upscale: {fit: crop}
+    restore: {engine: fake}
     burn_in: [dialogue]
 scenes:
   - id: outside
@@ -51,6 +52,7 @@ scenes:
         clip: {steps: 2}
         inbetween: {method: blend}
         upscale: {fit: crop}
+        restore: {steps: 1}
       - id: step
         action: "{mara.old} goes in"
         camera: {size: MS, framing: POV}
@@ -65,7 +67,7 @@ scenes:
 """
 
 
-STAGES = ("keyframe", "clip", "inbetween", "upscale", "span")
+STAGES = ("keyframe", "clip", "inbetween", "upscale", "restore", "span")
 
 
 def everything_from(stage):
@@ -127,6 +129,12 @@ EDITS = [
         "    upscale: {fit: pad}",
         {"lamp/upscale", "step/upscale"},
     ),
+    (
+        "profiles.restore",
+        "restore: {engine: fake}",
+        "restore: {engine: fake, steps: 3}",
+        {"step": "restore", "lamp": "restore"},
+    ),
     ("profiles.burn_in", "[dialogue]", "[dialogue, camera]", everything_from("span")),
     ("scenes.id", "id: outside", "id: outdoors", {}),
     ("scenes.title", "title: Outside", "title: Outdoors", {}),
@@ -169,6 +177,7 @@ EDITS = [
         {"door": "inbetween"},
     ),
     ("shot.upscale", "        upscale: {fit: crop}", "        upscale: {fit: pad}", {"door/upscale"}),
+    ("shot.restore", "        restore: {steps: 1}", "        restore: {steps: 2}", {"door": "restore"}),
 ]
 
 

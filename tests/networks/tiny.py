@@ -18,6 +18,20 @@ def esrgan(place: Path, scale: int = 2, seed: int = 0) -> Path:
     return place
 
 
+def restoreformer(place: Path) -> Path:
+    """A RestoreFormer with random weights: it makes a face of 512x512 of one, if a strange one."""
+    import torch
+    from safetensors.torch import save_file
+    from spandrel.architectures.RestoreFormer import RestoreFormer
+
+    torch.manual_seed(0)
+    network = RestoreFormer(
+        n_embed=8, embed_dim=32, ch=32, ch_mult=(1, 1, 1, 1, 1, 1), num_res_blocks=1, z_channels=32
+    )
+    save_file({name: tensor.contiguous() for name, tensor in network.state_dict().items()}, place)
+    return place
+
+
 def ncnn_doubler(folder: Path, sharpness: float = 0.0) -> Path:
     """A folder with a network of ncnn's: each pixel four times, then a 3x3 filter."""
     folder.mkdir(parents=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.errors import EngineError
 
@@ -33,6 +34,7 @@ class SpandrelNet:
                 "name a network for colour pictures, three to three"
             )
         self._model = model.to(_device(), _dtype(model, stored, dtype)).eval()
+        self._run = _as_trained(self._model)
         self.scale: int = model.scale
         self.purpose: str = model.purpose
 
@@ -43,7 +45,7 @@ class SpandrelNet:
         planes = torch.from_numpy(rgb).permute(2, 0, 1)[None].to(self._model.device, self._model.dtype)
         with torch.inference_mode():
             try:
-                made = self._model(planes)
+                made = self._run(planes)
             except torch.OutOfMemoryError as error:
                 raise MemoryError("there is not enough memory; a smaller `tile` needs less") from error
         picture: Floats = made[0].permute(1, 2, 0).float().cpu().numpy()
@@ -103,6 +105,22 @@ def _recognised(weights: Path) -> tuple[Any, str]:
     if not isinstance(model, spandrel.ImageModelDescriptor):
         raise EngineError(f"{weights.name} paints holes shut; name a network that takes a picture alone")
     return model, types.most_common(1)[0][0].removeprefix("torch.")
+
+
+def _as_trained(model: Any) -> Callable[[torch.Tensor], torch.Tensor]:
+    """How a network is called. GFPGAN's, as spandrel 0.4.2 calls it, is given 0 to 1 and drawn at random.
+
+    It was trained on -1 to 1, and makes that; and the noise that it adds is its own where none is asked for,
+    so that a face comes out the same in each frame.
+    """
+    if model.architecture.id != "GFPGAN":
+        return cast("Callable[[torch.Tensor], torch.Tensor]", model)
+
+    def call(planes: torch.Tensor) -> torch.Tensor:
+        made, _ = model.model(planes * 2 - 1, return_rgb=False, randomize_noise=False)
+        return ((made + 1) / 2).clamp(0, 1)
+
+    return call
 
 
 def _know_more() -> None:
