@@ -37,6 +37,29 @@ def test_a_plain_shot_has_no_faults(tmp_path):
     assert of_clip(None) == []
 
 
+def test_what_a_family_can_t_do_with_pictures_is_said(tmp_path):
+    klein = shelves.model(tmp_path / "klein", "Flux2KleinPipeline")
+    assert one(of_keyframe(klein, sketch={"file": "s.png", "strength": 0.5}))[:1] == ("sketch",)
+    assert of_keyframe(klein, sketch={"file": "s.png"}) == []
+    for key, told in {"method": {"method": "warp"}, "drive": {"drive": {"file": "me.mp4"}}}.items():
+        place, message, severity = of_clip(klein, **told)[0]
+        assert (place, severity) == (key, "error") and "paints no picture over" in message
+    place, message, severity = of_clip(shelves.flux(tmp_path / "flux"), method="walk")[0]
+    assert (place, severity) == ("method", "error") and "can't walk" in message
+    assert of_clip(shelves.sd(tmp_path / "sd"), (512, 384), method="walk") == []
+
+
+def test_a_setting_that_only_goes_without_a_sketch_is_said(tmp_path):
+    folder, told = shelves.sd(tmp_path / "sd"), {"guidance_rescale": 0.7}
+    assert of_keyframe(folder, **told) == []
+    place, message, severity = one(of_keyframe(folder, sketch={"file": "s.png"}, **told))
+    assert (place, message, severity) == (
+        "guidance_rescale",
+        "with a sketch it does nothing; leave it out",
+        "warning",
+    )
+
+
 ENDS = {"last_prompt": "a red door, open"}
 
 

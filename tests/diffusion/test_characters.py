@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import torch
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.characters import Embedding, Lora, wearing
 from tests.diffusion import tiny
+
+torch = pytest.importorskip("torch")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from storyboard.base.errors import EngineError
 from storyboard.media.footage import pictures_at
 from storyboard.media.video import VideoError
+from tests.diffusion import tiny_video
 from tests.diffusion.filming import Crew, apart, frames_of
 
 DRIVE = {"file": "dr1ve", "strength": "1/2"}
@@ -53,11 +54,25 @@ def test_what_is_no_video_is_said(tmp_path: Path, crew: Crew) -> None:
         crew.film("sd", frames=3, drive=DRIVE, steps=4, files={"file/dr1ve": tmp_path / "me.mp4"})
 
 
-@pytest.mark.parametrize("model", ["sd", "sdxl", "animatediff", "cogvideox_t2v", "wan_t2v", "ltx_condition"])
+@pytest.mark.parametrize(
+    "model",
+    [
+        "sd",
+        "sdxl",
+        "sd3",
+        "flux",
+        "z_image",
+        "lcm",
+        "animatediff",
+        "cogvideox_t2v",
+        "wan_t2v",
+        "ltx_condition",
+    ],
+)
 def test_the_clip_follows_the_video(crew: Crew, tmp_path: Path, model: str) -> None:
     moving = {"file/dr1ve": footage(tmp_path / "moving.mp4")}
     still = {"file/dr1ve": footage(tmp_path / "still.mp4", still=True)}
-    count = 3 if model in ("sd", "sdxl") else 5
+    count = 5 if model in tiny_video.BUILDERS and model != "sd" else 3
     one, again, other = (
         frames_of(crew.film(model, frames=count, key=None, drive=DRIVE, steps=4, files=files))
         for files in (moving, moving, still)
@@ -65,6 +80,12 @@ def test_the_clip_follows_the_video(crew: Crew, tmp_path: Path, model: str) -> N
     assert one.shape == (count, 64, 64, 3)
     assert np.array_equal(one, again)
     assert apart(one, other) > 0
+
+
+def test_a_model_that_only_looks_at_pictures_follows_none(crew: Crew, tmp_path: Path) -> None:
+    files = {"file/dr1ve": footage(tmp_path / "moving.mp4")}
+    with pytest.raises(EngineError, match="Flux2KleinPipeline paints no picture over"):
+        crew.film("flux2", frames=3, drive=DRIVE, steps=4, files=files)
 
 
 def test_what_stands_still_stays_the_same_pixel_by_pixel(crew: Crew, tmp_path: Path) -> None:

@@ -142,8 +142,7 @@ def test_what_cannot_be_painted_is_said_plainly(painter, change, message):
 
 
 def test_memory_that_ran_out_is_met_with_tiles_only_where_allowed(painter, monkeypatch):
-    import torch
-
+    torch = pytest.importorskip("torch")
     one = painter("sd")
     pipe = one.pipe()
     decode = pipe.vae.decode

@@ -7,13 +7,14 @@ import os
 import shutil
 
 import pytest
-import torch
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import pipelines
 from storyboard.engines.diffusion.pipelines import Options, Shelf, generator, pipeline, starting_from
 from storyboard.engines.diffusion.samplers import a1111_name, scheduled
 from storyboard.engines.diffusion.schedulers import SCHEDULERS
+
+torch = pytest.importorskip("torch")
 
 
 def test_a_model_is_loaded_once_whatever_it_paints(painter):

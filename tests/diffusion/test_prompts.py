@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import torch
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.prompts import Reading, parts, plain, words_for
+
+torch = pytest.importorskip("torch")
 
 LONG = "a red cat in the rain " * 20
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import torch
 
 from storyboard.engines.diffusion import recall
 from storyboard.engines.diffusion.recall import Recall
+
+torch = pytest.importorskip("torch")
 
 
 def read(painter, monkeypatch) -> list[int]:

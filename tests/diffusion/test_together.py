@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 
 from storyboard import studio
 from storyboard.build.executors.inline import InlineExecutor
 from storyboard.engines import diffusion
 from storyboard.engines.diffusion import pipelines
 from storyboard.store import Store
+
+torch = pytest.importorskip("torch")
 
 WORDS = ["a red cat in the rain", "a dog", "a (blue:1.4) boat", "two ships under a moon"]
 NEAR = 2

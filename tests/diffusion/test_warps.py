@@ -54,15 +54,14 @@ def test_no_move_leaves_the_frame_black(move: str) -> None:
         assert frame.shape == (72, 128, 3) and (frame == 60).all()
 
 
-def test_each_frame_is_painted_over_the_one_before(crew: Crew) -> None:
-    made = frames_of(crew.film("sd", frames=4, method="warp", steps=4, strength="1/2"))
-    again = frames_of(crew.film("sd", frames=4, method="warp", steps=4, strength="1/2"))
+@pytest.mark.parametrize("model", ["sd", "sdxl", "sd3", "flux", "z_image", "lcm"])
+def test_each_frame_is_painted_over_the_one_before(crew: Crew, model: str) -> None:
+    told = {"method": "warp", "steps": 4, "strength": "1/2"}
+    made = frames_of(crew.film(model, frames=4, **told))
+    again = frames_of(crew.film(model, frames=4, **told))
     assert np.array_equal(made, again)
     assert made.shape == (4, 64, 64, 3)
-    assert (
-        apart(made, frames_of(crew.film("sd", 4, method="warp", steps=4, strength="1/2", shot={"seed": 5})))
-        > 0.5
-    )
+    assert apart(made, frames_of(crew.film(model, frames=4, shot={"seed": 5}, **told))) > 0.5
     assert crew.told == sorted(crew.told) and crew.told[-1] == 4
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import torch
+import pytest
 
 from tests.diffusion.tiny_words import clip_text, clip_tokenizer, t5_text, t5_tokenizer
+
+torch = pytest.importorskip("torch")
 
 
 def vae(channels: int = 4, **more: Any) -> Any:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
+import pytest
 
 from tests.diffusion.tiny_words import chat_tokenizer, clip_text, clip_tokenizer, llama, llava
+
+torch = pytest.importorskip("torch")
 
 
 def hunyuan_t2v() -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import torch
+import pytest
 
 from tests.diffusion.tiny_words import chat_tokenizer, clip_text, clip_tokenizer, qwen, t5_text, t5_tokenizer
+
+torch = pytest.importorskip("torch")
 
 
 def flux(place: Path, guided: bool = True) -> Path:

@@ -10,17 +10,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import torch
+import pytest
 
+from tests.diffusion import tiny, tiny_transformers
 from tests.diffusion.tiny_hunyuan import framepack, hunyuan_i2v, hunyuan_t2v
 from tests.diffusion.tiny_words import clip_text, clip_tokenizer, t5_text, t5_tokenizer
 
+torch = pytest.importorskip("torch")
+
 
 def saved(name: str, folder: Path) -> Path:
-    """The checkpoint `name` in diffusers' format below `folder`; built once."""
+    """The checkpoint `name`, of video or of pictures, in diffusers' format below `folder`; built once."""
     path = folder / name
-    if not path.exists():
+    if not path.exists() and name in BUILDERS:
         BUILDERS[name]().save_pretrained(path, safe_serialization=True)
+    elif not path.exists():
+        pictures = getattr(tiny, name, None) or getattr(tiny_transformers, name)
+        pictures(path)
     return path
 
 
@@ -134,16 +140,10 @@ def motion_adapter() -> Any:
     )  # fmt: skip
 
 
-def sdxl() -> Any:
-    from tests.diffusion.tiny import sdxl_pipeline
-
-    return sdxl_pipeline()
-
-
 def animatediff_xl() -> Any:
     from diffusers import AnimateDiffSDXLPipeline
 
-    large = sdxl()
+    large = tiny.sdxl_pipeline()
     made = AnimateDiffSDXLPipeline(**large.components, motion_adapter=motion_adapter_xl())
     made.unet.add_embedding.load_state_dict(large.unet.add_embedding.state_dict())
     return made
@@ -298,7 +298,6 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "sd": stable_diffusion,
     "svd": svd,
     "animatediff": animatediff,
-    "sdxl": sdxl,
     "animatediff_xl": animatediff_xl,
     "cogvideox_t2v": cogvideox_t2v,
     "cogvideox_i2v": cogvideox_i2v,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("diffusers")
+
 
 WORDS = ("a", "the", "cat", "dog", "in", "night", "rain", "robot", "red", "door", "man", "woman")
 SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,!?'\"-:;()"

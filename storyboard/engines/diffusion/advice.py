@@ -54,15 +54,26 @@ def _keyframe(params: Keyframe, shot: Spec, size: tuple[int, int]) -> Iterator[A
         return
     if family.name == "unknown":
         yield warning("model", _stranger(model))
-    strength = params.sketch.strength if params.sketch else None
-    if strength and int((params.steps or family.steps) * strength) < 1:
-        yield error("sketch", "so few steps at so little strength are none at all; give more of either")
+    yield from _sketch(params, family)
     yield from _shape(params, family, size)
     if params.fit == "outpaint" and not family.inpaint_pipeline:
         yield error("fit", f"{family.title} can't paint the sides on; write `fit: crop` or `fit: pad`")
     yield from _sampling(params, model, shot)
     yield from belongings.advise(model, shot)
     yield from adapters.advise(params, model, shot)
+
+
+def _sketch(params: Keyframe, family: Family) -> Iterator[Advice]:
+    if params.sketch is None:
+        return
+    strength = params.sketch.strength
+    if strength and family.name != "unknown" and "strength" not in family.knobs:
+        way = "leave `strength` out"
+        yield warning("sketch", f"{family.title} looks at a sketch, and leaves it as far as it likes; {way}")
+    elif strength and int((params.steps or family.steps) * strength) < 1:
+        yield error("sketch", "so few steps at so little strength are none at all; give more of either")
+    if params.guidance_rescale is not None and family.name == "stable-diffusion":
+        yield warning("guidance_rescale", "with a sketch it does nothing; leave it out")
 
 
 def _clip(params: Clip, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import attempts, labels, prompts, references, samplers
+from storyboard.engines.diffusion import attempts, families, labels, prompts, references, samplers
 from storyboard.engines.diffusion.alike import alike
 from storyboard.engines.diffusion.jobs import Job
 from storyboard.engines.diffusion.pipelines import Start, number, starting_from
@@ -64,13 +64,14 @@ def call_for_all(jobs: Sequence[Job], pipe: Pipeline, words: Mapping[str, Any]) 
 @contextlib.contextmanager
 def _asked(job: Job, pipe: Pipeline, words: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
     """The keywords of a call but for what it shall show, and its steps; inside, its sampler is in place."""
+    words = _fitting(pipe, words)
     steps = cast("int | None", job.params.get("steps")) or labels.default(pipe, "num_inference_steps")
     taken = int((steps or 0) * words.get("strength", 1))
     if steps and taken < 1:
         raise EngineError(f"{steps} steps at strength {words['strength']:g} are none; give more of either")
     changes = {name: _value(job.params.get(name)) for name in ("karras", "timestep_spacing", "flow_shift")}
     with samplers.scheduled(pipe, cast("str | None", job.params.get("scheduler")), changes):
-        knobs = {**_fitting(pipe, words), **_knobs(job.params), "num_inference_steps": steps}
+        knobs = {**words, **_knobs(pipe, job.params), "num_inference_steps": steps}
         yield attempts.known(pipe, knobs), taken
 
 
@@ -79,18 +80,30 @@ def _step(number: int, of: int) -> str:
 
 
 def _fitting(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the size where a pipeline reads it off a picture; never another size that it likes better."""
+    """Without the size where a pipeline reads it off a picture; never another size that it likes better.
+
+    A pipeline that takes a picture for reference (FLUX.2) has no strength.
+    """
     takes = inspect.signature(pipe.__call__).parameters
-    fitting = {
-        name: value for name, value in words.items() if name in takes or name not in ("width", "height")
-    }
+    spared = {"width", "height", "strength"} - takes.keys()
+    fitting = {name: value for name, value in words.items() if name not in spared}
     return fitting | ({"use_resolution_binning": False} if "use_resolution_binning" in takes else {})
 
 
-def _knobs(params: Spec) -> dict[str, Any]:
-    """The settings that are a call's keywords, under diffusers' names."""
+def _knobs(pipe: Pipeline, params: Spec) -> dict[str, Any]:
+    """The settings that are a call's keywords, under diffusers' names.
+
+    What its family or this pipeline of it doesn't know is left out, as the check has said; a pipeline of no
+    known family is asked.
+    """
     named = {name: _value(params.get(name)) for name in _KEYWORDS}
-    return {"guidance_scale": _value(params.get("guidance")), **named}
+    named["guidance_scale"] = _value(params.get("guidance"))
+    family = families.of(type(pipe).__name__)
+    if family is families.UNKNOWN:
+        return named
+    takes = inspect.signature(pipe.__call__).parameters
+    known = set(family.knobs.values()) & takes.keys()
+    return {word: value for word, value in named.items() if word in known}
 
 
 def _value(setting: Plain) -> Any:
@@ -101,10 +114,10 @@ def _value(setting: Plain) -> Any:
 
 
 def _guided(pipe: Pipeline, asked: Mapping[str, Any]) -> bool:
-    """Whether what to avoid is read: guidance above 1, of the second kind where a model has one (FLUX)."""
+    """Whether what to avoid is read: by guidance, of the second kind where a model has one (FLUX)."""
     kind = "true_cfg_scale" if labels.default(pipe, "true_cfg_scale") is not None else "guidance_scale"
     scale = asked.get(kind, labels.default(pipe, kind))
-    return scale is None or scale > 1
+    return scale is None or scale > families.of(type(pipe).__name__).cfg_above
 
 
 def _twice(pipe: Pipeline) -> bool:

@@ -64,6 +64,12 @@ def _method(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
         yield error("method", f"{family.title} makes pictures, not video; {way}")
     if method in ("warp", "walk") and video:
         yield error("method", f"{family.title} is a video model, which can't {method}; leave `method` out")
+    known = family.name != "unknown" and not video
+    if method == "walk" and known and "unet" not in family.lora:
+        yield error("method", f"{family.title} can't walk; name a Stable Diffusion or SDXL model")
+    if method in ("warp", "drive") and known and "strength" not in family.knobs:
+        key = "drive" if method == "drive" else "method"
+        yield error(key, f"{family.title} paints no picture over; name another model for it")
     if method == "drive" and video and not family.video_to_video:
         way = "name a picture model, or AnimateDiff, CogVideoX or Wan from text"
         yield error("drive", f"{family.title} can't follow a video; {way}")

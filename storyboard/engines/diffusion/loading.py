@@ -31,6 +31,7 @@ def load(source: Path | str, pipeline_class: str | None, options: Options) -> Pi
     except (OSError, ValueError, TypeError, KeyError, RuntimeError, AttributeError, ImportError) as error:
         raise EngineError(f"{_called(source)} can't be loaded: {_plainly(error)}") from error
     pipe.set_progress_bar_config(disable=True)
+    _name_clip(pipe)
     arrange(pipe, options)
     return pipe
 
@@ -183,6 +184,16 @@ def _quantized(options: Options) -> Any:
         quant_kwargs=bits,
         components_to_quantize=["transformer", "unet", "text_encoder_2", "text_encoder_3"],
     )
+
+
+def _name_clip(pipe: Pipeline) -> None:
+    """diffusers asks CLIP for its `text_model` (for `clip_skip`), which in transformers 5 it is itself.
+
+    It is named past `nn.Module`, for which a module inside itself would have no end.
+    """
+    for part in pipe.components.values():
+        if type(part).__name__ == "CLIPTextModel" and not hasattr(part, "text_model"):
+            object.__setattr__(part, "text_model", part)
 
 
 def _place_on_device(pipe: Pipeline, offload: str) -> None:

@@ -102,7 +102,10 @@ def sampler(pipe: Pipeline, take: Take) -> AbstractContextManager[None]:
 def repainted(pipe: Pipeline, take: Take, image: Image, strength: float, seed: int) -> Rgb:
     """A picture painted over: `strength` is how much of it is made anew, 0 to 1."""
     check_strength(take, strength)
-    result = called(starting_from(pipe, "image"), take, {"image": image, "strength": strength}, seed)
+    pipe = starting_from(pipe, "image")
+    if "strength" not in inspect.signature(pipe.__call__).parameters:
+        raise EngineError(f"a {type(pipe).__name__} paints no picture over; name another model for it")
+    result = called(pipe, take, {"image": image, "strength": strength}, seed)
     return cast("Rgb", pixels(result.images)[0])
 
 

@@ -93,9 +93,13 @@ def encoded(pipe: Pipeline, rgb: Rgb, take: Take) -> torch.Tensor:
     import torch
 
     picture = pipe.image_processor.preprocess(Image.fromarray(fitted(rgb, take.size)))
+    own = pipe.vae.dtype
+    # SDXL's autoencoder overflows in half precision, and says so
+    exact = torch.float32 if pipe.vae.config.get("force_upcast") and own == torch.float16 else own
     with torch.no_grad():
-        coded = pipe.vae.encode(picture.to(pipe._execution_device, pipe.vae.dtype))
-    return coded.latent_dist.mode() * pipe.vae.config.scaling_factor
+        coded = pipe.vae.to(exact).encode(picture.to(pipe._execution_device, exact))
+    pipe.vae.to(own)
+    return (coded.latent_dist.mode() * pipe.vae.config.scaling_factor).to(own)
 
 
 def _noise(seed: int, like: torch.Tensor) -> torch.Tensor:

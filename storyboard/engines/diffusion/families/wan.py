@@ -16,6 +16,9 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     if index.get("boundary_ratio") is None:
         knobs = {key: word for key, word in fitted.knobs.items() if key != "guidance_2"}
         fitted = replace(fitted, knobs=knobs)
+    else:
+        # diffusers' pipeline from video to video has one network
+        fitted = replace(fitted, video_to_video="")
     if index.get("expand_timesteps"):
         return _both_in_one(fitted)
     if pipeline == _IMAGE:
