@@ -28,6 +28,16 @@ def test_a_picture_in_company_is_the_one_that_it_is_alone(painter, family):
     assert (alone[0] != alone[1]).any()
 
 
+def test_pictures_in_company_are_cropped_as_alone(painter):
+    one = painter("sd")
+    told = {"size": [64, 36], "drawn": [64, 64]}
+    specs = [one.spec(words, params={"fit": "crop"}, **told) for words in WORDS[:2]]
+    alone = [one.paint(spec) for spec in specs]
+    for apart, together in zip(alone, one.paint_together(specs), strict=True):
+        assert together.shape == (36, 64, 3)
+        assert np.abs(apart.astype(int) - together.astype(int)).max() <= NEAR
+
+
 def test_a_sampler_with_noise_of_its_own_gives_each_its_own(painter):
     one = painter("sd")
     specs = [one.spec(words, params={"scheduler": "euler_a"}) for words in WORDS[:2]]
@@ -67,12 +77,16 @@ def test_what_differs_in_more_than_words_goes_by_itself(painter):
         one.spec(params={"steps": 3}),
         one.spec(shot={"files": [{"lora": {"file": "f", "token": "t", "weight": "1"}}]}),
         one.spec() | {"size": [48, 64]},
+        one.spec(params={"fit": "crop"}) | {"drawn": [64, 64]},
+        one.spec(params={"ip_adapter": {"file": "f"}}),
     ):
         assert diffusion.together("keyframe", other)[0] not in ("", name)
     lora = {"lora": {"file": "f", "token": "t", "weight": "1"}}
     for alone in (
         one.spec(params={"sketch": {"file": "s"}}),
         one.spec(params={"batch": 1}),
+        one.spec(params={"fit": "outpaint"}),
+        one.spec(shot={"references": [{"file": "p", "weight": "1", "stands": [0, 1]}]}),
         one.spec(shot={"files": [lora, lora]}),
     ):
         assert diffusion.together("keyframe", alone) == ("", 1)

@@ -10,23 +10,22 @@ from storyboard.plan.types import Spec
 
 MOST = 4
 """Keyframes of one call, where the settings don't say: most of the gain, and room left on a common card."""
-_ALONE = ("sketch", "fit", "ip_adapter")
-"""Settings whose keyframes take more than one call each, or a picture of their own."""
 
 
 def together(op: str, spec: Spec) -> tuple[str, int]:
     """What an action has in common with those that go into one call with it, and how many may.
 
-    Everything but words and seeds. An empty name where it goes alone: two characters with LoRAs, for one, are
-    painted one after the other.
+    Everything but words and seeds. An empty name where it goes alone, as it takes several calls, or a picture
+    of its own: a sketch, sides that are painted on, a reference, two characters with LoRAs.
     """
     params, shot = cast(Spec, spec.get("params") or {}), cast(Spec, spec.get("shot") or {})
     files = cast("list[dict[str, Plain]]", shot.get("files") or [])
     most = cast("int | None", params.get("batch")) or MOST
-    alone = any(params.get(name) for name in _ALONE) or sum("lora" in each for each in files) > 1
+    alone = params.get("sketch") or params.get("fit") == "outpaint" or shot.get("references")
+    alone = alone or sum("lora" in each for each in files) > 1
     if op != "keyframe" or alone or most < 2:
         return "", 1
-    return digest_of(canonical([spec["size"], params, list(files)])), most
+    return digest_of(canonical([spec["size"], spec.get("drawn"), params, list(files)])), most
 
 
 def alike(said: Sequence[Mapping[str, Any]]) -> list[tuple[list[int], dict[str, Any]]]:

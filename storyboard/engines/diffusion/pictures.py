@@ -41,7 +41,7 @@ def keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> R
     """
     job = job_of(spec, inputs, tell)
     pipe = pipeline(job.source, class_of(job.source), Options.of(job.params))
-    return _writing(job, pipe, _paint(job, pipe, inputs), spec, out)
+    return _writing(pipe, _paint(job, pipe, inputs), spec, out)
 
 
 def keyframes(pieces: Sequence[Piece]) -> list[Rest]:
@@ -61,15 +61,13 @@ def keyframes(pieces: Sequence[Piece]) -> list[Rest]:
     ):
         pictures = call_for_all(jobs, pipe, _sides(first))
     return [
-        _writing(job, pipe, picture, each.spec, each.out)
+        _writing(pipe, _framed(job, picture), each.spec, each.out)
         for job, picture, each in zip(jobs, pictures, pieces, strict=True)
     ]
 
 
-def _writing(job: Job, pipe: Pipeline, picture: Image, spec: Spec, out: Path) -> Rest:
-    """What writes a picture; raises EngineError for one of another size than was asked for."""
-    if picture.size != job.whole:
-        raise EngineError(_other_size(picture.size, job.whole))
+def _writing(pipe: Pipeline, picture: Image, spec: Spec, out: Path) -> Rest:
+    """What writes a picture."""
     text = {"parameters": labels.parameters(spec, pipe), "storyboard": canonical(spec).decode()}
 
     def write() -> None:
@@ -97,10 +95,10 @@ def _paint(job: Job, pipe: Pipeline, inputs: Mapping[str, Path]) -> Image:
             with characters.wearing(pipe, [], [*style, cast(Lora, member.lora)]):
                 others = [each for each in members if each is not member]
                 picture, done = _repainted(job, pipe, gaze, picture, member, others, done, nth)
-        if job.size == job.whole:
-            return picture
-        with characters.wearing(pipe, [], style + together):
-            return _fit(job, pipe, gaze, picture, done, len(members))
+        if job.params.get("fit") == "outpaint" and job.size != job.whole:
+            with characters.wearing(pipe, [], style + together):
+                return _widened(job, pipe, gaze, picture, done, len(members))
+    return _framed(job, picture)
 
 
 def _plate(job: Job, pipe: Pipeline, gaze: Gaze, inputs: Mapping[str, Path]) -> tuple[Image, int]:
@@ -118,12 +116,16 @@ def _sides(job: Job) -> dict[str, Any]:
     return {"width": job.size[0], "height": job.size[1]}
 
 
-def _fit(job: Job, pipe: Pipeline, gaze: Gaze, picture: Image, done: int, nth: int) -> Image:
-    """The picture in the film's shape; nobody is looked at for its sides."""
-    if picture.size != job.size:
-        raise EngineError(_other_size(picture.size, job.size))
-    if job.params["fit"] != "outpaint":
-        return (fit.cropped if job.params["fit"] == "crop" else fit.padded)(picture, job.whole)
+def _framed(job: Job, picture: Image) -> Image:
+    """The picture in the film's shape, as far as that needs no painting."""
+    drawn = _as_asked(job, picture)
+    if job.size == job.whole:
+        return drawn
+    return (fit.cropped if job.params.get("fit") == "crop" else fit.padded)(drawn, job.whole)
+
+
+def _widened(job: Job, pipe: Pipeline, gaze: Gaze, picture: Image, done: int, nth: int) -> Image:
+    """The picture with its sides painted on; nobody is looked at for them."""
 
     def paint(view: Image, mask: Image, number: int) -> Image:
         nonlocal done
@@ -131,13 +133,17 @@ def _fit(job: Job, pipe: Pipeline, gaze: Gaze, picture: Image, done: int, nth: i
         drawn, done = call(job, pipe, "inpaint", job.prompt, words, done, nth + 1 + number)
         return drawn
 
-    return fit.painted_on(picture, job.whole, paint)
+    return fit.painted_on(_as_asked(job, picture), job.whole, paint)
 
 
-def _other_size(made: tuple[int, int], asked: tuple[int, int]) -> str:
-    return (
-        f"the model paints {made[0]}x{made[1]} instead of {asked[0]}x{asked[1]}; name a size that it can do"
-    )
+def _as_asked(job: Job, picture: Image) -> Image:
+    """The picture; raises EngineError where it has another size than was asked for."""
+    if picture.size != job.size:
+        raise EngineError(
+            f"the model paints {picture.size[0]}x{picture.size[1]} instead of {job.size[0]}x{job.size[1]}; "
+            "name a size that it can do"
+        )
+    return picture
 
 
 def _repainted(
