@@ -112,6 +112,8 @@ def engine_states(names: Iterable[str]) -> list[standing.FileState]:
 
 def named_in_settings(op: str, wanted: Mapping[str, object]) -> dict[str, tuple[str, str, str]]:
     """What an op's settings name: by setting (`model`, `sketch.file`) the name, revision and variant."""
+    if not wanted:
+        return {}
     files = getattr(registry.engine(str(wanted["engine"])), "FILES", {}).get(op, ())
     revision = str(wanted.get("revision") or "main")
     variant = str(wanted.get("variant") or "")
