@@ -16,10 +16,11 @@ from benchmarks.startup import startup
 
 def main() -> None:
     """Run the benchmarks that are named, or all."""
-    names = ["startup", "rebuild", "cut", "animatic", "memory"]
+    names = ["startup", "rebuild", "cut", "animatic", "memory", "diffusion"]
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(names)}; all by default")
     parser.add_argument("--shots", nargs="+", type=int, default=[10, 100, 1000, 5000], metavar="N")
+    parser.add_argument("--sizes", nargs="+", default=["tiny"], help="checkpoints: tiny, sd15, sdxl")
     asked = parser.parse_args()
     print(f"Measured on {measure.machine()}.")
     table = {
@@ -28,10 +29,18 @@ def main() -> None:
         "cut": cut,
         "animatic": animatic,
         "memory": memory,
+        "diffusion": lambda folder: _diffusion(folder, asked.sizes),
     }
     for name in asked.names or names:
         with tempfile.TemporaryDirectory() as folder:
             table[name](Path(folder))
+
+
+def _diffusion(folder: Path, sizes: list[str]) -> None:
+    """Only here, for it wants the extra."""
+    from benchmarks.diffusion import diffusion
+
+    diffusion(folder, sizes)
 
 
 if __name__ == "__main__":
