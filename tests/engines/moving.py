@@ -35,6 +35,20 @@ def textured_square(step: float, pan: float = 0) -> Scene:
     return at
 
 
+def turning(degrees: float, nearing: float = 1) -> Scene:
+    """A texture that turns around the middle of the frame and grows by the factor `nearing`."""
+    ground = texture(WIDTH, HEIGHT, 3)
+
+    def at(moment: float) -> Rgb:
+        turn = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), degrees * moment, nearing**moment)
+        size = (WIDTH, HEIGHT)
+        return _bytes(
+            cv2.warpAffine(ground, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
+        )
+
+    return at
+
+
 def drawn_ball(step: float) -> Scene:
     """An outlined ball in flat colour that travels `step` pixels over a flat hill under a graded sky."""
     ground = np.zeros((HEIGHT, WIDTH, 3), np.float32)

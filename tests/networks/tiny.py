@@ -53,3 +53,22 @@ def _filter(sharpness: float) -> Any:
         kernel[channel, channel] = -sharpness / 8
         kernel[channel, channel, 1, 1] = 1 + sharpness
     return kernel
+
+
+def rife(place: Path, seed: int | None = 0, **biases: tuple[float, ...]) -> Path:
+    """RIFE's network with random weights; without a seed, with none.
+
+    `biases` are for the last layer of a part, named like `block0_conv1`: what a block adds everywhere.
+    """
+    import torch
+    from safetensors.torch import save_file
+
+    from storyboard.engines.networks.rife_file import shapes
+
+    noise = torch.Generator().manual_seed(seed or 0)
+    amount = 0 if seed is None else 0.06
+    tensors = {name: amount * torch.randn(shape, generator=noise) for name, shape in shapes().items()}
+    for part, bias in biases.items():
+        tensors[f"{part.replace('_', '.')}.2.bias"] = torch.tensor(bias)
+    save_file(tensors, place)
+    return place

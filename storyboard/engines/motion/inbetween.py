@@ -12,6 +12,7 @@ from storyboard.engines.protocol import Tell
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
+    from storyboard.engines.motion.flow import Motion
     from storyboard.media.picture import Rgb
 
 _SMALLEST = 16
@@ -27,7 +28,7 @@ def inbetween(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> 
     """
     from storyboard.media.video import VideoWriter, read_frames
 
-    method = _method(cast("dict[str, str]", spec["params"]).get("method", "flow"))
+    method = _method(cast("dict[str, str]", spec["params"]), inputs)
     width, height = cast("list[int]", spec["size"])
     old, new = Fraction(cast(str, spec["from"])), Fraction(cast(str, spec["to"]))
     moments = [frame * old / new for frame in range(cast(int, spec["frames"]))]
@@ -78,23 +79,54 @@ def flow(first: Rgb, second: Rgb) -> Between:
 
     Frames too small to find a flow in, below 16 pixels a side, are cross-faded.
     """
-    import numpy as np
-
-    from storyboard.engines.motion.flow import measured
     from storyboard.engines.motion.warp import picture_at
 
     if min(first.shape[:2]) < _SMALLEST:
         return blend(first, second)
-    motion = None if np.array_equal(first, second) else measured(first, second)
+    motion = _motion(first, second)
     if motion is None:
         return hold(first, second)
     return lambda moment: picture_at(first, second, motion, float(moment))
 
 
-def _method(name: str) -> Callable[[Rgb, Rgb], Between]:
+def learned(weights: Path) -> Callable[[Rgb, Rgb], Between]:
+    """By a network that draws the middle of two frames; cuts, still frames and small ones as `flow` has them.
+
+    Raises EngineError where the weights are another network's, or a library is missing.
+    """
+    from storyboard.engines.motion.halving import halved
+    from storyboard.engines.networks.rife import rife
+
+    middle = rife(weights).middle
+
+    def method(first: Rgb, second: Rgb) -> Between:
+        if min(first.shape[:2]) < _SMALLEST:
+            return blend(first, second)
+        if _motion(first, second) is None:
+            return hold(first, second)
+        return halved(first, second, middle)
+
+    return method
+
+
+def _motion(first: Rgb, second: Rgb) -> Motion | None:
+    """How one frame moves into the next; None where nothing does, or everything is another picture."""
+    import numpy as np
+
+    from storyboard.engines.motion.flow import measured
+
+    return None if np.array_equal(first, second) else measured(first, second)
+
+
+def _method(params: Mapping[str, str], inputs: Mapping[str, Path]) -> Callable[[Rgb, Rgb], Between]:
     methods = {"flow": flow, "blend": blend, "hold": hold}
+    name = params.get("method", "flow")
+    if name == "rife":
+        if "weights" not in params:
+            raise EngineError("in-betweens by rife want `weights`; get them with: storyboard fetch rife")
+        return learned(inputs[f"file/{params['weights']}"])
     if name not in methods:
-        raise EngineError(f'motion can\'t make in-betweens by "{name}"; it knows {", ".join(methods)}')
+        raise EngineError(f'motion can\'t make in-betweens by "{name}"; it knows {", ".join(methods)}, rife')
     return methods[name]
 
 
