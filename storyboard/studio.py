@@ -42,14 +42,13 @@ class Wish:
     only: frozenset[str] = frozenset()
     strict: bool = False
     locked: bool = False
+    allow_pickle: bool = False
 
     @property
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
-        locked = ("locked",) if self.locked else ()
-        return standing.record_name(
-            self.script, (self.profile, str(self.strict), *sorted(self.only), *locked)
-        )
+        flags = [name for name in ("locked", "allow_pickle") if getattr(self, name)]
+        return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Film:
         return self.results is None or self.plan is None or self.plan.goal in self.results.results
 
 
-def check(script: Path, profile: str = "animatic") -> list[Problem]:
+def check(script: Path, profile: str = "animatic", allow_pickle: bool = False) -> list[Problem]:
     """Every problem of a script and of the files that it includes or names."""
     from storyboard.build.advice import advice
     from storyboard.build.settings import engine_params
@@ -99,7 +98,7 @@ def check(script: Path, profile: str = "animatic") -> list[Problem]:
 
     source = read_source(script)
     parsed, problems = parse_script(source, engine_params(), profile)
-    return [*problems, *advice(source, parsed, profile)] if parsed else problems
+    return [*problems, *advice(source, parsed, profile, allow_pickle)] if parsed else problems
 
 
 def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
@@ -123,13 +122,14 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     began = time.time_ns()
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)
-    problems += advice(source, script, wish.profile) if script else []
+    problems += advice(source, script, wish.profile, wish.allow_pickle) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
     only = _shots_of(wish.only, script)
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
     finder = Finder(source.folder, known, read_lock(source.folder))
-    shots = break_down(script, settings.rendering(script, wish.profile, finder, named_files(source, script)))
+    named = named_files(source, script)
+    shots = break_down(script, settings.rendering(script, wish.profile, finder, named, wish.allow_pickle))
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), only)

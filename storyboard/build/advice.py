@@ -16,33 +16,39 @@ from storyboard.build.hub import UnfetchedError
 from storyboard.build.lock import read_lock
 from storyboard.build.settings import engine_params, named_in_settings, params_of
 from storyboard.engines import registry
-from storyboard.engines.protocol import END
+from storyboard.engines.protocol import END, Engine
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
 from storyboard.plan.shots import ASPECTS, aspects
-from storyboard.plan.types import Setting, Shot
+from storyboard.plan.types import Setting, Shot, Spec
 from storyboard.script.complete import shot_trails
 from storyboard.script.models import Script, ScriptShot
-from storyboard.script.named import named_files
+from storyboard.script.named import named_files, named_trails
 from storyboard.script.placed import Trail
 from storyboard.script.settings import end_settings_for, settings_for
 from storyboard.script.source import Source
 
 
-def advice(source: Source, script: Script, profile: str) -> list[Problem]:
+def advice(source: Source, script: Script, profile: str, allow_pickle: bool = False) -> list[Problem]:
     """Every problem that the engines of a profile have with a script's settings and shots.
 
     Files are looked for and at most their headers are read: this is part of every check.
     """
-    found = dict.fromkeys(_Adviser(source, script, profile).problems())
+    found = dict.fromkeys(_Adviser(source, script, profile, allow_pickle).problems())
     return sorted(found, key=lambda problem: problem.place)
 
 
+_REFUSAL = (
+    "{} is a pickle, which can run any program when it is opened; make a .safetensors file of it "
+    "(docs/safety.md says how), or let --allow-pickle open it for its numbers alone"
+)
 _Fault: TypeAlias = tuple[str, Severity]
 
 
 class _Adviser:
-    def __init__(self, source: Source, script: Script, profile: str) -> None:
+    def __init__(self, source: Source, script: Script, profile: str, allow_pickle: bool) -> None:
         self._source, self._script, self._profile = source, script, profile
+        self._allow_pickle = allow_pickle
+        self._named = {str(source.folder / name): trail for name, trail in named_trails(script).items()}
         self._finder = Finder(source.folder, {}, read_lock(source.folder))
         self._engines = engine_params()
 
@@ -81,9 +87,27 @@ class _Adviser:
             return
         # it is advised on what it would ignore, too
         about = aspects(shot, op, Setting(engine.NAME, {}, replace(traits, wants=ASPECTS)), shot.end)
+        wants = {name: about[name] for name in traits.wants & about.keys()}
+        yield from self._pickles(op, engine, params, wants, own, trail)
         size = traits.legal_size(self._script.film.size)
         for key, message, severity in engine.advise(op, params, about, size):
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
+
+    def _pickles(
+        self,
+        op: str,
+        engine: Engine,
+        params: BaseModel,
+        about: Spec,
+        own: Mapping[str, object],
+        trail: Trail,
+    ) -> Iterator[Problem]:
+        """Pickles, where nobody allowed them; a character's are told of where the character is described."""
+        if self._allow_pickle or not hasattr(engine, "pickled"):
+            return
+        for key, path in engine.pickled(op, params, about):
+            place = self._trail(trail, own, op, key) if key else self._named.get(path, trail)
+            yield self._source.problem(place, _REFUSAL.format(Path(path).name))
 
     def _reaches_end(self, shot: ScriptShot) -> bool:
         """Whether the clip ends with the keyframe of the shot's end, which is drawn only then."""

@@ -45,7 +45,9 @@ def broken_engines() -> Mapping[str, str]:
     return faults
 
 
-def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]) -> Rendering:
+def rendering(
+    script: Script, profile: str, finder: Finder, named: Iterable[str], allow_pickle: bool = False
+) -> Rendering:
     """Merge the profile with each shot's overrides; equal settings are resolved once.
 
     `named` are the files of the script's characters. Raises EngineError for what can't be found; where it is
@@ -60,7 +62,7 @@ def rendering(script: Script, profile: str, finder: Finder, named: Iterable[str]
         wanted.pop("seed", None)
         key = canonical([op, plain_params(wanted)])
         if key not in resolved:
-            resolved[key] = _setting(op, wanted, finder)
+            resolved[key] = _setting(op, wanted, finder, allow_pickle)
         return resolved[key]
 
     settings = {}
@@ -129,7 +131,7 @@ def params_of(op: str, wanted: Mapping[str, object], paths: Mapping[str, Path]) 
     return registry.engine(str(wanted["engine"])).PARAMS[op].model_validate(told)
 
 
-def _setting(op: str, wanted: Mapping[str, object], finder: Finder) -> Setting:
+def _setting(op: str, wanted: Mapping[str, object], finder: Finder, allow_pickle: bool) -> Setting:
     found = {setting: finder.find(*name) for setting, name in named_in_settings(op, wanted).items()}
     params = params_of(op, wanted, {setting: each.path for setting, each in found.items()})
     spec = _spec_of(params)
@@ -138,6 +140,8 @@ def _setting(op: str, wanted: Mapping[str, object], finder: Finder) -> Setting:
     name = str(wanted["engine"])
     engine = registry.engine(name)
     aside = engine.aside(op, params) if hasattr(engine, "aside") else {}
+    if allow_pickle and hasattr(engine, "pickled"):
+        aside = aside | {"allow_pickle": True}
     return Setting(name, spec, engine.traits(op, params), aside)
 
 

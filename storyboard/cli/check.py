@@ -10,6 +10,7 @@ import click
 from storyboard.base.problems import Problem
 from storyboard.cli.completing import complete_profiles
 from storyboard.cli.json_out import json_option, print_json
+from storyboard.cli.options import pickle_option
 from storyboard.cli.words import coloured
 
 
@@ -21,8 +22,9 @@ from storyboard.cli.words import coloured
     shell_complete=complete_profiles,
     help="Check that profile's settings too. [default: animatic]",
 )
+@pickle_option
 @json_option
-def check(scripts: tuple[Path, ...], profile: str | None, as_json: bool) -> int:
+def check(scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, as_json: bool) -> int:
     """Show every problem of a script, as `file:line:col: path: message`.
 
     Warnings don't fail the check; errors do.
@@ -33,7 +35,8 @@ def check(scripts: tuple[Path, ...], profile: str | None, as_json: bool) -> int:
     """
     from storyboard import studio
 
-    problems = [problem for script in scripts for problem in studio.check(script, profile or "animatic")]
+    chosen = profile or "animatic"
+    problems = [problem for script in scripts for problem in studio.check(script, chosen, allow_pickle)]
     if as_json:
         print_problems(problems)
     else:

@@ -30,6 +30,12 @@ profile_option = click.option(
     shell_complete=complete_profiles,
 )
 
+pickle_option = click.option(
+    "--allow-pickle",
+    is_flag=True,
+    help="Open characters' weights that are pickles (.pt, .bin, .ckpt), for their numbers alone.",
+)
+
 cache_option = click.option(
     "--cache",
     metavar="DIR",
@@ -59,6 +65,7 @@ def wish_options(command: Command) -> Command:
             "--strict", is_flag=True, help="Let library versions into the keys: bit-for-bit archives."
         ),
         click.option("--locked", is_flag=True, help="Refuse what is not as storyboard.lock has it."),
+        pickle_option,
         json_option,
     ]
     for option in reversed(options):
@@ -66,12 +73,14 @@ def wish_options(command: Command) -> Command:
     return command
 
 
-def wish_of(script: Path, profile: str, only: tuple[str, ...], strict: bool, locked: bool) -> Wish:
+def wish_of(
+    script: Path, profile: str, only: tuple[str, ...], strict: bool, locked: bool, allow_pickle: bool
+) -> Wish:
     """The options as the studio takes them; `--only a,b` counts as two."""
     ids = frozenset(word for each in only for word in each.split(",") if word)
     if only and not ids:
         raise click.UsageError("--only wants the id of a shot or scene")
-    return Wish(script, profile, ids, strict, locked)
+    return Wish(script, profile, ids, strict, locked, allow_pickle)
 
 
 def open_cache(cache: Path | None, script: Path, to_read: bool = False) -> Store:

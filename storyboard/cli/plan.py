@@ -28,6 +28,7 @@ def plan(
     jobs: int | None,
     strict: bool,
     locked: bool,
+    allow_pickle: bool,
     as_json: bool,
     show_all: bool,
 ) -> None:
@@ -41,7 +42,7 @@ def plan(
     """
     from storyboard.build import hub
 
-    wish = wish_of(script, profile, only, strict, locked)
+    wish = wish_of(script, profile, only, strict, locked, allow_pickle)
     try:
         with open_cache(cache, script, to_read=True) as store:
             made = studio.plan(wish, store, jobs_or_cores(jobs))

@@ -47,6 +47,7 @@ def render(
     jobs: int | None,
     strict: bool,
     locked: bool,
+    allow_pickle: bool,
     as_json: bool,
     output: Path | None,
     executor_name: str,
@@ -67,7 +68,7 @@ def render(
     """
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"  # for the workers and their libraries as well
-    wish = wish_of(script, profile, only, strict, locked)
+    wish = wish_of(script, profile, only, strict, locked, allow_pickle)
     began = time.monotonic()
     workers = 1 if executor_name == "inline" else jobs_or_cores(jobs)
     with open_cache(cache, script) as store:

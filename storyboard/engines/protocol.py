@@ -74,6 +74,14 @@ class Engine(Protocol):
         """
         ...
 
+    def pickled(self, op: str, params: BaseModel, shot: Spec) -> Iterator[tuple[str, str]]:
+        """What it could only read by opening a pickle: the setting (empty: a character's), the file.
+
+        They are refused unless the user's command allows it; then the op's settings say `allow_pickle`, and
+        it opens them for their numbers alone. An engine that opens none may leave this out.
+        """
+        ...
+
     def affinity(self, op: str, spec: Spec) -> str:
         """What an action wants loaded on a device, so that orders can follow it; empty for ordinary work.
 

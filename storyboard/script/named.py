@@ -17,6 +17,11 @@ def named_files(source: Source, script: Script) -> Mapping[str, Path]:
     return {name: source.folder / name for name, _ in _names(script)}
 
 
+def named_trails(script: Script) -> Mapping[str, Trail]:
+    """Where each of those files is named first."""
+    return dict(reversed([*_names(script)]))
+
+
 def check_files(source: Source, script: Script) -> Iterator[Problem]:
     """Say which named files are missing, or lead out of the project's folder."""
     for name, trail in _names(script):

@@ -74,6 +74,15 @@ def advise(op, params, shot, size):
         yield "", "somebody should be there", "error"
 
 
+def pickled(op, params, shot):
+    if (params.weights or "").endswith(".pt"):
+        yield "weights", params.weights
+    for member in shot.get("files", ()):
+        for weights in member.values():
+            if weights["file"].endswith(".pt"):
+                yield "", weights["file"]
+
+
 def keyframe(spec, inputs, out, tell):
     """A picture that depends on the spec alone; the same for all actions in `same_bytes`."""
     import numpy as np

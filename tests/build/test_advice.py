@@ -63,3 +63,38 @@ def test_an_end_that_is_not_reached_is_told_at_the_end(sets, monkeypatch):
     monkeypatch.setattr(fakes, "END_IS_REACHED", False)
     (problem,) = told(sets, shot_with("end: nobody is there any more"))
     assert problem == "film.yaml:19:10: warning: shots.door.end: nothing reaches this"
+
+
+REFUSED = "mara.pt is a pickle, which can run any program when it is opened"
+
+
+def test_a_pickle_is_refused_where_it_is_named_unless_it_is_allowed(sets):
+    (sets.folder / "mara.pt").write_bytes(b"pickle")
+    of_mara = TWO_SHOTS.replace(
+        "is: a keeper in a yellow raincoat",
+        "is: a keeper in a yellow raincoat, embedding: {file: mara.pt, token: m}",
+    )
+    for text, path in (
+        (shot_with("keyframe: {weights: mara.pt}"), "shots.door.keyframe.weights"),
+        (of_mara, "characters.mara.embedding.file"),
+    ):
+        (problem,) = told(sets, text)
+        assert f"{path}: {REFUSED}" in problem
+        assert "--allow-pickle" in problem
+        assert studio.check(sets.script, "fake", allow_pickle=True) == []
+        assert studio.check(sets.script) == []
+
+
+def test_an_engine_is_told_that_pickles_are_allowed_and_no_key_is(sets):
+    from tests.build import fakes
+
+    (sets.folder / "mara.pt").write_bytes(b"pickle")
+    text = shot_with("keyframe: {weights: mara.pt}")
+    assert sets.render(text, allow_pickle=True).film.made
+    told_door = fakes.told["{0} opens a red door"]
+    assert told_door["allow_pickle"] is True
+    with pytest.raises(ScriptError, match="is a pickle"):
+        sets.render()
+    plain = text.replace("mara.pt", "mara.safetensors")
+    (sets.folder / "mara.safetensors").write_bytes(b"pickle")
+    assert sets.render(plain).names() == set()

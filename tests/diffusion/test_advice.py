@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyboard.engines.diffusion import advise, room
+from storyboard.engines.diffusion import advise, pickled, room
 from storyboard.engines.diffusion.settings import Clip, Keyframe
 from storyboard.engines.diffusion.wording import tokens_at_least
 from tests.diffusion import shelves
@@ -287,10 +287,24 @@ def test_one_character_may_have_one_token_for_both_its_weights(tmp_path):
     assert of_keyframe(shelves.sd(tmp_path / "sd"), shot=wearing(embedding=mara, lora=otto)) == []
 
 
-def test_a_pickle_is_refused(tmp_path):
-    (tmp_path / "mara.pt").write_bytes(b"\x80\x04")
-    says = one(faults(shelves.sd(tmp_path / "sd"), "embedding", tmp_path / "mara.pt"))[1]
-    assert says.startswith("mara.pt is no .safetensors file; files of other kinds can run any program")
+@pytest.mark.parametrize("name", ["mara.pt", "mara.BIN", "mara.ckpt"])
+def test_a_pickle_among_the_weights_is_named_and_not_opened(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\x80\x04")
+    sd = shelves.sd(tmp_path / "sd")
+    assert faults(sd, "embedding", tmp_path / name) == []
+    lora = {"file": str(tmp_path / name)}
+    params = Keyframe.model_validate({"model": str(sd), "lora": lora})
+    shot = SHOT | {"files": [{"embedding": lora | {"token": "m"}}, {"lora": lora | {"token": "n"}}]}
+    path = str(tmp_path / name)
+    assert list(pickled("keyframe", params, shot)) == [("lora.file", path), ("", path), ("", path)]
+    safe = {"embedding": {"file": "mara.safetensors", "token": "m"}}
+    assert list(pickled("keyframe", Keyframe(model=str(sd)), SHOT | {"files": [safe]})) == []
+
+
+def test_weights_of_another_kind_are_refused(tmp_path):
+    (tmp_path / "mara.txt").write_bytes(b"words")
+    says = one(faults(shelves.sd(tmp_path / "sd"), "embedding", tmp_path / "mara.txt"))[1]
+    assert says.startswith("mara.txt is no .safetensors file")
 
 
 @pytest.mark.parametrize(

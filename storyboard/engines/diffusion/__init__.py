@@ -42,6 +42,13 @@ def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Ite
     return advice.advise(op, params, shot, size)
 
 
+def pickled(op: str, params: BaseModel, shot: Spec) -> Iterator[tuple[str, str]]:
+    """The weights that could only be had by opening a pickle."""
+    from storyboard.engines.diffusion import pickles
+
+    return pickles.named(params, shot)
+
+
 def affinity(op: str, spec: Spec) -> str:
     """The model that an action wants loaded; a camera that moves over a picture wants none."""
     params = spec.get("params")

@@ -11,6 +11,7 @@ from storyboard.base.errors import EngineError
 from storyboard.base.problems import Severity
 from storyboard.engines.diffusion.headers import Header, read_header
 from storyboard.engines.diffusion.models import ModelFacts
+from storyboard.engines.diffusion.pickles import is_pickle
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
@@ -46,6 +47,8 @@ def advise(model: ModelFacts, shot: Spec) -> Iterator[Advice]:
 def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
     """What is wrong with a LoRA for this model."""
     path = Path(name)
+    if is_pickle(path):  # told of by `pickled`; what is in it, only a worker can say
+        return
     try:
         header = safe_header(path)
     except EngineError as error:
@@ -69,6 +72,8 @@ def embedding(model: ModelFacts, name: str, token: str) -> Iterator[Fault]:
             f'the model has a word "{token}" already; call the character\'s embedding by another token',
             "error",
         )
+    if is_pickle(path):
+        return
     try:
         header = safe_header(path)
     except EngineError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion import pickles
 from storyboard.engines.diffusion.pipelines import number, recall_of
 
 if TYPE_CHECKING:
@@ -54,15 +55,20 @@ class Weights:
     stands: tuple[int, int] = (0, 1)
 
 
-def brought(files: Sequence[Plain], inputs: Mapping[str, Path]) -> list[Weights]:
-    """The weights of a spec's characters, in the order of the script."""
-    return [_weights(cast("dict[str, Any]", member), inputs) for member in files]
+def brought(files: Sequence[Plain], params: Mapping[str, Plain], inputs: Mapping[str, Path]) -> list[Weights]:
+    """The weights of a spec's characters, in the order of the script; raises EngineError for a pickle.
+
+    Unless `allow_pickle` is among the params, which comes from the command and from no script.
+    """
+    allowed = bool(params.get("allow_pickle"))
+    return [_weights(cast("dict[str, Any]", member), inputs, allowed) for member in files]
 
 
 def profile_lora(params: Mapping[str, Plain], inputs: Mapping[str, Path]) -> list[Lora]:
     """The LoRA that a profile puts on every picture, if any."""
     lora = cast("dict[str, Plain] | None", params.get("lora"))
-    return [Lora(_file(lora, inputs), "", _strength(lora))] if lora else []
+    allowed = bool(params.get("allow_pickle"))
+    return [Lora(_file(lora, inputs, allowed), "", _strength(lora))] if lora else []
 
 
 @contextlib.contextmanager
@@ -85,13 +91,13 @@ def _stamped(one: Embedding | Lora) -> tuple[Hashable, ...]:
     return one, stat.st_size, stat.st_mtime_ns
 
 
-def _weights(member: Mapping[str, Any], inputs: Mapping[str, Path]) -> Weights:
+def _weights(member: Mapping[str, Any], inputs: Mapping[str, Path], allowed: bool) -> Weights:
     embedding, lora = member.get("embedding"), member.get("lora")
-    word = Embedding(_file(embedding, inputs), str(embedding["token"])) if embedding else None
+    word = Embedding(_file(embedding, inputs, allowed), str(embedding["token"])) if embedding else None
     change = None
     if lora:
         token = str(lora.get("token") or "")
-        change = Lora(_file(lora, inputs), token, _strength(lora))
+        change = Lora(_file(lora, inputs, allowed), token, _strength(lora))
     place, count = member.get("stands", (0, 1))
     return Weights(word, change, str(member.get("spelt") or ""), (place, count))
 
@@ -100,9 +106,9 @@ def _strength(lora: Mapping[str, Plain]) -> float:
     return 1.0 if lora.get("weight") is None else number(lora["weight"])
 
 
-def _file(of: Mapping[str, Plain], inputs: Mapping[str, Path]) -> Path:
+def _file(of: Mapping[str, Plain], inputs: Mapping[str, Path], allowed: bool) -> Path:
     path = inputs[f"file/{of['file']}"]
-    if path.suffix != ".safetensors":
+    if path.suffix != ".safetensors" and not (allowed and pickles.is_pickle(path)):
         raise EngineError(
             f"{path.name} is no .safetensors file; other files of weights can carry code: convert it first"
         )
@@ -172,6 +178,8 @@ def _read(path: Path) -> dict[str, Any]:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
+    if pickles.is_pickle(path):
+        return pickles.tensors(path)
     try:
         return dict(load_file(path))
     except (SafetensorError, OSError) as error:
@@ -199,11 +207,15 @@ def _changed(pipe: Pipeline, loras: Sequence[Lora]) -> Iterator[None]:
 def _load(pipe: Pipeline, lora: Lora, name: str) -> None:
     from safetensors import SafetensorError
 
+    if pickles.is_pickle(lora.file):
+        weights, where = cast(Any, pickles.tensors(lora.file)), {}
+    else:
+        weights, where = str(lora.file.parent), {"weight_name": lora.file.name}
     wrong = f"{lora.file.name} was made for another model than this {type(pipe).__name__}"
     try:
         pipe.load_lora_weights(
-            str(lora.file.parent),
-            weight_name=lora.file.name,
+            weights,
+            **where,
             adapter_name=name,
             local_files_only=True,
             use_safetensors=True,

@@ -53,7 +53,7 @@ def job_of(spec: Spec, inputs: Mapping[str, Path], tell: Tell) -> Job:
         str(shot.get("prompt") or ""),
         str(shot.get("avoid") or ""),
         cast(int, shot.get("seed") or 0),
-        tuple(characters.brought(cast("list[Plain]", shot.get("files") or []), inputs)),
+        tuple(characters.brought(cast("list[Plain]", shot.get("files") or []), params, inputs)),
         references.brought(cast("list[Plain]", shot.get("references") or []), inputs),
         tell,
     )

@@ -13,12 +13,11 @@ import numpy as np
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.attempts import Steps, attempt
-from storyboard.engines.diffusion.characters import Lora, brought, wearing
+from storyboard.engines.diffusion.characters import brought, profile_lora, wearing
 from storyboard.engines.diffusion.models import adapted, class_of, model_facts
 from storyboard.engines.diffusion.pipelines import (
     Options,
     as_kind,
-    number,
     pipeline,
     sibling,
     starting_from,
@@ -63,11 +62,9 @@ def opened(take: Take, wanted: str = "") -> Pipeline:
 @contextmanager
 def dressed(pipe: Pipeline, take: Take) -> Iterator[None]:
     """Have `pipe` wear the weights of the shot's characters, and of the profile, while this lasts."""
-    weights = brought(take.cast, take.files)
+    weights = brought(take.cast, take.params, take.files)
     loras = [one.lora for one in weights if one.lora]
-    if style := cast("dict[str, Plain] | None", take.params.get("lora")):
-        file = Path(take.source(style["file"]))
-        loras.append(Lora(file, "", number(1 if style.get("weight") is None else style["weight"])))
+    loras += profile_lora(take.params, take.files)
     with wearing(pipe, [one.embedding for one in weights if one.embedding], loras):
         yield
 
