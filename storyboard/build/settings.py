@@ -55,7 +55,11 @@ def rendering(
     """
     chosen, engines = script.profiles[profile], engine_params()
     resolved: dict[bytes, Setting] = {}
-    if models := set(_unfetched(script, profile, finder)):
+    asked = [
+        {op: told for op in PICTURE_OPS if (told := settings_for(chosen, shot, op, engines))}
+        for shot in script.shots
+    ]
+    if models := set(_unfetched(asked, finder)):
         raise UnfetchedError(models)
 
     def setting(op: str, wanted: dict[str, object]) -> Setting:
@@ -66,28 +70,23 @@ def rendering(
         return resolved[key]
 
     settings = {}
-    for shot in script.shots:
-        asked = {op: settings_for(chosen, shot, op, engines) for op in PICTURE_OPS}
-        mine = {op: setting(op, wanted) for op, wanted in asked.items() if wanted}
+    for shot, told in zip(script.shots, asked, strict=True):
+        mine = {op: setting(op, wanted) for op, wanted in told.items()}
         if shot.end and mine["clip"].traits.own_end:
             mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
         settings[shot.id] = mine
     return Rendering(settings, {name: finder.find(name).digest for name in named})
 
 
-def _unfetched(script: Script, profile: str, finder: Finder) -> Iterator[HubModel]:
-    """The hub's models that a profile names and that aren't on this machine."""
-    engines, seen = engine_params(), set[tuple[str, str, str]]()
-    for shot in script.shots:
-        for op in PICTURE_OPS:
-            wanted = settings_for(script.profiles[profile], shot, op, engines)
-            for name in named_in_settings(op, wanted).values():
-                if name not in seen:
-                    seen.add(name)
-                    try:
-                        finder.where(*name)
-                    except UnfetchedError as unfetched:
-                        yield from unfetched.models
+def _unfetched(asked: Iterable[Mapping[str, Mapping[str, object]]], finder: Finder) -> Iterator[HubModel]:
+    """The hub's models that settings name, by op for each shot, and that aren't on this machine."""
+    every = (told.items() for told in asked)
+    names = (named_in_settings(op, wanted).values() for ops in every for op, wanted in ops)
+    for name in dict.fromkeys(name for several in names for name in several):
+        try:
+            finder.where(*name)
+        except UnfetchedError as unfetched:
+            yield from unfetched.models
 
 
 def cutting(script: Script, profile: str, strict: bool) -> Cutting:
@@ -114,8 +113,6 @@ def engine_states(names: Iterable[str]) -> list[standing.FileState]:
 
 def named_in_settings(op: str, wanted: Mapping[str, object]) -> dict[str, tuple[str, str, str]]:
     """What an op's settings name: by setting (`model`, `sketch.file`) the name, revision and variant."""
-    if not wanted:
-        return {}
     files = getattr(registry.engine(str(wanted["engine"])), "FILES", {}).get(op, ())
     revision = str(wanted.get("revision") or "main")
     variant = str(wanted.get("variant") or "")
