@@ -27,11 +27,7 @@ def sd15(place: Path) -> Path:
     from diffusers import DDIMScheduler, StableDiffusionPipeline
 
     tokenizer = tiny.clip_tokenizer()
-    blocks = {
-        "block_out_channels": (320, 640, 1280, 1280),
-        "attention_head_dim": 8,
-        "cross_attention_dim": 768,
-    }
+    channels = (320, 640, 1280, 1280)
     pipe = StableDiffusionPipeline(
         unet=_unet(
             block_out_channels=channels, attention_head_dim=8, cross_attention_dim=768, sample_size=64
