@@ -128,7 +128,9 @@ def test_families_that_cannot_look(tmp_path):
     assert says.startswith("FLUX.1 can't look at reference pictures here")
 
 
-@pytest.mark.parametrize("told", [{"offload": "sequential"}, {"quantize": "layerwise_float8"}])
+@pytest.mark.parametrize(
+    "told", [{"offload": "sequential"}, {"quantize": "layerwise_float8"}, {"quantize": "bitsandbytes_4bit"}]
+)
 def test_weights_that_wait_where_an_adapter_cannot(tmp_path, told):
     file, vision = adapter(tmp_path / "ip.safetensors"), encoder(tmp_path / "vit-h")
     assert [key for key, *_ in of_adapter(tmp_path, file, vision, **told)] == [next(iter(told))]

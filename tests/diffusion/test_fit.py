@@ -91,7 +91,7 @@ def test_a_padded_picture_stands_between_black_bars(painter):
     assert (tall[18:82] == drawn).all() and not tall[:18].any() and not tall[82:].any()
 
 
-@pytest.mark.parametrize("family", ["sd", "sdxl"])
+@pytest.mark.parametrize("family", ["sd", "sdxl", "flux", "z_image"])
 def test_sides_are_painted_on_and_the_picture_stays(painter, family):
     one = painter(family)
     drawn = one.paint(one.spec(size=SQUARE))

@@ -7,8 +7,12 @@ import pytest
 import torch
 from PIL import Image
 
+from storyboard import studio as commands
 from storyboard.base.errors import EngineError
+from storyboard.build.executors.inline import InlineExecutor
 from storyboard.engines.diffusion import references
+from storyboard.store import Store
+from tests.build.conftest import Ran
 from tests.diffusion import tiny
 
 
@@ -231,3 +235,58 @@ def test_a_model_without_a_place_for_an_adapter_says_so(studio, painter):
         look.one.file(digest, look.folder / ("ip.safetensors" if digest == "ad4" else "encoder"))
     with pytest.raises(EngineError, match="can't look at reference pictures"):
         look.paint((1, "1", ALONE))
+
+
+FILM = """\
+storyboard: 1
+title: Two
+film: {size: 128x72, fps: 8, codec: h264, quality: draft}
+characters:
+  mara: {is: a woman, reference: {file: 1.png, weight: 0.8}, looks: {old: {reference: {file: 2.png}}}}
+  tom: {is: a man, reference: {file: 3.png}}
+profiles:
+  real:
+    keyframe:
+      engine: diffusion
+      model: MODEL
+      steps: 1
+      size: 64x64
+      ip_adapter: {file: ip.safetensors, image_encoder: encoder}
+    clip: {engine: diffusion}
+shots:
+  - {id: both, duration: 4f, action: "{mara} and {tom} in the rain"}
+  - {id: old, duration: 4f, action: "{mara.old} in the rain"}
+  - {id: nobody, duration: 4f, action: the rain}
+"""
+
+
+def test_a_film_of_characters_with_reference_pictures(studio):
+    look = studio()
+    for seed in (1, 2, 3):
+        look.picture(seed)
+    script, store = look.folder / "film.yaml", Store.open(look.folder / "cache")
+    script.write_text(FILM.replace("MODEL", str(look.one.model)))
+    assert commands.check(script, "real") == []
+
+    def rendered():
+        wish, executor = commands.Wish(script, "real"), InlineExecutor(store)
+        film = commands.render(
+            wish, store, look.folder / "film.mp4", lambda: executor, lambda plan: lambda event: None
+        )
+        assert film.made
+        return film
+
+    first = rendered()
+    shots = {
+        node["shots"][0]: node["action"].spec["shot"]["references"]
+        for node in first.plan.graph.nodes.values()
+        if node["action"].op == "keyframe"
+    }
+    assert [each["stands"] for each in shots["both"]] == [[0, 2], [1, 2]]
+    assert [each["weight"] for each in shots["old"]] == ["3/5"]
+    assert shots["nobody"] == []
+    look.picture(9)
+    (look.folder / "9.png").replace(look.folder / "2.png")
+    again = Ran(rendered()).names()
+    assert again >= {"old/keyframe", "old/clip", "film"}
+    assert not again & {"both/keyframe", "nobody/keyframe"}

@@ -42,8 +42,8 @@ def advise(params: Keyframe, model: ModelFacts, shot: Spec) -> Iterator[Advice]:
 def _running(params: Keyframe) -> Iterator[Advice]:
     if params.offload == "sequential":
         yield error("offload", "an `ip_adapter` can't wait with the weights so; write `offload: model`")
-    if params.quantize == "layerwise_float8":
-        yield error("quantize", "layerwise_float8 has no room for an `ip_adapter`; leave one of them out")
+    if params.quantize:
+        yield error("quantize", "quantized weights take no `ip_adapter`; leave one of the two out")
 
 
 def _adapter(adapter: IpAdapter, model: ModelFacts) -> Iterator[Advice]:

@@ -163,14 +163,18 @@ def _load(pipe: Pipeline, file: Path) -> None:
 
 @contextlib.contextmanager
 def _unwarned() -> Iterator[None]:
-    """diffusers warns that it loads no image encoder; that is as it should be."""
-    log = logging.getLogger("diffusers.loaders.ip_adapter")
-    level = log.level
-    log.setLevel(logging.ERROR)
+    """diffusers warns that it loads no image encoder, and moves no groups that wait elsewhere: both are meant."""
+    logs = [
+        logging.getLogger(f"diffusers.{name}") for name in ("loaders.ip_adapter", "models.modeling_utils")
+    ]
+    levels = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.ERROR)
     try:
         yield
     finally:
-        log.setLevel(level)
+        for log, level in zip(logs, levels, strict=True):
+            log.setLevel(level)
 
 
 def _seen(pipe: Pipeline, reference: Reference, encoder: Path | None) -> torch.Tensor:
