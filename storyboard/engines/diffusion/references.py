@@ -163,7 +163,7 @@ def _load(pipe: Pipeline, file: Path) -> None:
 
 @contextlib.contextmanager
 def _unwarned() -> Iterator[None]:
-    """diffusers warns that it loads no image encoder, and moves no groups that wait elsewhere: both are meant."""
+    """diffusers warns that it loads no image encoder, and moves no offloaded group: both are meant."""
     logs = [
         logging.getLogger(f"diffusers.{name}") for name in ("loaders.ip_adapter", "models.modeling_utils")
     ]
