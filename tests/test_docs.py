@@ -12,7 +12,7 @@ from storyboard import studio
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "final.md"
-PROFILES = [block for block in re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(), re.DOTALL)]
+PROFILES = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
 SCRIPT = """\
 storyboard: 1
 title: Guide
