@@ -36,6 +36,16 @@ def shots(scripts: dict[str, Script]) -> list[ScriptShot]:
     return [shot for script in scripts.values() for shot in script.shots]
 
 
+def test_crisp_wants_nothing_but_the_weights_that_its_readme_fetches(tmp_path):
+    (tmp_path / "film.yaml").write_bytes((EXAMPLES / "lighthouse" / "film.yaml").read_bytes())
+    told = [str(problem) for problem in studio.check(tmp_path / "film.yaml", "crisp")]
+    readme = (EXAMPLES / "lighthouse" / "README.md").read_text(encoding="utf-8")
+    for name, op in (("rife.safetensors", "inbetween"), ("realesrgan-anime", "upscale")):
+        assert sum(f'{op}.weights: there is no "weights/{name}"' in problem for problem in told) == 1
+        assert f"storyboard fetch {name.split('.')[0]}\n" in readme
+    assert len(told) == 2
+
+
 def test_every_example_is_tested():
     assert sorted(path.parent.name for path in EXAMPLES.glob("*/film.yaml")) == sorted(NAMES)
 
