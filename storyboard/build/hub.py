@@ -87,8 +87,13 @@ class UnfetchedError(EngineError):
 
 
 def is_id(name: str, folder: Path) -> bool:
-    """Whether a name means a model of the hub: `owner/name`, and neither a file's nor in a folder beside."""
-    return bool(_ID.fullmatch(name)) and not _FILE.search(name) and not (folder / name).parent.is_dir()
+    """Whether a name means a model of the hub: `owner/name`, and neither a file's nor in a folder beside.
+
+    `weights/` is where `storyboard fetch` writes, there already or not.
+    """
+    if not _ID.fullmatch(name) or name.startswith("weights/"):
+        return False
+    return not _FILE.search(name) and not (folder / name).parent.is_dir()
 
 
 def hub_cache() -> Path:

@@ -99,6 +99,7 @@ def test_a_model_of_the_hub_is_its_commit(find, tmp_path, monkeypatch):
     [
         ("sdd", 'there is no "sdd" — did you mean "sd"?'),
         ("maker/sd", "maker/sd is not on this machine; `storyboard render` fetches what it needs"),
+        ("weights/rife", 'there is no "weights/rife"'),
     ],
 )
 def test_what_is_not_there_is_told_with_the_way_out(find, tmp_path, monkeypatch, name, fault):
