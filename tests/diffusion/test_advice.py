@@ -49,6 +49,16 @@ def test_what_a_family_can_t_do_with_pictures_is_said(tmp_path):
     assert of_clip(shelves.sd(tmp_path / "sd"), (512, 384), method="walk") == []
 
 
+def test_a_model_of_both_ends_is_given_the_last(tmp_path):
+    index = {"transformer": {"pos_embed_seq_len": 514}}
+    folder = shelves.model(tmp_path / "flf", "WanImageToVideoPipeline", **index)
+    place, message, severity = one(of_clip(folder))
+    assert (place, severity) == ("model", "error") and "Wan FLF2V needs a frame to end with" in message
+    for told in ({"end": "next"}, {"loop": True}, {"last_image": "me.png"}):
+        assert of_clip(folder, **told) == []
+    assert of_clip(folder, shot=ENDS) == []
+
+
 def test_a_setting_that_only_goes_without_a_sketch_is_said(tmp_path):
     folder, told = shelves.sd(tmp_path / "sd"), {"guidance_rescale": 0.7}
     assert of_keyframe(folder, **told) == []

@@ -96,6 +96,12 @@ def test_a_model_that_wants_a_keyframe_says_so(crew: Crew) -> None:
         crew.film("wan_i2v", key=None)
 
 
+@pytest.mark.parametrize("segment", [None, 9])
+def test_a_model_of_both_ends_needs_the_last(crew: Crew, segment: int | None) -> None:
+    with pytest.raises(EngineError, match=r"needs a frame to end with; (give the shot|shorten)"):
+        crew.film("wan_flf", segment=segment)
+
+
 def test_a_loop_drops_its_doubled_frame(crew: Crew) -> None:
     loop = frames_of(crew.film(QUICK, frames=8, last=1, loop=True))
     whole = frames_of(crew.film(QUICK, frames=9, last=1))

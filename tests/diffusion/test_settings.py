@@ -160,6 +160,17 @@ def test_a_model_that_can_ends_with_the_shot_s_own_end(tmp_path, told, last, own
     assert (found.last, found.own_end) == (last, own_end)
 
 
+def test_a_loop_is_one_frame_short_of_what_the_model_makes(tmp_path):
+    folder = shelves.wan(tmp_path / "wan")
+    assert [
+        (of_clip(folder, loop=loop).offset, of_clip(folder, loop=loop).longest) for loop in (None, True)
+    ] == [
+        (1, 81),
+        (0, 80),
+    ]
+    assert of_clip(folder, loop=True).segments(100) == (80, 24)
+
+
 def test_a_model_that_takes_no_last_frame_reaches_no_end(tmp_path):
     assert not of_clip(shelves.svd(tmp_path / "svd")).own_end
     assert not of_clip(shelves.wan(tmp_path / "t2v", "WanPipeline")).own_end

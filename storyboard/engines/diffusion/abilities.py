@@ -108,11 +108,15 @@ def _upscale(revision: int, params: Upscale, family: Family) -> Traits:
 def _video(revision: int, params: Clip, family: Family) -> Traits:
     """A video model's clip; one that begins with a keyframe has its characters from there."""
     begins = begins_with_keyframe(params, family)
+    last = last_of(params) if family.last_frame else ""
     step, offset = family.frames
     longest = family.longest
     if params.num_frames is not None:
         longest = min(params.num_frames, longest or params.num_frames)
         longest = max(longest, step + offset)
+    if last == "self":
+        # a loop's last frame is its first over again, and isn't kept
+        offset, longest = (offset - 1) % step, longest and longest - 1
     return Traits(
         revision,
         _wants(params, family) - (frozenset({"files"}) if begins else frozenset()),
@@ -123,7 +127,7 @@ def _video(revision: int, params: Clip, family: Family) -> Traits:
         offset=offset,
         longest=longest,
         keyframe=begins,
-        last=last_of(params) if family.last_frame else "",
+        last=last,
         own_end=own_end(params, family, "video"),
     )
 

@@ -22,7 +22,7 @@ def advise(params: Clip, family: Family | None, method: Method, shot: Spec) -> I
     yield from _adapter(params, family)
     yield from _method(params, family, method)
     yield from _beginning(params, family, method)
-    yield from _end(params, family, method)
+    yield from _end(params, family, method, shot)
 
 
 def _why_not(params: Clip, family: Family | None, method: Method) -> str:
@@ -84,8 +84,12 @@ def _beginning(params: Clip, family: Family, method: Method) -> Iterator[Advice]
         yield error("begin", f"{family.title} can't begin with a keyframe; name an image-to-video model")
 
 
-def _end(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
+def _end(params: Clip, family: Family, method: Method, shot: Spec) -> Iterator[Advice]:
     asked = next((key for key in ("end", "last_image", "loop") if getattr(params, key)), "")
+    endless = asked in ("", "end") and params.end != "next" and not shot.get("last_prompt")
+    if "last_frame" in family.needs and method == "video" and endless:
+        way = "give the shot an `end:`, or write `end: next` or `last_image`"
+        yield error("model", f"{family.title} needs a frame to end with; {way}")
     if not asked or (asked == "end" and params.end == "own"):
         return
     if method == "drive":

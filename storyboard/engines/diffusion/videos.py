@@ -111,7 +111,10 @@ def _prepared(take: Take, family: Family, frames: int) -> tuple[Pipeline, dict[s
 
 
 def _check_chain(take: Take, family: Family) -> None:
-    """Fail before the first segment where the second couldn't go on from it."""
+    """Fail before the first segment where a later one couldn't be made."""
+    if "last_frame" in family.needs and take.last is None:
+        way = "shorten the shot to its longest clip" if take.chained else "give the shot an `end:`"
+        raise EngineError(f"{family.title} needs a frame to end with; {way}, or name another model")
     ways = family.image_input or family.video_to_video
     if take.chained and not ways:
         raise EngineError(_no_way_on(family))

@@ -36,9 +36,9 @@ class Family:
     trained at, `rate_input` the keyword by which it is told. `negative` says what makes a negative prompt
     work: guidance above `cfg_above` (`cfg`), `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty).
     `steps` and `guidance` are the pipeline's own defaults; `vram` is in GiB, by how the model is run.
-    `shapes` are the sizes that it was trained on, where they are known; `references` says whether an
-    IP-Adapter can be put on it. A family that a checkpoint's own
-    files say more about has `refine`, which returns it as it is for that checkpoint.
+    `needs` are what it can't do without: a `motion_adapter`, a `last_frame`. `shapes` are the sizes that it
+    was trained on, where they are known; `references` says whether an IP-Adapter can be put on it. A family
+    that a checkpoint's own files say more about has `refine`, which returns it as it is for that checkpoint.
     """
 
     name: str

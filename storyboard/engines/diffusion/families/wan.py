@@ -22,7 +22,9 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     if index.get("expand_timesteps"):
         return _both_in_one(fitted)
     if pipeline == _IMAGE:
-        return replace(fitted, title=f"{family.title} image to video", text_to_video="", video_to_video="")
+        fitted = replace(fitted, title=f"{family.title} image to video", text_to_video="", video_to_video="")
+        both = configs.get("transformer", {}).get("pos_embed_seq_len") is not None
+        return replace(fitted, title=f"{family.title} FLF2V", needs=("last_frame",)) if both else fitted
     return replace(
         fitted, title=f"{family.title} text to video", image_to_video="", image_input="", last_frame=""
     )
@@ -93,6 +95,7 @@ FAMILY = Family(
         "Wan2.2-TI2V-5B (sides in multiples of 32, 121 frames at 24 a second) ignores `last_image` "
         "without a word: "
         "`end: next` and `loop` are refused there.",
+        "Wan2.1-FLF2V always wants a frame to end with, and so makes no chains.",
         "Wan 2.2 A14B has two networks: `guidance_2` is the second one's.",
         "`flow_shift` is best at 3 for small frames and 5 for large ones.",
         "Wan needs the package `ftfy`, which the extra brings.",

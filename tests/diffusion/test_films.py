@@ -1,0 +1,170 @@
+"""From a script to a film: every family through the same code as a real checkpoint, with random weights."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from storyboard import studio
+from storyboard.media.video import probe
+from tests.build.conftest import Ran, Studio
+from tests.diffusion import tiny_video
+from tests.diffusion.filming import apart, frames_of
+
+HEAD = """\
+storyboard: 1
+title: Rain
+film: {{size: 64x64, fps: 8, seed: 7}}
+characters:
+  mara: {{is: a woman}}
+places:
+  street: the street at night
+profiles:
+  final:
+    keyframe: {{engine: diffusion, model: {sd}, steps: 2, size: 64x64}}
+    clip: {clip}
+shots:
+"""
+PICTURES = ("sd", "sdxl", "lcm", "sd3", "flux", "flux_schnell", "flux2", "z_image", "pixart")
+VIDEOS = (
+    "svd",
+    "animatediff",
+    "animatediff_xl",
+    "cogvideox_t2v",
+    "cogvideox_i2v",
+    "ltx",
+    "ltx_i2v",
+    "ltx_condition",
+    "wan_t2v",
+    "wan_i2v",
+    "wan_5b",
+    "wan_flf",
+    "hunyuan_t2v",
+    "hunyuan_i2v",
+    "framepack",
+)
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("film-models")
+
+
+class Stage(Studio):
+    """A studio that renders by the profile `final`."""
+
+    def wish(self, **changes: object) -> studio.Wish:
+        return studio.Wish(self.script, "final", **changes)
+
+
+@pytest.fixture
+def sets(tmp_path: Path) -> Studio:
+    return Stage(tmp_path)
+
+
+def script(models: Path, clip: dict[str, Any], *shots: dict[str, Any]) -> str:
+    """A script of shots, five frames each where they don't say, by these settings of clips."""
+    text = HEAD.format(sd=tiny_video.saved("sd", models), clip=_flow({"engine": "diffusion"} | clip))
+    for number, shot in enumerate(shots):
+        whole = {"id": f"s{number}", "place": "street", "action": "a cat in the rain", "duration": "5f"}
+        text += f"  - {_flow(whole | shot)}\n"
+    return text
+
+
+def render(sets: Studio, text: str) -> Ran:
+    ran = sets.render(text)
+    assert ran.film.results is not None
+    assert [ended.failure for ended in ran.film.results.failures()] == []
+    return ran
+
+
+def clip_of(sets: Studio, ran: Ran, slot: str) -> Path:
+    """The lossless video of a clip."""
+    assert ran.film.plan is not None
+    keys = [key for key, node in ran.film.plan.graph.nodes.items() if slot in node["slots"]]
+    return sets.store.path_of(sets.store.find_recipes(keys)[keys[0]].artifacts[0].digest)
+
+
+def _flow(value: Any) -> str:
+    """YAML in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
+    return f'"{value}"' if isinstance(value, (str, Path)) else str(value).lower()
+
+
+def test_a_film_of_every_family_that_makes_pictures(sets: Studio, models: Path) -> None:
+    shots = [
+        {"id": name.replace("_", "-"), "keyframe": {"model": tiny_video.saved(name, models)}}
+        for name in PICTURES
+    ]
+    render(sets, script(models, {"method": "still"}, *shots))
+    assert probe(sets.output).frames == 5 * len(PICTURES)
+
+
+def test_a_film_of_every_family_that_makes_clips(sets: Studio, models: Path) -> None:
+    shots = [
+        {"id": name.replace("_", "-"), "clip": {"model": tiny_video.saved(name, models)}} for name in VIDEOS
+    ]
+    shots[VIDEOS.index("wan_flf")]["end"] = {"action": "a dog in the rain"}
+    render(sets, script(models, {"fps": 8, "steps": 2, "size": "64x64"}, *shots))
+    assert probe(sets.output).frames == 5 * len(VIDEOS)
+
+
+def test_a_clip_ends_with_the_next_shot_s_keyframe(sets: Studio, models: Path) -> None:
+    model = tiny_video.saved("ltx_condition", models)
+    clip = {"model": model, "fps": 8, "steps": 2, "size": "64x64", "end": "next"}
+    shots = [{"duration": "9f"}, {"action": "a dog"}]
+    ran = render(sets, script(models, clip, *shots))
+    one = frames_of(clip_of(sets, ran, "s0/clip"))
+    shots[1]["action"] = "a robot"
+    ran = render(sets, script(models, clip, *shots))
+    assert {"s1/keyframe", "s1/clip", "s0/clip"} <= ran.names() and "s0/keyframe" not in ran.names()
+    other = frames_of(clip_of(sets, ran, "s0/clip"))
+    assert one.shape == other.shape == (9, 64, 64, 3)
+    assert apart(one[-3:], other[-3:]) > 0
+
+
+def test_a_loop_has_no_frame_twice(sets: Studio, models: Path) -> None:
+    """16 frames are what is left of 17 when the last, which is the first over again, is left out."""
+    model = tiny_video.saved("ltx_condition", models)
+    clip = {"model": model, "fps": 8, "steps": 2, "size": "64x64", "loop": True}
+    ran = render(sets, script(models, clip, {"duration": "16f"}))
+    loop = clip_of(sets, ran, "s0/clip")
+    assert (probe(loop).frames, probe(loop).rate) == (16, Fraction(8))
+
+
+def test_a_loop_of_segments_drops_each_doubled_frame_once(sets: Studio, models: Path) -> None:
+    model = tiny_video.saved("ltx_condition", models)
+    clip = {"model": model, "fps": 8, "steps": 2, "size": "64x64", "loop": True, "num_frames": 9}
+    ran = render(sets, script(models, clip, {"duration": "15f"}))
+    first, whole = (frames_of(clip_of(sets, ran, slot)) for slot in ("s0/clip.1", "s0/clip"))
+    assert (len(first), len(whole)) == (8, 15)
+    assert np.array_equal(whole[:8], first)
+    assert min(apart(one, other) for one, other in zip(whole, np.roll(whole, -1, 0), strict=True)) > 0
+
+
+def test_a_walk_to_the_next_shot_reads_its_words_and_waits_for_nothing_else(
+    sets: Studio, models: Path
+) -> None:
+    clip = {"model": tiny_video.saved("sd", models), "method": "walk", "fps": 8, "steps": 4, "size": "64x64"}
+    shots = [{"action": "a cat"}, {"action": "a dog"}, {"action": "a robot"}, {"action": "a door"}]
+    render(sets, script(models, clip, *shots))
+    shots[2]["action"] = "a red robot"
+    ran = render(sets, script(models, clip, *shots))
+    assert {name for name in ran.names() if name.endswith(("/keyframe", "/clip"))} == {
+        "s2/keyframe",
+        "s2/clip",
+        "s1/clip",
+    }
+    assert ran.film.plan is not None
+    words = {
+        node["slots"][0]: node["action"].spec["shot"].get("last_prompt")
+        for _, node in ran.film.plan.graph.nodes.items()
+        if node["action"].op == "clip"
+    }
+    assert "a red robot" in words["s1/clip"]
+    assert words["s3/clip"] is None
