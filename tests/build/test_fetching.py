@@ -182,6 +182,7 @@ def test_without_a_network_it_says_so(sets, hub, monkeypatch):
         render(sets, using("maker/sd"))
 
 
+@pytest.mark.filterwarnings("ignore:Not enough free disk space")
 def test_a_disk_without_room_is_told_before_anything_large_is_fetched(sets, hub, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 3})())
     with pytest.raises(FetchError, match=r"maker/sd needs .* GB, and the disk of .* has 0\.0 GB left"):

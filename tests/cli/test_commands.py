@@ -395,3 +395,28 @@ def test_plan_says_which_models_would_be_fetched(run, film, tmp_path):
     assert "warning: maker/sd is not on this machine" in done.stderr
     report = json.loads(run("plan", "film.yaml", "--profile", "real", "--json", **empty).stdout)
     assert report["fetch"] == [{"model": "maker/sd", "revision": "main"}]
+
+
+def test_render_says_what_it_fetches_and_its_size(run, film, tmp_path):
+    """What the model is, is known only then: this one makes clips, which is said where it is named."""
+    from tests.build.fake_hub import Repository, commit, serving
+
+    pytest.importorskip("huggingface_hub")
+    index = {"_class_name": "StableVideoDiffusionPipeline", "unet": ["diffusers", "UNetSpatioTemporal"]}
+    header = b'{"w": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}}'
+    weights = len(header).to_bytes(8, "little") + header + b"\0\0"
+    files = {
+        "model_index.json": json.dumps(index).encode(),
+        "unet/config.json": b"{}",
+        "unet/diffusion_pytorch_model.safetensors": weights,
+        "unet/diffusion_pytorch_model.bin": b"a pickle",
+    }
+    film.write_text(WITH_A_MODEL)
+    with serving() as hub:
+        hub.models["maker/sd"] = Repository({commit(1): files}, {"main": commit(1)})
+        here = {"HF_HUB_CACHE": str(tmp_path / "hub"), "HF_ENDPOINT": hub.url, "HF_HUB_OFFLINE": "0"}
+        done = run("render", "film.yaml", "--profile", "real", **here)
+    assert done.returncode == 1
+    said = done.stderr.splitlines()
+    assert said[0] == f"fetching maker/sd from the hub: {len(weights) + 2} bytes"
+    assert "profiles.real.keyframe.model: Stable Video Diffusion makes clips, not keyframes" in said[-1]
