@@ -130,7 +130,7 @@ def test_the_picture_says_what_made_it_as_a1111_does(painter):
         ({"params": {"dtype": "float99"}}, "no dtype"),
         ({"params": {"offload": "sideways"}}, "no way to offload"),
         ({"params": {"model": None}}, "no model is named"),
-        ({"params": {"model": "someone/elsewhere"}}, "isn't on this machine, and the hub may not be asked"),
+        ({"params": {"model": "someone/elsewhere"}}, "isn't on this machine; fetch it with: hf download"),
         ({"params": {"model": "not a model"}}, "neither a file, a folder nor a name on the hub"),
         ({"size": [64, 50]}, "divisible by 8"),
     ],
