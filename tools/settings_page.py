@@ -16,9 +16,9 @@ REWRITE = "python tools/settings_page.py"
 
 _HEAD = f"""# Settings of every engine
 
-What a profile may say for an op beside `engine`, and a shot may say otherwise for itself. What is marked ◦ says
-how a model is run and not what it makes: it is in no key, and changing it makes nothing again. What each family
-of models reads: [families](families.md).
+What a profile may say for an op beside `engine`, and a shot may say otherwise for itself. What is marked ◦
+says how a model is run and not what it makes: it is in no key, and changing it makes nothing again. What each
+family of models reads: [families](families.md).
 
 This page is generated from the engines' settings; `{REWRITE}` writes it again.
 """

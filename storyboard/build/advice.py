@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from storyboard.engines import registry
 from storyboard.engines.protocol import END, Engine
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
 from storyboard.plan.shots import ASPECTS, aspects
-from storyboard.plan.types import Setting, Shot, Spec
+from storyboard.plan.types import Setting, Shot, Spec, Traits
 from storyboard.script.complete import shot_trails
 from storyboard.script.models import Script, ScriptShot
 from storyboard.script.named import named_files, named_trails
@@ -44,6 +44,16 @@ _REFUSAL = (
 _Fault: TypeAlias = tuple[str, Severity]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An op's settings as their engine takes them and what it can do, or what is wrong, by setting."""
+
+    engine: Engine
+    faults: Mapping[str, _Fault]
+    params: BaseModel | None = None
+    traits: Traits | None = None
+
+
 class _Adviser:
     def __init__(self, source: Source, script: Script, profile: str, allow_pickle: bool) -> None:
         self._source, self._script, self._profile = source, script, profile
@@ -51,6 +61,7 @@ class _Adviser:
         self._named = {str(source.folder / name): trail for name, trail in named_trails(script).items()}
         self._finder = Finder(source.folder, {}, read_lock(source.folder))
         self._engines = engine_params()
+        self._known: dict[str, _Told] = {}
 
     def problems(self) -> Iterator[Problem]:
         if not any(_advises(self._wanted(shot, op)) for shot in self._script.shots for op in PICTURE_OPS):
@@ -70,27 +81,20 @@ class _Adviser:
         self, op: str, wanted: dict[str, object], shot: Shot, own: Mapping[str, object], trail: Trail
     ) -> Iterator[Problem]:
         """What there is to say of one op; `own` are the settings that are written at the trail."""
-        wanted.pop("seed", None)
         if not _advises(wanted):
             return
-        params, missing = self._found(op, wanted)
-        for key, (message, severity) in missing.items():
+        told = self._told(op, wanted)
+        for key, (message, severity) in told.faults.items():
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
-        engine = registry.engine(str(wanted["engine"]))
-        if params is None or not hasattr(engine, "advise"):
-            return
-        try:
-            traits = engine.traits(op, params)
-        except EngineError as error:
-            key = next(iter(named_in_settings(op, wanted)), "")
-            yield self._source.problem(self._trail(trail, own, op, key), str(error))
+        if told.params is None or told.traits is None or not hasattr(told.engine, "advise"):
             return
         # it is advised on what it would ignore, too
-        about = aspects(shot, op, Setting(engine.NAME, {}, replace(traits, wants=ASPECTS)), shot.end)
-        wants = {name: about[name] for name in traits.wants & about.keys()}
-        yield from self._pickles(op, engine, params, wants, own, trail)
-        size = traits.legal_size(self._script.film.size)
-        for key, message, severity in engine.advise(op, params, about, size):
+        everything = Setting(told.engine.NAME, {}, replace(told.traits, wants=ASPECTS))
+        about = aspects(shot, op, everything, shot.end)
+        wants = {name: about[name] for name in told.traits.wants & about.keys()}
+        yield from self._pickles(op, told.engine, told.params, wants, own, trail)
+        size = told.traits.legal_size(self._script.film.size)
+        for key, message, severity in told.engine.advise(op, told.params, about, size):
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
 
     def _pickles(
@@ -111,26 +115,36 @@ class _Adviser:
 
     def _reaches_end(self, shot: ScriptShot) -> bool:
         """Whether the clip ends with the keyframe of the shot's end, which is drawn only then."""
-        wanted = self._wanted(shot, "clip")
-        params, _ = self._found("clip", wanted)
-        engine = registry.engine(str(wanted["engine"]))
-        try:
-            return params is not None and engine.traits("clip", params).own_end
-        except EngineError:  # told of already
-            return False
+        traits = self._told("clip", self._wanted(shot, "clip")).traits
+        return traits is not None and traits.own_end
 
-    def _found(self, op: str, wanted: Mapping[str, object]) -> tuple[BaseModel | None, dict[str, _Fault]]:
-        """The settings with what they name as paths; or what is wrong with the names, by setting."""
+    def _told(self, op: str, wanted: dict[str, object]) -> _Told:
+        """What an op's settings come to; the same for all shots that say the same."""
+        wanted.pop("seed", None)
+        key = f"{op} {sorted(wanted.items())}"
+        if key not in self._known:
+            self._known[key] = self._look(op, wanted)
+        return self._known[key]
+
+    def _look(self, op: str, wanted: Mapping[str, object]) -> _Told:
+        engine = registry.engine(str(wanted["engine"]))
+        named = named_in_settings(op, wanted)
         paths: dict[str, Path] = {}
-        missing: dict[str, _Fault] = {}
-        for setting, name in named_in_settings(op, wanted).items():
+        faults: dict[str, _Fault] = {}
+        for setting, name in named.items():
             try:
                 paths[setting] = self._finder.where(*name)
             except UnfetchedError as error:
-                missing[setting] = str(error), "warning"
+                faults[setting] = str(error), "warning"
             except EngineError as error:
-                missing[setting] = str(error), "error"
-        return (None if missing else params_of(op, wanted, paths)), missing
+                faults[setting] = str(error), "error"
+        if faults:
+            return _Told(engine, faults)
+        params = params_of(op, wanted, paths)
+        try:
+            return _Told(engine, {}, params, engine.traits(op, params))
+        except EngineError as error:
+            return _Told(engine, {next(iter(named), ""): (str(error), "error")}, params)
 
     def _trail(self, shot: Trail, own: Mapping[str, object], op: str, key: str) -> Trail:
         """Where a setting is written: in the shot, else in the profile or in one that it extends."""

@@ -6,12 +6,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
 
 Spec = dict[str, Plain]
+Size = tuple[int, int]
+"""Width and height, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +66,45 @@ class Traits:
             made += lengths[-1] - 1
         return tuple(lengths)
 
-    def legal_size(self, size: tuple[int, int]) -> tuple[int, int]:
+    def legal_size(self, size: Size) -> Size:
         """The engine's size for a film of `size`, width and height in pixels."""
-        if drawn := self.drawn_size(size):
-            return self._about(drawn, size)
-        share = self.scale
-        if self.area is not None:
-            share = Fraction(math.isqrt(self.area * 10**8 // (size[0] * size[1])), 10**4)
+        return _legal_size(self, size)
 
-        def side(length: int) -> int:
-            return max(1, round_half_up(length * share / self.multiple)) * self.multiple
-
-        return side(size[0]), side(size[1])
-
-    def drawn_size(self, size: tuple[int, int]) -> tuple[int, int] | None:
+    def drawn_size(self, size: Size) -> Size | None:
         """Which of its `shapes` comes nearest to a film of `size`; None where it draws in the film's own."""
+        return _nearest(self.shapes, size) if self.shapes else None
 
-        def apart(shape: tuple[int, int]) -> Fraction:
-            ratio = Fraction(shape[0] * size[1], shape[1] * size[0])
-            return max(ratio, 1 / ratio)
 
-        return min(self.shapes, key=apart, default=None)
+@lru_cache(maxsize=256)
+def _legal_size(traits: Traits, size: Size) -> Size:
+    """Looked up for every shot, and the same for nearly all of them."""
+    if drawn := traits.drawn_size(size):
+        return _about(drawn, size, traits.around)
+    share, multiple = traits.scale, traits.multiple
+    if traits.area is not None:
+        share = Fraction(math.isqrt(traits.area * 10**8 // (size[0] * size[1])), 10**4)
+    width, height = (max(1, round_half_up(length * share / multiple)) * multiple for length in size)
+    return width, height
 
-    def _about(self, drawn: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:
-        """The largest even size in the film's aspect within what is drawn, or the smallest around it."""
-        shares = [Fraction(each, side) for each, side in zip(drawn, size, strict=True)]
-        share, limit = (max(shares), max) if self.around else (min(shares), min)
-        width, height = (
-            limit(each, max(1, round_half_up(side * share / 2)) * 2)
-            for each, side in zip(drawn, size, strict=True)
-        )
-        return width, height
+
+@lru_cache(maxsize=256)
+def _nearest(shapes: tuple[Size, ...], size: Size) -> Size:
+    def apart(shape: Size) -> Fraction:
+        ratio = Fraction(shape[0] * size[1], shape[1] * size[0])
+        return max(ratio, 1 / ratio)
+
+    return min(shapes, key=apart)
+
+
+def _about(drawn: Size, size: Size, around: bool) -> Size:
+    """The largest even size in the film's aspect within what is drawn, or the smallest around it."""
+    shares = [Fraction(each, side) for each, side in zip(drawn, size, strict=True)]
+    share, limit = (max(shares), max) if around else (min(shares), min)
+    width, height = (
+        limit(each, max(1, round_half_up(side * share / 2)) * 2)
+        for each, side in zip(drawn, size, strict=True)
+    )
+    return width, height
 
 
 @dataclass(frozen=True, slots=True)
