@@ -68,6 +68,32 @@ def test_every_knob_is_a_keyword_of_one_of_its_pipelines(family):
         assert not name or name in known
 
 
+ONLY_FROM_WORDS = {"StableDiffusionImg2ImgPipeline", "StableDiffusionInpaintPipeline"}
+"""They know no `guidance_rescale`; the check says so of sketches."""
+
+
+@needs_diffusers
+@pytest.mark.parametrize("pipeline", sorted({each for family in FAMILIES for each in used(family)}))
+def test_every_knob_of_a_checkpoint_is_a_keyword_of_its_own_pipeline(pipeline):
+    family = next(each for each in FAMILIES if pipeline in used(each))
+    knobs = fitted(pipeline, {}).knobs if pipeline in family.pipelines else family.knobs
+    spared = {"strength"} | ({"guidance_rescale"} if pipeline in ONLY_FROM_WORDS else set())
+    assert {word for name, word in knobs.items() if name not in spared} <= calls()[pipeline].keys()
+
+
+@needs_diffusers
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_what_begins_with_a_picture_or_a_video_takes_one(family):
+    of = {word: calls()[getattr(family, word)] for word in WORDS_OF if getattr(family, word)}
+    for word in of.keys() & {"image_pipeline", "inpaint_pipeline"}:
+        assert {"image", "strength"} <= of[word].keys()
+    if family.video_to_video and family.image_input != "conditions":
+        assert {"video", "strength"} <= of["video_to_video"].keys()
+    if family.image_to_video:
+        assert family.image_input in of["image_to_video"]
+        assert not family.last_frame or family.last_frame in of["image_to_video"]
+
+
 @needs_diffusers
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_defaults_are_the_pipelines_own(family):

@@ -12,7 +12,7 @@ import pytest
 from storyboard import studio
 from storyboard.media.video import probe
 from tests.build.conftest import Ran, Studio
-from tests.diffusion import tiny_video
+from tests.diffusion import tiny_single, tiny_video
 from tests.diffusion.filming import apart, frames_of
 
 HEAD = """\
@@ -103,6 +103,17 @@ def test_a_film_of_every_family_that_makes_pictures(sets: Studio, models: Path) 
     ]
     render(sets, script(models, {"method": "still"}, *shots))
     assert probe(sets.output).frames == 5 * len(PICTURES)
+
+
+def test_a_film_from_a_single_file(sets: Studio, models: Path) -> None:
+    folder = models / "single"
+    folder.mkdir(exist_ok=True)
+    file, whole = tiny_single.saved(folder)
+    shots = [{"keyframe": {"model": file, "config": whole}}, {"keyframe": {"model": whole}}]
+    ran = render(sets, script(models, {"method": "still"}, *shots))
+    clips = [frames_of(clip_of(sets, ran, f"s{number}/clip")) for number in (0, 1)]
+    assert probe(sets.output).frames == 10
+    assert clips[0].shape == clips[1].shape
 
 
 def test_a_film_of_every_family_that_makes_clips(sets: Studio, models: Path) -> None:

@@ -22,9 +22,16 @@ REVISION = 1
 
 PARAMS: Mapping[str, type[BaseModel]] = {"keyframe": Keyframe, "clip": Clip, "upscale": Upscale}
 FILES: Mapping[str, Sequence[str]] = {
-    "keyframe": ("model", "lora.file", "sketch.file", "ip_adapter.file", "ip_adapter.image_encoder"),
-    "clip": ("model", "motion_adapter", "lora.file", "last_image", "drive.file"),
-    "upscale": ("model",),
+    "keyframe": (
+        "model",
+        "config",
+        "lora.file",
+        "sketch.file",
+        "ip_adapter.file",
+        "ip_adapter.image_encoder",
+    ),
+    "clip": ("model", "config", "motion_adapter", "lora.file", "last_image", "drive.file"),
+    "upscale": ("model", "config"),
 }
 
 

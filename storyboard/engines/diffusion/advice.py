@@ -6,6 +6,7 @@ Nothing heavy is imported, no tensor is read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -13,7 +14,7 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import adapters, belongings, endings, room, wording
 from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_of, model_of
 from storyboard.engines.diffusion.families import Family
-from storyboard.engines.diffusion.models import ModelFacts, model_facts
+from storyboard.engines.diffusion.models import ModelFacts, model_facts, offline, without_config
 from storyboard.engines.diffusion.notices import error, warning
 from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling, Upscale
 from storyboard.engines.protocol import Advice
@@ -124,8 +125,20 @@ def _aspect(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator
         yield warning("model", f"{drawn} is longer than anything {family.title} was trained on{way}")
 
 
+def _config(params: Sampling, model: ModelFacts) -> Iterator[Advice]:
+    if model.kind == "file" and params.config is None and offline():
+        yield error("model", without_config(model.path))
+    elif model.kind == "file" and params.config is None:
+        yield warning(
+            "model", f"the configuration of {model.path.name} comes from the hub; `config` names one of yours"
+        )
+    elif params.config is not None and not (Path(params.config) / "model_index.json").is_file():
+        yield error("config", f"{params.config} is no model in diffusers' format: it has no model_index.json")
+
+
 def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advice]:
     family = model.family
+    yield from _config(params, model)
     for key in _FAMILIES_OWN:
         if getattr(params, key, None) is not None and key not in family.knobs:
             yield warning(key, f"{family.title} has no `{key}`, so it does nothing; leave it out")

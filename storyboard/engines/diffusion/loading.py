@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.models import check_code
+from storyboard.engines.diffusion.models import check_code, offline, without_config
 from storyboard.engines.diffusion.pipelines import Options, device
 
 if TYPE_CHECKING:
@@ -148,13 +148,17 @@ def _from_file(path: Path, pipeline_class: str | None, options: Options) -> Pipe
         raise EngineError(
             f"{path.name} can't be loaded from a single file; give its folder in diffusers' format"
         )
-    offline = os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
-    return kind.from_single_file(
-        str(path),
-        config=options.config,
-        dtype=_dtype(path, options),
-        local_files_only=offline or bool(options.config),
-    )
+    try:
+        return kind.from_single_file(
+            str(path),
+            config=options.config,
+            dtype=_dtype(path, options),
+            local_files_only=offline() or bool(options.config),
+        )
+    except OSError as error:
+        if options.config:
+            raise
+        raise EngineError(without_config(path)) from error
 
 
 def _dtype(source: Path | str, options: Options) -> torch.dtype:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -76,6 +77,19 @@ def adapted(model: ModelFacts, motion_adapter: str | None) -> ModelFacts:
         configs=model.configs,
         widths=model.widths,
         dtype=model.dtype,
+    )
+
+
+def offline() -> bool:
+    """Whether the hub may not be asked."""
+    return os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
+
+
+def without_config(file: Path) -> str:
+    """What a single file lacks, and the way out."""
+    return (
+        f"{file.name} has weights and no configuration, and the hub may not be asked for it; name a folder "
+        "in diffusers' format with a model of its kind as `config`"
     )
 
 

@@ -40,7 +40,7 @@ def keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> R
     pictures count in the same bands, for the plate all of them, for who is painted again its own.
     """
     job = job_of(spec, inputs, tell)
-    pipe = pipeline(job.source, class_of(job.source), Options.of(job.params))
+    pipe = pipeline(job.source, class_of(job.source), Options.of(job.params, inputs))
     return _writing(pipe, _paint(job, pipe, inputs), spec, out)
 
 
@@ -52,7 +52,7 @@ def keyframes(pieces: Sequence[Piece]) -> list[Rest]:
     """
     jobs = [job_of(each.spec, each.inputs, each.tell) for each in pieces]
     first, inputs = jobs[0], pieces[0].inputs
-    pipe = pipeline(first.source, class_of(first.source), Options.of(first.params))
+    pipe = pipeline(first.source, class_of(first.source), Options.of(first.params, inputs))
     loras = [each.lora for each in first.weights if each.lora]
     with characters.wearing(
         pipe,

@@ -40,12 +40,13 @@ class Options:
     first_block_cache: float | None = None
 
     @classmethod
-    def of(cls, params: Mapping[str, Plain]) -> Options:
-        """The options among an op's settings."""
+    def of(cls, params: Mapping[str, Plain], inputs: Mapping[str, Path]) -> Options:
+        """The options among an op's settings; files that they name lie where the inputs say."""
+        config = cast("str | None", params.get("config"))
         return cls(
             revision=cast("str | None", params.get("revision")),
             variant=cast("str | None", params.get("variant")),
-            config=cast("str | None", params.get("config")),
+            config=str(inputs.get(f"file/{config}", config)) if config else None,
             dtype=cast("str | None", params.get("dtype")),
             offload=str(params.get("offload") or "none"),
             compile=bool(params.get("compile")),

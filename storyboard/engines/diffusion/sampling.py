@@ -51,7 +51,7 @@ def family_of(take: Take) -> Family:
 
 def opened(take: Take, wanted: str = "") -> Pipeline:
     """The model, loaded, as the pipeline class `wanted`, which shares the weights of the model's own."""
-    source, options = take.source(take.params["model"]), Options.of(take.params)
+    source, options = take.source(take.params["model"]), Options.of(take.params, take.files)
     pipe = pipeline(source, class_of(source), options)
     if take.params.get("motion_adapter"):
         adapter = str(take.source(take.params["motion_adapter"]))

@@ -69,6 +69,11 @@ class Running(_Model):
     revision: Named | None = Field(
         None, exclude=True, description="The hub's branch, tag or commit; the default is main."
     )
+    config: Named | None = Field(
+        None,
+        description="For a single .safetensors file: a folder in diffusers' format with a model of its kind, "
+        "whose configuration and tokenizer are taken, not its weights. Without one they come from the hub.",
+    )
     variant: Named | None = Field(None, description="Which of a model's weights to load, such as fp16.")
     dtype: Literal["float32", "float16", "bfloat16"] | None = Field(
         None, description="What to compute in; the default is what the weights are stored in."

@@ -36,7 +36,7 @@ def upscale(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> No
     width, height = cast("list[int]", spec["size"])
     rate, frames = Fraction(cast(str, spec["rate"])), cast(int, spec["frames"])
     source = inputs.get(f"file/{params['model']}", params["model"])
-    pipe = pipeline(source, _class_of(source), Options.of(params))
+    pipe = pipeline(source, _class_of(source), Options.of(params, inputs))
     paint = _painter(pipe, spec, probe(inputs["clip"]).size)
     with VideoWriter(out / "video.mkv", (width, height), rate) as video:
         for done, rgb in enumerate(read_frames(inputs["clip"], 0, frames), 1):
