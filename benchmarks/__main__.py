@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import measure
 from benchmarks.animatic import animatic
 from benchmarks.cut import cut
+from benchmarks.inbetween import inbetween
 from benchmarks.memory import memory
 from benchmarks.rebuild import rebuild
 from benchmarks.startup import startup
@@ -16,7 +17,7 @@ from benchmarks.startup import startup
 
 def main() -> None:
     """Run the benchmarks that are named, or all."""
-    names = ["startup", "rebuild", "cut", "animatic", "memory", "diffusion"]
+    names = ["startup", "rebuild", "cut", "animatic", "memory", "inbetween", "diffusion"]
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(names)}; all by default")
     parser.add_argument("--shots", nargs="+", type=int, default=[10, 100, 1000, 5000], metavar="N")
@@ -29,6 +30,7 @@ def main() -> None:
         "cut": cut,
         "animatic": animatic,
         "memory": memory,
+        "inbetween": inbetween,
         "diffusion": lambda folder: _diffusion(folder, asked.sizes),
     }
     for name in asked.names or names:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import torch
 import torch.nn.functional as nn
@@ -24,6 +24,9 @@ from storyboard.engines.networks.rife_file import BLOCKS, FLOWS, STAGES, check_f
 
 if TYPE_CHECKING:
     from storyboard.media.picture import Rgb
+
+Seen: TypeAlias = "tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]"
+"""What a block looks at: the two frames as they are warped so far, the mask, and the flows."""
 
 _COARSEST = 4
 """How much smaller the first block sees the frames than the last one does."""
@@ -50,7 +53,8 @@ class Rife:
     def middle(self, first: Rgb, second: Rgb) -> Rgb:
         """The frame halfway between two of one size, whatever that is.
 
-        Raises MemoryError where the device has too little; a frame of 1920x1080 takes about a gigabyte.
+        Raises MemoryError where the device has too little: frames of 1920x1080 take a gigabyte, of 3840x2160
+        two.
         """
         try:
             with torch.inference_mode(), _exactly():
@@ -111,15 +115,11 @@ def _between(
     one, other = first, second
     for number in range(BLOCKS):
         scale = (_COARSEST >> number) * shrunk
-        seen = torch.cat(
-            (
-                torch.cat((one, other, mask, flows), 1),
-                torch.cat((other, one, -mask, _turned(flows)), 1),
-            )
-        )
-        more_flows, more_mask = _corrected(weights, f"block{number}", seen, scale)
-        flows = flows + (more_flows[:1] + _turned(more_flows[1:])) / 2
-        mask = mask + (more_mask[:1] - more_mask[1:]) / 2
+        on_flows, on_mask = _corrected(weights, f"block{number}", (one, other, mask, flows), scale)
+        turned = (other, one, -mask, _turned(flows))
+        back_flows, back_mask = _corrected(weights, f"block{number}", turned, scale)
+        flows = flows + (on_flows + _turned(back_flows)) / 2
+        mask = mask + (on_mask - back_mask) / 2
         one, other = _warped(first, flows[:, :2]), _warped(second, flows[:, 2:])
     trust = torch.sigmoid(mask)
     return one * trust + other * (1 - trust)
@@ -131,21 +131,24 @@ def _turned(flows: torch.Tensor) -> torch.Tensor:
 
 
 def _corrected(
-    weights: Mapping[str, torch.Tensor], block: str, seen: torch.Tensor, scale: int
+    weights: Mapping[str, torch.Tensor], block: str, seen: Seen, scale: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """What a block adds to the flows, in pixels of the whole frame, and to the mask, at their size."""
-    if scale > 1:
-        seen = nn.interpolate(seen, scale_factor=1 / scale, mode="bilinear", align_corners=False)
-        seen[:, -FLOWS:] /= scale
-    felt = _convolved(weights, f"{block}.conv0.1", _convolved(weights, f"{block}.conv0.0", seen, 2), 2)
+    one, other, mask, flows = (_resized(part, 1 / scale) for part in seen)
+    felt = torch.cat((one, other, mask, flows / scale), 1)
+    felt = _convolved(weights, f"{block}.conv0.0", felt, stride=2)
+    felt = _convolved(weights, f"{block}.conv0.1", felt, stride=2)
     for stage in range(STAGES):
         name = f"{block}.convblock{stage}"
         felt = felt + _convolved(weights, f"{name}.1", _convolved(weights, f"{name}.0", felt))
     flows, mask = _doubled(weights, f"{block}.conv1", felt), _doubled(weights, f"{block}.conv2", felt)
-    if scale > 1:
-        flows = nn.interpolate(flows, scale_factor=scale, mode="bilinear", align_corners=False) * scale
-        mask = nn.interpolate(mask, scale_factor=scale, mode="bilinear", align_corners=False)
-    return flows, mask
+    return _resized(flows, scale) * scale, _resized(mask, scale)
+
+
+def _resized(picture: torch.Tensor, factor: float) -> torch.Tensor:
+    if factor == 1:
+        return picture
+    return nn.interpolate(picture, scale_factor=factor, mode="bilinear", align_corners=False)
 
 
 def _convolved(
