@@ -37,7 +37,10 @@ _FULL_HD = 1920 * 1088
 
 
 class Rife:
-    """The network, on the GPU where there is one; float32, and the same pixels every time on one device."""
+    """The network, on the GPU where there is one; float32.
+
+    The same pixels every time on one device; with other threads or on another, a level may differ.
+    """
 
     def __init__(self, path: Path) -> None:
         from safetensors import SafetensorError
