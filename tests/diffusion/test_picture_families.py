@@ -25,8 +25,6 @@ GUIDANCE: list[dict[str, float]] = [
     {},
     {"guidance": 0.0},
     {"guidance": 0.5},
-    {"guidance": 1.0},
-    {"guidance": 6.0},
     {"true_cfg_scale": 4.0},
 ]
 

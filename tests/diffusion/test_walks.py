@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.pipelines import loads
 from storyboard.engines.diffusion.walks import encoded, slerp
+from tests.diffusion.conftest import Painter
 from tests.diffusion.filming import Crew, apart, frames_of
 
 torch = pytest.importorskip("torch")
@@ -44,6 +46,14 @@ def test_a_walk_leads_from_one_keyframe_to_the_other(crew: Crew, model: str) -> 
     assert np.array_equal(walk[0], back[0])
     assert apart(walk[0], walk[-1]) > max(apart(one, two) for one, two in pairwise(walk))
     assert apart(walk[-1], back[-1]) > 0.4
+
+
+def test_a_model_is_loaded_once_for_keyframes_and_for_walks(crew: Crew, tmp_path: Path) -> None:
+    crew.film("lcm", frames=2, method="walk", steps=4)
+    before = loads()
+    painter = Painter(crew.models / "lcm", tmp_path)
+    painter.paint(painter.spec())
+    assert loads() == before
 
 
 def test_a_walk_repeats_and_follows_its_seed(crew: Crew) -> None:

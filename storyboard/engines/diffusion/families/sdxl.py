@@ -1,9 +1,13 @@
-"""Stable Diffusion XL, with its distilled kin (Turbo, Lightning) and LCM LoRAs: two CLIP text encoders."""
+"""Stable Diffusion XL, with its distilled kin (Turbo, Lightning) and LCM LoRAs: two CLIP text encoders.
+
+What isn't said here is as with Stable Diffusion 1.x.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from storyboard.engines.diffusion.families import stable_diffusion
 from storyboard.engines.diffusion.families.family import Configs, Family, Mark, side_of
 
 _LYING = (
@@ -30,7 +34,8 @@ def _scaled(length: int, side: int) -> int:
     return round(length * side / 1024 / 8) * 8
 
 
-FAMILY = Family(
+FAMILY = replace(
+    stable_diffusion.FAMILY,
     name="sdxl",
     title="Stable Diffusion XL",
     pipelines=(
@@ -38,24 +43,10 @@ FAMILY = Family(
         "StableDiffusionXLImg2ImgPipeline",
         "StableDiffusionXLInpaintPipeline",
     ),
-    ops=("keyframe",),
     area=1024 * 1024,
-    multiple=8,
     square=False,
     shapes=_SHAPES,
-    steps=50,
     guidance=5.0,
-    knobs={
-        "steps": "num_inference_steps",
-        "guidance": "guidance_scale",
-        "guidance_rescale": "guidance_rescale",
-        "clip_skip": "clip_skip",
-        "eta": "eta",
-        "strength": "strength",
-    },
-    budget=77,
-    embeddings=True,
-    references=True,
     lora=("unet", "text_encoder", "text_encoder_2"),
     text_pipeline="StableDiffusionXLPipeline",
     image_pipeline="StableDiffusionXLImg2ImgPipeline",
