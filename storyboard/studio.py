@@ -18,7 +18,7 @@ from storyboard.build import standing
 from storyboard.store import Store
 
 if TYPE_CHECKING:
-    from storyboard.build.estimate import Estimate
+    from storyboard.build.estimate import Estimate, Forecast
     from storyboard.build.fetching import Tell
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
@@ -65,13 +65,18 @@ class Plan:
     paths: Mapping[str, Path]
     warnings: tuple[Problem, ...]
     loose: tuple[str, ...]
-    time: Estimate
+    forecast: Forecast
     round: int = 0
 
     @property
     def goal(self) -> str:
         """The action that makes what is delivered."""
         return str(self.graph.graph["goals"][0])
+
+    @property
+    def time(self) -> Estimate:
+        """How long it would take."""
+        return self.forecast.left(self.found.to_do)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """
     from storyboard.build import settings
     from storyboard.build.advice import advice
-    from storyboard.build.estimate import estimate
+    from storyboard.build.estimate import Forecast
     from storyboard.build.found import Finder
     from storyboard.build.lock import read_lock
     from storyboard.build.survey import survey
@@ -134,13 +139,13 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), only)
     found = survey(graph, store, _slots(wish, store), finder.names())
-    time_left = estimate(graph, found.to_do, store.timings(), jobs)
+    forecast = Forecast(graph, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
     files = (*settings.script_states(source, began), *finder.states(), *engines)
     loose = tuple(finder.loose())
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
-    return Plan(graph, found, files, finder.paths(), tuple(problems), loose, time_left)
+    return Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
 
 
 def lock(script: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from rich.console import Group
     from rich.live import Live
 
+    from storyboard.build.estimate import Estimate
 
-def progress(plan: studio.Plan, jobs: int) -> Telling:
+_LOOK_SECONDS = 2.0
+"""How often the time left is looked at anew; in between it runs down."""
+
+
+def progress(plan: studio.Plan) -> Telling:
     """Begin to show a build; what is told afterwards moves it on."""
     if not plan.found.to_do:
         return lambda event: None
-    tally = _Tally(plan, jobs)
+    tally = _Tally(plan)
     if sys.stderr.isatty():
         return _Bar(tally).tell
     return _Lines(tally).tell
@@ -32,14 +38,16 @@ def progress(plan: studio.Plan, jobs: int) -> Telling:
 class _Tally:
     """How far a build is, in frames: the one unit that all ops share."""
 
-    def __init__(self, plan: studio.Plan, jobs: int) -> None:
-        self.plan, self.jobs = plan, jobs
+    def __init__(self, plan: studio.Plan) -> None:
+        self.plan = plan
         self.left = {key: frames_of(plan.graph.nodes[key]["action"].spec) for key in plan.found.to_do}
         self.total = sum(self.left.values())
         self.in_flight: dict[str, Progress] = {}
         self.ended = 0
         self._damaged: set[str] = set()
         self._began = time.monotonic()
+        self._looked, self._left = self._began, plan.time
+        self._share = 0.0
 
     def name(self, key: str) -> str:
         return str(self.plan.graph.nodes[key]["slots"][0])
@@ -53,6 +61,8 @@ class _Tally:
             self.in_flight.pop(event.recipe, None)
             self.left.pop(event.recipe, None)
             self.ended += 1
+            if event.ending == "ran":
+                self.plan.forecast.learn(event.recipe, event.seconds)
 
     def is_news(self, ended: Ended) -> bool:
         """Whether an ending concerns people: what stops at a damaged input is made in the next round."""
@@ -70,15 +80,27 @@ class _Tally:
         return self.total - sum(self.left.values()) + sum(each.frames for each in self.in_flight.values())
 
     @property
+    def share(self) -> float:
+        """How much is done, 0 to 1: of the time where that is known, else of the frames; it never falls."""
+        left, gone = self.time_left, time.monotonic() - self._began
+        known = left.seconds is not None and not left.at_least
+        share = gone / max(0.001, gone + (left.seconds or 0)) if known else self.done / max(1, self.total)
+        self._share = max(self._share, min(share, 1.0))
+        return self._share
+
+    @property
     def frames_a_second(self) -> float:
         return self.done / max(0.001, time.monotonic() - self._began)
 
     @property
-    def seconds_left(self) -> float | None:
-        """From the rate so far; before there is one, from what actions took in earlier builds."""
-        if self.done:
-            return (self.total - self.done) / self.frames_a_second
-        return self.plan.time.seconds
+    def time_left(self) -> Estimate:
+        """From what actions took in earlier builds and in this one; looked at anew every few seconds."""
+        now = time.monotonic()
+        if now - self._looked > _LOOK_SECONDS:
+            self._looked, self._left = now, self.plan.forecast.left(list(self.left))
+        if self._left.seconds is None:
+            return self._left
+        return replace(self._left, seconds=max(0.0, self._left.seconds - (now - self._looked)))
 
 
 class _Lines:
@@ -128,9 +150,9 @@ class _Bar:
 
         tally = self._tally
         row = Table.grid(padding=(0, 1))
-        left = tally.seconds_left
-        words = f"{tally.done / max(1, tally.total):4.0%}  {tally.frames_a_second:.0f} frames/s"
-        words += "" if left is None else f"  {duration(left)} left"
-        row.add_row(ProgressBar(tally.total, tally.done, width=36), Text(words))
+        share = tally.share
+        words = f"{share:4.0%}  {tally.frames_a_second:.0f} frames/s"
+        words += "" if tally.time_left.seconds is None else f"  {estimated(tally.time_left)} left"
+        row.add_row(ProgressBar(1.0, share, width=36), Text(words))
         shots = "  ".join(f"{tally.name(key)} {each.note}".rstrip() for key, each in tally.in_flight.items())
         return Group(row, Text(shots, style="dim"))

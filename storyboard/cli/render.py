@@ -77,7 +77,7 @@ def render(
             store,
             _output(script, output, bool(only)),
             lambda: _executor(executor_name, store, workers),
-            lambda plan: _announce(plan, workers),
+            _announce,
             workers,
             _fetching,
         )
@@ -115,7 +115,7 @@ def _fetching(name: str, bytes_: int) -> None:
     click.echo(f"fetching {name} from the hub: {size(bytes_)}", err=True)
 
 
-def _announce(plan: studio.Plan, jobs: int) -> Telling:
+def _announce(plan: studio.Plan) -> Telling:
     from storyboard.cli.check import show_problems
     from storyboard.cli.progress import progress
 
@@ -124,7 +124,7 @@ def _announce(plan: studio.Plan, jobs: int) -> Telling:
         show_loose(plan)
     elif plan.round == 1:
         click.echo("Something in the cache is damaged; it is made again.", err=True)
-    return progress(plan, jobs)
+    return progress(plan)
 
 
 def _say(film: studio.Film, seconds: float) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyboard.build.estimate import Estimate, estimate
+from storyboard.build.estimate import Estimate, Forecast, estimate
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.store.types import Timing
 
@@ -88,3 +88,24 @@ def test_a_render_notes_what_was_the_first_of_its_kind(sets):
     timings = sets.store.timings()
     assert sorted(each.first for each in timings["clip", "fake"]) == [False, True]
     assert {each.pixels for each in timings["clip", "fake"]} == {PIXELS}
+
+
+def test_what_is_left_is_known_from_what_this_build_took():
+    """A first build: nothing was ever timed, and the first of each kind says how long the others take."""
+    graph = shots(3)
+    first, clip, *rest = list(graph)
+    forecast = Forecast(graph, {}, jobs=1)
+    assert forecast.left(list(graph)).seconds is None
+    forecast.learn(first, 2.0)
+    assert forecast.left([clip, *rest]) == Estimate(pytest.approx(4), at_least=True)
+    forecast.learn(clip, 5.0)
+    assert forecast.left(rest) == Estimate(pytest.approx(14), at_least=False)
+
+
+def test_a_start_that_is_over_is_not_waited_for_again():
+    graph = shots(3)
+    forecast = Forecast(graph, {KEYFRAME: [cold(31.0), warm(1.0)], CLIP: [warm(1.0, frames=10)]}, jobs=1)
+    first, *rest = list(graph)
+    assert forecast.left(list(graph)).seconds == pytest.approx(36)
+    forecast.learn(first, 31.0)
+    assert forecast.left(rest).seconds == pytest.approx(5)
