@@ -3,13 +3,15 @@
 import re
 from pathlib import Path
 
-import torch
+import pytest
 from safetensors.torch import load_file, save_file
 
 from storyboard.engines.diffusion import belongings
 from storyboard.engines.diffusion.models import model_facts
 from tests.diffusion import shelves
 from tests.script.scripts import told
+
+torch = pytest.importorskip("torch")
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "characters.md").read_text(encoding="utf-8")
 

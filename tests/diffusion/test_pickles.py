@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
-import torch
 from safetensors.torch import load_file
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.pickles import tensors
 from tests.diffusion import tiny
+
+torch = pytest.importorskip("torch")
 
 ALLOWED = {"allow_pickle": True}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
 
 from storyboard import studio as commands
@@ -14,6 +13,8 @@ from storyboard.engines.diffusion import references
 from storyboard.store import Store
 from tests.build.conftest import Ran
 from tests.diffusion import tiny
+
+torch = pytest.importorskip("torch")
 
 
 @pytest.fixture
