@@ -151,7 +151,8 @@ class _Bar:
         tally = self._tally
         row = Table.grid(padding=(0, 1))
         share = tally.share
-        words = f"{share:4.0%}  {tally.frames_a_second:.0f} frames/s"
+        rate = tally.frames_a_second
+        words = f"{share:4.0%}" + (f"  {rate:.0f} frames/s" if rate >= 1 else "")
         words += "" if tally.time_left.seconds is None else f"  {estimated(tally.time_left)} left"
         row.add_row(ProgressBar(1.0, share, width=36), Text(words))
         shots = "  ".join(f"{tally.name(key)} {each.note}".rstrip() for key, each in tally.in_flight.items())
