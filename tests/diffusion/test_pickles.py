@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
-from safetensors.torch import load_file
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.pickles import tensors
 from tests.diffusion import tiny
 
 torch = pytest.importorskip("torch")
+load_file = pytest.importorskip("safetensors.torch").load_file
 
 ALLOWED = {"allow_pickle": True}
 
