@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.pipelines import device, generator, make_room
+from storyboard.engines.diffusion.pipelines import device, generator, make_room, waits
 
 if TYPE_CHECKING:
     Pipeline = Any
@@ -41,7 +41,7 @@ def attempt(
             try:
                 return _call(pipe, words, seed, tell, done)
             except (RuntimeError, MemoryError) as error:
-                if not _out_of_memory(error):
+                if not out_of_memory(error):
                     raise
                 failure = error.with_traceback(None)
     raise MemoryError("there is not enough memory for a picture of this size") from failure
@@ -71,19 +71,43 @@ def _call(pipe: Pipeline, words: Mapping[str, Any], seed: Seed, tell: Steps, don
         extra["callback_on_step_end"] = told
     elif "callback" in takes:
         extra["callback"] = told_plainly
+    with _left_as_found(pipe):
+        try:
+            return pipe(**words, **extra)
+        except ValueError as error:
+            said = " ".join(str(error).split())
+            raise EngineError(f"{type(pipe).__name__} refuses these settings: {said}") from error
+
+
+@contextlib.contextmanager
+def _left_as_found(pipe: Pipeline) -> Iterator[None]:
+    """Undo what a call that breaks off leaves behind, which diffusers tidies up at a call's end only.
+
+    That is an autoencoder raised to float32 (SDXL's, SVD's), offloaded parts that are still on the GPU, and
+    what skipped blocks remember of the step before.
+    """
+    vae = getattr(pipe, "vae", None)
+    dtype = getattr(vae, "dtype", None)
     try:
-        return pipe(**words, **extra)
-    except ValueError as error:
-        said = " ".join(str(error).split())
-        raise EngineError(f"{type(pipe).__name__} refuses these settings: {said}") from error
+        yield
+    except Exception:
+        if vae is not None and vae.dtype != dtype:
+            vae.to(dtype)
+        pipe.maybe_free_model_hooks()
+        raise
 
 
-def _out_of_memory(error: BaseException) -> bool:
+def out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out: torch's own error, or what CUDA's libraries and allocators say of it."""
     import torch
 
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
         return True
-    return "can't allocate memory" in str(error) or "not enough memory" in str(error)
+    said = str(error)
+    return isinstance(error, RuntimeError) and any(sign in said for sign in _RAN_OUT)
+
+
+_RAN_OUT = ("can't allocate memory", "not enough memory", "out of memory", "_STATUS_ALLOC_FAILED")
 
 
 @contextlib.contextmanager
@@ -106,9 +130,12 @@ def _tiled(pipe: Pipeline) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _offloaded(pipe: Pipeline) -> Iterator[None]:
-    """Tiled, and each part on the GPU only while it works; without a GPU there is nowhere to go."""
+    """Tiled, and each part on the GPU only while it works; nothing more where it is run so already.
+
+    Without a GPU there is nowhere to go.
+    """
     with _tiled(pipe):
-        if device() == "cpu" or getattr(pipe, "_all_hooks", None):
+        if device() == "cpu" or waits(pipe):
             yield
             return
         pipe.enable_model_cpu_offload()

@@ -120,6 +120,12 @@ def recall_of(pipe: Pipeline) -> Recall:
     return model.recall if model else Recall()
 
 
+def waits(pipe: Pipeline) -> bool:
+    """Whether the weights of the model that `pipe` belongs to wait in main memory while they aren't used."""
+    model = _SHELF.holding(pipe)
+    return model is not None and model.options.offload != "none"
+
+
 def device() -> str:
     """Where this worker computes."""
     import torch
