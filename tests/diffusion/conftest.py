@@ -41,6 +41,21 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
     return get
 
 
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the tiny video models lie that were made so far."""
+    return tmp_path_factory.mktemp("video-models")
+
+
+@pytest.fixture
+def crew(models: Path, tmp_path: Path) -> Any:
+    """Films clips with tiny video models; skips without torch."""
+    pytest.importorskip("torch")
+    from tests.diffusion.filming import Crew
+
+    return Crew(models, tmp_path)
+
+
 class Painter:
     """Paints specs with one tiny model, as a worker would."""
 

@@ -41,16 +41,6 @@ WITH_A_LAST_FRAME = ["wan_i2v", "wan_flf", "ltx_condition", "framepack"]
 QUICK = "ltx_condition"
 
 
-@pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("video-models")
-
-
-@pytest.fixture
-def crew(models: Path, tmp_path: Path) -> Crew:
-    return Crew(models, tmp_path)
-
-
 @pytest.mark.parametrize("model", FROM_A_KEYFRAME)
 def test_a_keyframe_comes_alive(crew: Crew, model: str) -> None:
     made = crew.film(model)

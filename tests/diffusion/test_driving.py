@@ -18,11 +18,6 @@ from tests.diffusion.filming import Crew, apart, frames_of
 DRIVE = {"file": "dr1ve", "strength": "1/2"}
 
 
-@pytest.fixture
-def crew(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Crew:
-    return Crew(tmp_path_factory.getbasetemp() / "drive-models", tmp_path)
-
-
 def footage(path: Path, frames: int = 48, rate: int = 24, still: bool = False) -> Path:
     """A light square on dark that goes from left to right, as somebody's camera would write it."""
     with av.open(str(path), "w") as container:

@@ -49,11 +49,6 @@ VIDEOS = (
 )
 
 
-@pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("film-models")
-
-
 class Stage(Studio):
     """A studio that renders by the profile `final`."""
 

@@ -17,11 +17,6 @@ from tests.diffusion.filming import Crew, apart, frames_of
 torch = pytest.importorskip("torch")
 
 
-@pytest.fixture
-def crew(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Crew:
-    return Crew(tmp_path_factory.getbasetemp() / "walk-models", tmp_path)
-
-
 def test_slerp_keeps_the_length_that_a_straight_mixture_loses() -> None:
     one, other = (torch.randn(4000, generator=torch.Generator().manual_seed(seed)) for seed in (1, 2))
     half = slerp(one, other, 0.5)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -12,11 +10,6 @@ from storyboard.engines.diffusion.takes import take_of
 from storyboard.engines.diffusion.warps import stepped
 from storyboard.media.picture import read_png
 from tests.diffusion.filming import Crew, apart, frames_of
-
-
-@pytest.fixture
-def crew(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Crew:
-    return Crew(tmp_path_factory.getbasetemp() / "warp-models", tmp_path)
 
 
 def moved(move: str, frames: int = 9, square: bool = True) -> list[np.ndarray]:
