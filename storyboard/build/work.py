@@ -6,26 +6,23 @@ import contextlib
 import os
 import platform
 import time
-import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias, cast
 
 from storyboard import __version__
-from storyboard.base.errors import EngineError, StoreError
+from storyboard.build.faults import FailedError, engine_faults, store_faults
 from storyboard.build.found import stamp
-from storyboard.build.orders import Failure, FailureKind, Outcome, WorkOrder
+from storyboard.build.orders import Failure, Outcome, WorkOrder
 from storyboard.engines import registry
 from storyboard.engines.protocol import Piece, Rest, Tell
 from storyboard.plan.ops import OPS, SUFFIXES, frames_of
 from storyboard.plan.types import Spec
 from storyboard.store import Store
-from storyboard.store.files import FULL
 from storyboard.store.types import ActionResult, Artifact
 
-_DISK_IS_FULL = "the disk that holds the cache is full; make room and render again, finished work is kept"
 MEDIA_TYPES = {suffix: media_type for media_type, suffix in SUFFIXES.items()}
 
 
@@ -74,29 +71,19 @@ def put_away(made: Made, store: Store) -> Outcome:
     with made.closing:
         try:
             result = None if failure else _finish(made, store, began)
-        except _FailedError as failed:
+        except FailedError as failed:
             failure = failed.failure
     return Outcome(made.order.recipe, result, failure, made.seconds + time.monotonic() - began)
-
-
-@dataclass
-class _FailedError(Exception):
-    kind: FailureKind
-    message: str
-
-    @property
-    def failure(self) -> Failure:
-        return Failure(self.kind, self.message)
 
 
 def _begin(order: WorkOrder, store: Store) -> Made:
     began = time.monotonic()
     made = Made(order, _kind(order) not in _STARTED)
     try:
-        with _store_faults():
+        with store_faults():
             made.inputs = _fetch(order, store)
             made.out = made.closing.enter_context(store.workspace())
-    except _FailedError as failed:
+    except FailedError as failed:
         made.failure = failed.failure
     made.seconds = time.monotonic() - began
     return made
@@ -105,23 +92,27 @@ def _begin(order: WorkOrder, store: Store) -> Made:
 def _run(begun: Sequence[Made], teller: Telling) -> None:
     """Call the engine; where a call for several fails, each half of them is tried again by itself."""
     began = time.monotonic()
-    try:
-        with _engine_faults(begun[0].order):
-            rests = _call(begun, teller)
-    except _FailedError as failed:
-        if len(begun) == 1:
-            begun[0].failure = failed.failure
-            begun[0].seconds += time.monotonic() - began
-            return
+    rests, failure = _tried(begun, teller)
+    if failure and len(begun) > 1:
         half = len(begun) // 2
         _run(begun[:half], teller)
         _run(begun[half:], teller)
         return
     share = (time.monotonic() - began) / len(begun)
     for made, rest in zip(begun, rests, strict=True):
-        made.rest, made.together = rest, len(begun)
+        made.rest, made.failure, made.together = rest, failure, len(begun)
         made.seconds += share
-        _STARTED.add(_kind(made.order))
+        if not failure:
+            _STARTED.add(_kind(made.order))
+
+
+def _tried(begun: Sequence[Made], teller: Telling) -> tuple[Sequence[Rest | None], Failure | None]:
+    """What the engine left to do of each, or its failure: a value, for an exception holds its memory."""
+    try:
+        with engine_faults(begun[0].order):
+            return _call(begun, teller), None
+    except FailedError as failed:
+        return [None] * len(begun), failed.failure
 
 
 def _call(begun: Sequence[Made], teller: Telling) -> Sequence[Rest | None]:
@@ -136,8 +127,8 @@ def _call(begun: Sequence[Made], teller: Telling) -> Sequence[Rest | None]:
 
 def _finish(made: Made, store: Store, began: float) -> ActionResult:
     order = made.order
-    with _store_faults():
-        with _engine_faults(order):
+    with store_faults():
+        with engine_faults(order):
             if made.rest:
                 made.rest()
             _check(order, made.out)
@@ -149,14 +140,6 @@ def _kind(order: WorkOrder) -> tuple[str, str, str]:
     return order.op, order.engine, order.affinity
 
 
-@contextlib.contextmanager
-def _store_faults() -> Iterator[None]:
-    try:
-        yield
-    except StoreError as error:
-        raise _FailedError("store", str(error)) from error
-
-
 def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
     """Find the inputs and re-hash them: a blob that was damaged must not go on into the film.
 
@@ -165,7 +148,7 @@ def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
     paths = {name: store.verified_path(digest) for name, digest in order.inputs}
     if lost := [name for name, path in paths.items() if path is None]:
         also = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
-        raise _FailedError(
+        raise FailedError(
             "lost input", f"its input {lost[0]}{also} is missing or damaged in the cache; it is made again"
         )
     files = {f"file/{digest}": _unchanged(Path(path), was) for digest, path, was in order.files}
@@ -179,29 +162,7 @@ def _unchanged(path: Path, was: str) -> Path:
             return path
     except OSError:
         pass
-    raise _FailedError("engine", f"{path} was changed or moved while the film was being made; render again")
-
-
-@contextlib.contextmanager
-def _engine_faults(order: WorkOrder) -> Iterator[None]:
-    try:
-        yield
-    except _FailedError:
-        raise
-    except EngineError as error:
-        raise _FailedError("engine", str(error)) from error
-    except MemoryError as error:
-        raise _FailedError("memory", "there was not enough memory") from error
-    except OSError as error:
-        if error.errno in FULL:
-            raise _FailedError("store", _DISK_IS_FULL) from error
-        traceback.print_exc()
-        fault = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
-        raise _FailedError("engine", fault) from error
-    except Exception as error:
-        traceback.print_exc()
-        message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
-        raise _FailedError("engine", message) from error
+    raise FailedError("engine", f"{path} was changed or moved while the film was being made; render again")
 
 
 def _check(order: WorkOrder, out: Path) -> None:
@@ -209,9 +170,9 @@ def _check(order: WorkOrder, out: Path) -> None:
     op = OPS[order.op]
     path = out / _main_file(order)
     if not path.is_file() or path.stat().st_size == 0:
-        raise _FailedError("invalid output", f"engine {order.engine} made no {op.role}")
+        raise FailedError("invalid output", f"engine {order.engine} made no {op.role}")
     if fault := _fault(op.promise, path, order.spec):
-        raise _FailedError("invalid output", f"engine {order.engine}: {fault}")
+        raise FailedError("invalid output", f"engine {order.engine}: {fault}")
 
 
 def _main_file(order: WorkOrder) -> str:

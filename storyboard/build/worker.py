@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from typing import BinaryIO, NoReturn, TextIO
 
 from storyboard.build.orders import (
     Event,
+    Failure,
     Outcome,
     Progress,
     Vacancy,
@@ -107,8 +109,15 @@ class _Desk:
             self._putting_away = None
 
     def _put_away(self, made: Sequence[Made]) -> None:
+        """Whatever happens is told: nobody sees this thread end, and the planner waits for each outcome."""
         for each in made:
-            self._sender.send(put_away(each, self._store))
+            try:
+                outcome = put_away(each, self._store)
+            except Exception as error:
+                traceback.print_exc()
+                said = f"what it made could not be put away: {type(error).__name__}: {error}"
+                outcome = Outcome(each.order.recipe, None, Failure("infrastructure", said))
+            self._sender.send(outcome)
 
 
 def _tells_more(log: Path, outcomes: Sequence[Outcome]) -> bool:

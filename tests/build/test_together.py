@@ -10,9 +10,11 @@ import pytest
 
 from storyboard import studio
 from storyboard.base.errors import EngineError
+from storyboard.build import worker
 from storyboard.build.executors.inline import InlineExecutor
 from storyboard.build.executors.local import LocalExecutor
 from storyboard.build.orders import Failure, Outcome, Vacancy
+from storyboard.build.work import carry_out
 from storyboard.build.worker import _Desk
 from storyboard.store import Store
 from tests.build import fakes
@@ -160,6 +162,43 @@ def test_what_needs_no_device_is_done_beside_the_next_order(tmp_path, monkeypatc
     ended = [event for event in sent if isinstance(event, Outcome)]
     assert [each.failure for each in ended] == [None, None]
     assert isinstance(sent[0], Vacancy)
+
+
+def test_what_fails_beside_the_next_order_is_told(tmp_path, monkeypatch):
+    """Told of nothing, the planner would wait for it for ever."""
+
+    def broken(made, store):
+        raise RuntimeError("the store has a bug")
+
+    monkeypatch.setitem(fakes.OPS, "keyframe", lambda *given: lambda: fakes.keyframe(*given))
+    monkeypatch.setattr(worker, "put_away", broken)
+    sent: list[object] = []
+    desk = _Desk(Store.open(tmp_path / "cache"), sender(sent))
+    desk.take([order(1, engine="fake")])
+    desk.close()
+    (ended,) = [event for event in sent if isinstance(event, Outcome)]
+    assert ended.failure and ended.failure.kind == "infrastructure"
+    assert "the store has a bug" in ended.failure.message
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError("a smaller `tile` needs less"), "a smaller `tile` needs less"),
+        (MemoryError(), "there was not enough memory"),
+        (type("OutOfMemoryError", (RuntimeError,), {})("CUDA: 3 GiB"), "the GPU has not enough memory left"),
+    ],
+)
+def test_memory_that_ran_out_is_said_with_the_engines_way_out(tmp_path, monkeypatch, error, said):
+    def keyframe(*given):
+        raise error
+
+    monkeypatch.setitem(fakes.OPS, "keyframe", keyframe)
+    (ended,) = carry_out(
+        [order(1, engine="fake")], Store.open(tmp_path / "cache"), lambda order: lambda n: None
+    )
+    assert ended.failure and ended.failure.kind == "memory"
+    assert said in ended.failure.message
 
 
 def sender(sent: list[object]):

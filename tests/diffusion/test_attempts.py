@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storyboard.engines.diffusion import attempts, pipelines
-from storyboard.engines.diffusion.pipelines import Options, pipeline
+from storyboard.engines.diffusion import attempts, loading, memory, pipelines
+from storyboard.engines.diffusion.pipelines import Options, Shelf, pipeline
 
 torch = pytest.importorskip("torch")
 
@@ -56,8 +56,8 @@ class Listener:
 
 @pytest.mark.parametrize("said", ["CUDA error: out of memory", "CUBLAS_STATUS_ALLOC_FAILED when calling"])
 def test_memory_runs_out_in_more_than_torchs_own_words(said):
-    assert attempts.out_of_memory(RuntimeError(said))
-    assert not attempts.out_of_memory(RuntimeError("shapes cannot be multiplied"))
+    assert memory.ran_out(RuntimeError(said))
+    assert not memory.ran_out(RuntimeError("shapes cannot be multiplied"))
 
 
 @pytest.mark.parametrize(("offload", "offloaded"), [("group", 0), ("sequential", 0), ("none", 1)])
@@ -77,3 +77,27 @@ def test_a_rescue_offloads_only_what_is_not_offloaded_already(painter, monkeypat
 
 def greedy(self):
     raise torch.OutOfMemoryError("CUDA out of memory")
+
+
+def test_a_model_that_finds_no_room_is_loaded_once_more_without_the_others(checkpoint, monkeypatch):
+    shelf, load, tried = Shelf(lambda: 2**40), loading.load, []
+    small = shelf.get(checkpoint("sd"), None, Options())
+
+    def crowded(*given):
+        tried.append(shelf.holding(small.base))
+        if tried[-1]:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return load(*given)
+
+    monkeypatch.setattr(loading, "load", crowded)
+    assert shelf.get(checkpoint("sdxl"), None, Options()).base
+    assert tried == [small, None]
+
+
+def test_a_model_that_never_fits_is_said_with_the_way_out(checkpoint, monkeypatch):
+    def never(*given):
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(loading, "_read", never)
+    with pytest.raises(MemoryError, match="`offload: model`"):
+        Shelf(lambda: 2**40).get(checkpoint("sd"), None, Options())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.memory import ran_out
 from storyboard.engines.diffusion.pipelines import device, generator, make_room, waits
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ def attempt(
             try:
                 return _call(pipe, words, seed, tell, done)
             except (RuntimeError, MemoryError) as error:
-                if not out_of_memory(error):
+                if not ran_out(error):
                     raise
                 failure = error.with_traceback(None)
-    raise MemoryError("there is not enough memory for a picture of this size") from failure
+    raise MemoryError(
+        "there is not enough memory for a picture of this size; a smaller `size`, `offload: model` or "
+        "`rescue: true` needs less"
+    ) from failure
 
 
 def known(pipe: Pipeline, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,19 +99,6 @@ def _left_as_found(pipe: Pipeline) -> Iterator[None]:
             vae.to(dtype)
         pipe.maybe_free_model_hooks()
         raise
-
-
-def out_of_memory(error: BaseException) -> bool:
-    """Whether memory ran out: torch's own error, or what CUDA's libraries and allocators say of it."""
-    import torch
-
-    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
-        return True
-    said = str(error)
-    return isinstance(error, RuntimeError) and any(sign in said for sign in _RAN_OUT)
-
-
-_RAN_OUT = ("can't allocate memory", "not enough memory", "out of memory", "_STATUS_ALLOC_FAILED")
 
 
 @contextlib.contextmanager

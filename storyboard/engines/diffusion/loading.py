@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.memory import ran_out
 from storyboard.engines.diffusion.models import check_code, offline, without_config
 from storyboard.engines.diffusion.pipelines import Options, device
 
@@ -22,13 +23,18 @@ _ATTENTION: list[str] = []
 
 
 def load(source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
-    """Load a model and arrange it on the device as `options` say; raises EngineError with the way out."""
+    """Load a model and arrange it on the device as `options` say.
+
+    Raises EngineError with the way out; an error that says that memory ran out is passed on.
+    """
     source = _place(source)
     try:
         pipe = _read(source, pipeline_class, options)
     except EngineError:
         raise
     except (OSError, ValueError, TypeError, KeyError, RuntimeError, AttributeError, ImportError) as error:
+        if ran_out(error):
+            raise
         raise EngineError(f"{_called(source)} can't be loaded: {_plainly(error)}") from error
     pipe.set_progress_bar_config(disable=True)
     _name_clip(pipe)

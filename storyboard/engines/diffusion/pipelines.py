@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.memory import for_models, free_unused, ran_out, weights_of
 from storyboard.engines.diffusion.recall import Recall, remember
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def sibling(pipe: Pipeline, name: str, make: Callable[[], Pipeline]) -> Pipeline
         _placed(made[key], model.options if model else Options())
         if model:
             remember(made[key], model.recall)
-            model.weight = _bytes(model.base, *made.values())
+            model.weight = weights_of(model.base, *made.values())
     return made[key]
 
 
@@ -187,13 +187,13 @@ class Shelf:
 
     def get(self, source: Path | str, pipeline_class: str | None, options: Options) -> _Model:
         """The model, from the shelf or from disk; a folder whose files changed is another model."""
-        from storyboard.engines.diffusion.loading import load, stamp, weight_of
+        from storyboard.engines.diffusion.loading import stamp, weight_of
 
         key = (str(source), stamp(source), pipeline_class, options)
         if key not in self._models:
             self._make_way(weight_of(source))
-            base = load(source, pipeline_class, options)
-            self._models[key] = _Model(base, options, _bytes(base))
+            base = self._loaded(source, pipeline_class, options)
+            self._models[key] = _Model(base, options, weights_of(base))
             remember(base, self._models[key].recall)
             self.loads += 1
         self._models.move_to_end(key)
@@ -211,7 +211,22 @@ class Shelf:
         model = self.holding(keep) if keep is not None else None
         for key in [key for key, held in self._models.items() if held is not model]:
             del self._models[key]
-        _collect()
+        free_unused()
+
+    def _loaded(self, source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
+        """From disk; where memory runs out once more, without the other models. Raises MemoryError."""
+        from storyboard.engines.diffusion.loading import load
+
+        for last in (False, True):
+            try:
+                return load(source, pipeline_class, options)
+            except (RuntimeError, MemoryError) as error:
+                if not ran_out(error):
+                    raise
+                if last:
+                    raise MemoryError(_TOO_LARGE) from error
+            self.drop_others(None)
+        raise AssertionError("unreachable")
 
     def _make_way(self, wanted: int) -> None:
         """Let go of the models that were used longest ago until `wanted` bytes have room."""
@@ -220,39 +235,11 @@ class Shelf:
             self._models.popitem(last=False)
             dropped = True
         if dropped:
-            _collect()
+            free_unused()
 
 
-def _collect() -> None:
-    import gc
-
-    import torch
-
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
-
-
-def _bytes(*pipes: Pipeline) -> int:
-    """The weights of pipelines, those that they share counted once."""
-    import torch
-
-    parts = {id(part): part for pipe in pipes for part in pipe.components.values()}
-    modules = [part for part in parts.values() if isinstance(part, torch.nn.Module)]
-    weights = {id(weight): weight for module in modules for weight in module.parameters()}
-    return sum(weight.numel() * weight.element_size() for weight in weights.values())
-
-
-def _room() -> int:
-    """Seven tenths of the GPU's memory, or half of the machine's, in bytes."""
-    import torch
-
-    if torch.cuda.is_available():
-        return int(torch.cuda.get_device_properties(0).total_memory * 7 // 10)
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
-
-
-_SHELF = Shelf(_room)
+_TOO_LARGE = "there is not enough memory for the model; `offload: model` and `quantize` take less"
+_SHELF = Shelf(for_models)
 
 
 def loads() -> int:

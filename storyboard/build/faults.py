@@ -1,0 +1,61 @@
+"""What goes wrong while an order is carried out, as failures in the author's words."""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storyboard.base.errors import EngineError, StoreError
+from storyboard.build.orders import Failure, FailureKind, WorkOrder
+from storyboard.store.files import FULL
+
+_DISK_IS_FULL = "the disk that holds the cache is full; make room and render again, finished work is kept"
+_DEVICE_IS_FULL = "the GPU has not enough memory left; end what else uses it, or work at a smaller size"
+
+
+@dataclass
+class FailedError(Exception):
+    """An order can't be carried out."""
+
+    kind: FailureKind
+    message: str
+
+    @property
+    def failure(self) -> Failure:
+        return Failure(self.kind, self.message)
+
+
+@contextlib.contextmanager
+def engine_faults(order: WorkOrder) -> Iterator[None]:
+    """Whatever an engine raises as a failure; the traceback of what it should not raise goes to the log."""
+    try:
+        yield
+    except FailedError:
+        raise
+    except EngineError as error:
+        raise FailedError("engine", str(error)) from error
+    except MemoryError as error:
+        raise FailedError("memory", str(error) or "there was not enough memory") from error
+    except OSError as error:
+        if error.errno in FULL:
+            raise FailedError("store", _DISK_IS_FULL) from error
+        traceback.print_exc()
+        fault = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+        raise FailedError("engine", fault) from error
+    except Exception as error:
+        traceback.print_exc()
+        if type(error).__name__ == "OutOfMemoryError":  # torch's, which is not imported for its name
+            raise FailedError("memory", _DEVICE_IS_FULL) from error
+        message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
+        raise FailedError("engine", message) from error
+
+
+@contextlib.contextmanager
+def store_faults() -> Iterator[None]:
+    """A fault of the cache as a failure."""
+    try:
+        yield
+    except StoreError as error:
+        raise FailedError("store", str(error)) from error
