@@ -347,3 +347,13 @@ def test_flux_takes_no_embeddings(tmp_path):
     file = shelves.embedding(tmp_path / "mara.safetensors", 768)
     says = one(faults(shelves.flux(tmp_path / "flux"), "embedding", file, size=(1024, 1024)))[1]
     assert says == "FLUX.1 takes no embeddings; give <mara> a LoRA, or name another model"
+
+
+def test_settings_that_a_models_own_layers_have_no_use_for_are_refused(tmp_path):
+    place, message, severity = one(of_keyframe(shelves.sdxl(tmp_path / "xl"), (1024, 1024), attention="sage"))
+    assert (place, severity) == ("attention", "error") and "takes no attention backend" in message
+    assert of_clip(shelves.wan(tmp_path / "wan"), end="next", attention="sage") == []
+    sd = shelves.sd(tmp_path / "sd")
+    for key, value in (("offload", "sequential"), ("quantize", "bitsandbytes_4bit")):
+        place, _, severity = one(of_clip(sd, (512, 512), motion_adapter="x", **{key: value}))
+        assert (place, severity) == (key, "error")

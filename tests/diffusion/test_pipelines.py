@@ -165,14 +165,6 @@ def test_pickled_weights_and_code_of_the_models_own_are_refused(checkpoint, tmp_
         pipeline(own, None, Options())
 
 
-def test_one_worker_has_one_attention_backend(checkpoint, monkeypatch):
-    from storyboard.engines.diffusion import loading
-
-    monkeypatch.setattr(loading, "_ATTENTION", ["flex"])
-    with pytest.raises(EngineError, match="one attention backend, and flex is in use"):
-        pipeline(checkpoint("sd"), None, Options(attention="native"))
-
-
 def test_a_file_without_its_configuration_says_so(tmp_path):
     from safetensors.torch import save_file
 

@@ -16,7 +16,7 @@ from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.models import ModelFacts, model_facts, offline, without_config
 from storyboard.engines.diffusion.notices import error, warning
-from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling, Upscale
+from storyboard.engines.diffusion.settings import Clip, Keyframe, Running, Sampling, Upscale
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
@@ -96,6 +96,7 @@ def _upscale(params: Upscale) -> Iterator[Advice]:
         named = model.family.title if model.family.name != "unknown" else model.pipeline
         yield error("model", f"{named} enlarges nothing; name a Stable Diffusion x4 upscaler")
         return
+    yield from _attention(params, model.family)
     most = model.configs.get("model_index", {}).get("max_noise_level", 350)
     if params.noise_level is not None and params.noise_level > most:
         yield error(
@@ -136,9 +137,15 @@ def _config(params: Sampling, model: ModelFacts) -> Iterator[Advice]:
         yield error("config", f"{params.config} is no model in diffusers' format: it has no model_index.json")
 
 
+def _attention(params: Running, family: Family) -> Iterator[Advice]:
+    if params.attention and not family.attention and family.name != "unknown":
+        yield error("attention", f"{family.title} takes no attention backend; leave `attention` out")
+
+
 def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advice]:
     family = model.family
     yield from _config(params, model)
+    yield from _attention(params, family)
     for key in _FAMILIES_OWN:
         if getattr(params, key, None) is not None and key not in family.knobs:
             yield warning(key, f"{family.title} has no `{key}`, so it does nothing; leave it out")

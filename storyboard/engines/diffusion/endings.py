@@ -55,6 +55,10 @@ def _adapter(params: Clip, family: Family) -> Iterator[Advice]:
     if params.motion_adapter and family.name != "animatediff":
         way = "name a Stable Diffusion model"
         yield error("motion_adapter", f"{family.title} takes no motion adapter; {way}")
+    elif params.motion_adapter and params.offload == "sequential":
+        yield error("offload", "a motion adapter is laid into weights that wait so; write `offload: group`")
+    elif params.motion_adapter and params.quantize:
+        yield error("quantize", "quantized weights take no motion adapter; leave `quantize` out")
 
 
 def _method(params: Clip, family: Family, method: Method) -> Iterator[Advice]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.arranging import DRAWING, arrange
 from storyboard.engines.diffusion.memory import ran_out
 from storyboard.engines.diffusion.models import check_code, offline, without_config
 from storyboard.engines.diffusion.pipelines import Options, device
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     import torch
 
     Pipeline = Any
-
-_ATTENTION: list[str] = []
-"""The attention backend of this process: diffusers sets it for all models at once and can't undo it."""
 
 
 def load(source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
@@ -40,32 +38,6 @@ def load(source: Path | str, pipeline_class: str | None, options: Options) -> Pi
     _name_clip(pipe)
     arrange(pipe, options)
     return pipe
-
-
-def arrange(pipe: Pipeline, options: Options) -> None:
-    """Put a pipeline on the device, with the options that save memory or time."""
-    _place_on_device(pipe, options.offload)
-    vae: Any = getattr(pipe, "vae", None)
-    if options.vae_slicing and hasattr(vae, "enable_slicing"):
-        vae.enable_slicing()
-    if options.vae_tiling and hasattr(vae, "enable_tiling"):
-        vae.enable_tiling()
-    if options.attention:
-        _attend(pipe, options.attention)
-    network = denoiser(pipe)
-    if options.quantize == "layerwise_float8":
-        import torch
-
-        network.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=network.dtype)
-    if options.first_block_cache is not None:
-        _skip_blocks(pipe, network, options.first_block_cache)
-    if options.compile and network is not None:
-        network.compile_repeated_blocks() if getattr(network, "_repeated_blocks", None) else network.compile()
-
-
-def denoiser(pipe: Pipeline) -> Any:
-    """The network that removes the noise, or None."""
-    return getattr(pipe, "unet", None) or getattr(pipe, "transformer", None)
 
 
 def stamp(source: Path | str) -> tuple[tuple[str, int, int], ...]:
@@ -192,7 +164,7 @@ def _quantized(options: Options) -> Any:
     return PipelineQuantizationConfig(
         quant_backend=options.quantize,
         quant_kwargs=bits,
-        components_to_quantize=["transformer", "unet", "text_encoder_2", "text_encoder_3"],
+        components_to_quantize=[*DRAWING, "text_encoder_2", "text_encoder_3"],
     )
 
 
@@ -204,51 +176,6 @@ def _name_clip(pipe: Pipeline) -> None:
     for part in pipe.components.values():
         if type(part).__name__ == "CLIPTextModel" and not hasattr(part, "text_model"):
             object.__setattr__(part, "text_model", part)
-
-
-def _place_on_device(pipe: Pipeline, offload: str) -> None:
-    """Offloading changes where weights wait, never the picture; without a GPU only groups can wait."""
-    import torch
-
-    here = device()
-    if offload == "model" and here != "cpu":
-        pipe.enable_model_cpu_offload()
-    elif offload == "sequential" and here != "cpu":
-        pipe.enable_sequential_cpu_offload()
-    elif offload == "group":
-        # CLIP encoders stay: an embedding of a character changes their table of tokens.
-        small = [name for name, part in pipe.components.items() if type(part).__name__.startswith("CLIPText")]
-        pipe.enable_group_offload(
-            torch.device(here), offload_type="leaf_level", use_stream=here != "cpu", exclude_modules=small
-        )
-    elif offload in ("none", "model", "sequential"):
-        pipe.to(here)
-    else:
-        raise EngineError(f'"{offload}" is no way to offload; write none, model, group or sequential')
-
-
-def _skip_blocks(pipe: Pipeline, network: Any, threshold: float) -> None:
-    from diffusers import FirstBlockCacheConfig
-
-    if not hasattr(network, "enable_cache"):
-        raise EngineError(f"a {type(pipe).__name__} has no blocks to skip; leave `first_block_cache` out")
-    network.enable_cache(FirstBlockCacheConfig(threshold=threshold))
-
-
-def _attend(pipe: Pipeline, backend: str) -> None:
-    if _ATTENTION and _ATTENTION[0] != backend:
-        raise EngineError(
-            f"one worker can use one attention backend, and {_ATTENTION[0]} is in use; "
-            "name the same everywhere"
-        )
-    network = denoiser(pipe)
-    if not hasattr(network, "set_attention_backend"):
-        raise EngineError(f"a {type(pipe).__name__} takes no attention backend; leave `attention` out")
-    try:
-        network.set_attention_backend(backend)
-    except (ValueError, RuntimeError, ImportError) as error:
-        raise EngineError(f'attention "{backend}" can\'t be used here: {_plainly(error)}') from error
-    _ATTENTION[:] = [backend]
 
 
 def _called(source: Path | str) -> str:

@@ -94,24 +94,18 @@ def as_kind(pipe: Pipeline, wanted: str) -> Pipeline:
 
 def sibling(pipe: Pipeline, name: str, make: Callable[[], Pipeline]) -> Pipeline:
     """The pipeline `name` over `pipe`'s weights: made once, on its device, let go together with it."""
+    from storyboard.engines.diffusion.arranging import place_beside
+
     model = _SHELF.holding(pipe)
     made, key = model.siblings if model else {}, (id(pipe), name)
     if key not in made:
         made[key] = make()
         made[key].set_progress_bar_config(disable=True)
-        _placed(made[key], model.options if model else Options())
+        place_beside(made[key], pipe, model.options.offload if model else "none")
         if model:
             remember(made[key], model.recall)
             model.weight = weights_of(model.base, *made.values())
     return made[key]
-
-
-def _placed(pipe: Pipeline, options: Options) -> None:
-    """Where its siblings are: parts that it brings with it aren't there yet."""
-    if options.offload == "model" and device() != "cpu":
-        pipe.enable_model_cpu_offload()
-    elif options.offload == "none":
-        pipe.to(device())
 
 
 def recall_of(pipe: Pipeline) -> Recall:

@@ -82,7 +82,7 @@ class Running(_Model):
         None, description="Keep the weights smaller, at some loss."
     )
     attention: Literal["native", "flex", "xformers", "flash", "sage", "_native_math"] | None = Field(
-        None, description="diffusers' attention backend; one for all models of a worker."
+        None, description="diffusers' attention backend, for models that are transformers."
     )
     first_block_cache: float | None = Field(
         None,

@@ -37,8 +37,9 @@ class Family:
     work: guidance above `cfg_above` (`cfg`), `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty).
     `steps` and `guidance` are the pipeline's own defaults; `vram` is in GiB, by how the model is run.
     `needs` are what it can't do without: a `motion_adapter`, a `last_frame`. `shapes` are the sizes that it
-    was trained on, where they are known; `references` says whether an IP-Adapter can be put on it. A family
-    that a checkpoint's own files say more about has `refine`, which returns it as it is for that checkpoint.
+    was trained on, where they are known; `references` says whether an IP-Adapter can be put on it,
+    `attention` whether its attention can be computed by another backend. A family that a checkpoint's own
+    files say more about has `refine`, which returns it as it is for that checkpoint.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Family:
     encoder: Literal["clip", "t5", ""] = "clip"
     embeddings: bool = False
     references: bool = False
+    attention: bool = False
     lora: tuple[str, ...] = ()
     text_pipeline: str = ""
     image_pipeline: str = ""

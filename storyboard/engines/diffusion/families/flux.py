@@ -36,6 +36,7 @@ FAMILY = Family(
     budget=512,
     encoder="t5",
     lora=("transformer", "text_encoder"),
+    attention=True,
     text_pipeline="FluxPipeline",
     image_pipeline="FluxImg2ImgPipeline",
     inpaint_pipeline="FluxInpaintPipeline",

@@ -33,6 +33,7 @@ FAMILY = Family(
     budget=512,
     encoder="t5",
     lora=("transformer",),
+    attention=True,
     text_pipeline="Flux2Pipeline",
     models=("black-forest-labs/FLUX.2-klein-4B", "black-forest-labs/FLUX.2-dev"),
     notes=(

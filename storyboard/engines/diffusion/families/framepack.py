@@ -25,6 +25,7 @@ FAMILY = Family(
     budget=256,
     encoder="t5",
     lora=("transformer",),
+    attention=True,
     image_to_video="HunyuanVideoFramepackPipeline",
     image_input="image",
     last_frame="last_image",

@@ -40,6 +40,7 @@ FAMILY = Family(
     budget=256,
     encoder="t5",
     lora=("transformer",),
+    attention=True,
     text_to_video=_TEXT,
     image_to_video=_IMAGE,
     image_input="image",

@@ -48,6 +48,7 @@ FAMILY = Family(
     budget=256,
     encoder="t5",
     lora=("transformer",),
+    attention=True,
     text_to_video=_CONDITIONS,
     image_to_video=_CONDITIONS,
     video_to_video=_CONDITIONS,

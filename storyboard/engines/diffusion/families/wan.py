@@ -73,6 +73,7 @@ FAMILY = Family(
     budget=512,
     encoder="t5",
     lora=("transformer", "transformer_2"),
+    attention=True,
     text_to_video=_TEXT,
     image_to_video=_IMAGE,
     video_to_video=_VIDEO,

@@ -30,6 +30,7 @@ FAMILY = Family(
     budget=512,
     encoder="t5",
     lora=("transformer",),
+    attention=True,
     text_pipeline="ZImagePipeline",
     image_pipeline="ZImageImg2ImgPipeline",
     inpaint_pipeline="ZImageInpaintPipeline",
