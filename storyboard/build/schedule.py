@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -12,6 +12,7 @@ from storyboard.build.found import named_in, stamp
 from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder, told
 from storyboard.build.survey import Survey
 from storyboard.engines import registry
+from storyboard.plan.ops import role_of
 from storyboard.plan.sheet import action_key
 from storyboard.plan.types import Action, Spec
 from storyboard.store.types import ActionResult
@@ -190,7 +191,7 @@ class _Build:
             self._executor.start(missing)
 
     def _order(self, action: Action) -> WorkOrder:
-        inputs = tuple((name, self._digest(source)) for name, source in action.inputs)
+        inputs = tuple(self._inputs(action))
         key = action_key(action.op, action.engine, action.revision, action.spec, inputs)
         files = tuple(self._files[digest] for digest in dict.fromkeys(named_in(action.spec, self._files)))
         return WorkOrder(
@@ -206,8 +207,13 @@ class _Build:
             aside=self._graph.nodes[action.id]["aside"],
         )
 
-    def _digest(self, recipe: str) -> str:
-        return self._results.results[recipe].artifacts[0].digest
+    def _inputs(self, action: Action) -> Iterator[tuple[str, str]]:
+        """Each input's name and digest; a role that its source did not make is left out."""
+        for name, source in action.inputs:
+            artifacts = self._results.results[source].artifacts
+            role = role_of(name)
+            made = artifacts[:1] if not role else [each for each in artifacts if each.role == role]
+            yield from ((name, each.digest) for each in made[:1])
 
     def _reap(self) -> None:
         event = self._executor.wait()
@@ -260,4 +266,8 @@ _LATENESS = {
     "span": 5,
     "transition": 5,
     "film": 6,
+    "panel": 5,
+    "lettering": 6,
+    "page": 7,
+    "book": 8,
 }

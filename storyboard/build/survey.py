@@ -105,9 +105,11 @@ def _finding(
         )
     if why := why_it_runs(spec, action, file_names):
         return Finding("run", why)
-    changed = [graph.nodes[source]["slots"][0] for _, source in action.inputs if source in needed]
+    changed = dict.fromkeys(
+        graph.nodes[source]["slots"][0] for _, source in action.inputs if source in needed
+    )
     if changed:
-        return Finding("waits", f"waits for {_listed(changed)}")
+        return Finding("waits", f"waits for {_listed(list(changed))}")
     return Finding("run", "its inputs are others than before")
 
 

@@ -18,7 +18,7 @@ from storyboard.build.found import stamp
 from storyboard.build.orders import Failure, Outcome, WorkOrder
 from storyboard.engines import registry
 from storyboard.engines.protocol import Piece, Rest, Tell
-from storyboard.plan.ops import OPS, SUFFIXES, frames_of
+from storyboard.plan.ops import OPS, SUFFIXES, frames_of, main_file
 from storyboard.plan.types import Spec
 from storyboard.store import Store
 from storyboard.store.types import ActionResult, Artifact
@@ -168,21 +168,18 @@ def _unchanged(path: Path, was: str) -> Path:
 def _check(order: WorkOrder, out: Path) -> None:
     """Refuse what doesn't keep the op's promise: an engine that returns rubbish can't poison the cache."""
     op = OPS[order.op]
-    path = out / _main_file(order)
+    path = out / main_file(order.op, order.spec)
     if not path.is_file() or path.stat().st_size == 0:
         raise FailedError("invalid output", f"engine {order.engine} made no {op.role}")
     if fault := _fault(op.promise, path, order.spec):
         raise FailedError("invalid output", f"engine {order.engine}: {fault}")
 
 
-def _main_file(order: WorkOrder) -> str:
-    op = OPS[order.op]
-    return f"{op.role}{SUFFIXES[op.media_type]}"
-
-
 def _fault(promise: str, path: Path, spec: Spec) -> str | None:
     from storyboard.media.streams import check_picture, check_video
 
+    if promise in ("json", "document", "none"):
+        return _document_fault(promise, path)
     size = cast("list[int]", spec["size"])
     if promise == "picture":
         return check_picture(path, (size[0], size[1]))
@@ -195,9 +192,16 @@ def _fault(promise: str, path: Path, spec: Spec) -> str | None:
     return check_video(path, (size[0], size[1]), rate, count)
 
 
+def _document_fault(promise: str, path: Path) -> str | None:
+    from storyboard.media.documents import check_document, check_json
+
+    checks = {"json": check_json, "document": check_document}
+    return checks[promise](path) if promise in checks else None
+
+
 def _keep(order: WorkOrder, store: Store, out: Path) -> tuple[Artifact, ...]:
     """Move what was made into the store, the op's main artifact first."""
-    main = _main_file(order)
+    main = main_file(order.op, order.spec)
     made = sorted(out.iterdir(), key=lambda path: (path.name != main, path.name))
     artifacts = []
     for path in made:

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from storyboard.plan.types import Spec
 
-Promise = Literal["picture", "video", "film", "none"]
+Promise = Literal["picture", "video", "film", "json", "document", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Op:
     """A kind of action. Its main artifact is the file `<role>.<ext>` in the engine's out folder.
 
     `promise` says how `build/work` checks it before it is kept: a picture or a lossless video of the
-    spec's size, rate and frame count, an encoded film, or nothing.
+    spec's size, rate and frame count, an encoded film, JSON, a document of the spec's format, or nothing.
+    A document's media type is its format's.
     """
 
     name: str
@@ -35,10 +36,37 @@ OPS = {
         Op("span", "span", "video/mp4", "film"),
         Op("transition", "span", "video/mp4", "film"),
         Op("film", "film", "video/mp4", "film"),
+        Op("panel", "picture", "image/png", "picture"),
+        Op("lettering", "lettering", "application/json", "json"),
+        Op("page", "page", "application/json", "json"),
+        Op("book", "book", "", "document"),
     )
 }
 
-SUFFIXES = {"image/png": ".png", "video/x-matroska": ".mkv", "video/mp4": ".mp4", "application/json": ".json"}
+SUFFIXES = {
+    "image/png": ".png",
+    "video/x-matroska": ".mkv",
+    "video/mp4": ".mp4",
+    "application/json": ".json",
+    "application/pdf": ".pdf",
+    "application/vnd.comicbook+zip": ".cbz",
+    "application/epub+zip": ".epub",
+    "image/svg+xml": ".svg",
+    "application/zip": ".zip",
+}
+
+
+def main_file(op: str, spec: Spec) -> str:
+    """What an action's main artifact is called in the engine's out folder."""
+    kind = OPS[op]
+    if kind.promise == "document":
+        return f"{kind.role}.{spec['format']}"
+    return f"{kind.role}{SUFFIXES[kind.media_type]}"
+
+
+def role_of(name: str) -> str:
+    """Which artifact of its source an input named `picture/stage` stands for; empty for the main one."""
+    return name.rpartition("/")[2] if "/" in name else ""
 
 
 def frames_of(spec: Spec) -> int:
@@ -48,6 +76,6 @@ def frames_of(spec: Spec) -> int:
 
 
 def pixels_of(spec: Spec) -> int:
-    """How many pixels each frame of an action has."""
-    width, height = cast("list[int]", spec["size"])
+    """How many pixels each frame of an action has; 1 where it makes none."""
+    width, height = cast("list[int]", spec.get("size", [1, 1]))
     return width * height
