@@ -53,6 +53,16 @@ def test_a_keyframe_comes_alive(crew: Crew, model: str) -> None:
     assert apart(again, of_another) > 0.01
 
 
+def test_a_clips_prompt_is_read_as_the_settings_say(crew: Crew) -> None:
+    words = {"prompt": "a (red:1.3) cat in the rain"}
+    weighted = frames_of(crew.film("animatediff", frames=3, key=None, shot=words))
+    plain = frames_of(crew.film("animatediff", frames=3, key=None, shot=words, prompt_weights="none"))
+    assert not np.array_equal(weighted, plain)
+    with pytest.raises(EngineError, match="tokens, and a WanPipeline reads 2"):
+        crew.film("wan_t2v", frames=5, key=None, max_sequence_length=4)
+    crew.film("wan_t2v", frames=5, key=None, max_sequence_length=4, long_prompts="cut")
+
+
 @pytest.mark.parametrize("model", FROM_WORDS)
 def test_words_alone_make_a_clip(crew: Crew, model: str) -> None:
     made = frames_of(crew.film(model, frames=5, key=None))

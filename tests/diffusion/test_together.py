@@ -18,7 +18,7 @@ NEAR = 2
 """Levels of 255 that sums in another order may differ by."""
 
 
-@pytest.mark.parametrize("family", ["sd", "sdxl", "sd3", "pixart"])
+@pytest.mark.parametrize("family", ["sd", "sdxl", "sd3", "flux", "flux2", "z_image", "lcm", "pixart"])
 def test_a_picture_in_company_is_the_one_that_it_is_alone(painter, family):
     one = painter(family)
     specs = [one.spec(words, shot={"seed": number}) for number, words in enumerate(WORDS)]
@@ -51,6 +51,14 @@ def test_words_that_go_together_make_one_call(painter, monkeypatch):
     calls = counted(monkeypatch, one.pipe())
     one.paint_together([one.spec(words) for words in WORDS])
     assert sorted(calls) == [1, 3], "three that the pipeline reads itself, and one with weights"
+
+
+def test_a_model_of_no_known_family_paints_one_by_one(painter, monkeypatch):
+    """It might let what fills up a shorter prompt be seen in its picture."""
+    one = painter("pixart")
+    calls = counted(monkeypatch, one.pipe())
+    one.paint_together([one.spec(words) for words in WORDS[:2]])
+    assert calls == [1, 1]
 
 
 def counted(monkeypatch, pipe) -> list[int]:

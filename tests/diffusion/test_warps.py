@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.pipelines import Options, pipeline
 from storyboard.engines.diffusion.takes import take_of
 from storyboard.engines.diffusion.warps import stepped
 from storyboard.media.picture import read_png
+from storyboard.media.video import VideoWriter
+from tests.diffusion import tiny, tiny_video
 from tests.diffusion.filming import Crew, apart, frames_of
 
 
@@ -45,6 +50,28 @@ def test_the_move_goes_on_from_frame_to_frame() -> None:
 def test_no_move_leaves_the_frame_black(move: str) -> None:
     for frame in moved(move, square=False):
         assert frame.shape == (72, 128, 3) and (frame == 60).all()
+
+
+def test_what_a_model_wears_comes_off_where_a_frame_cannot_be_written(
+    crew: Crew, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    model = tiny_video.saved("sd", crew.models)
+    lora = tiny.lora(tmp_path / "lora.safetensors", model)
+
+    written: list[object] = []
+
+    def full(self: VideoWriter, frame: object) -> None:
+        written.append(frame)
+        if len(written) > 1:  # the first is the keyframe, for which nothing is worn
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(VideoWriter, "write", full)
+    told = {"method": "warp", "lora": {"file": "l0ra", "weight": "1"}}
+    with pytest.raises(OSError, match="No space") as kept:
+        crew.film("sd", files={"file/l0ra": lora}, **told)
+    assert kept.value.__traceback__, "the frames of a broken clip may live as long as its error"
+    pipe = pipeline(model, None, Options())
+    assert pipe.get_list_adapters() == {}
 
 
 @pytest.mark.parametrize("model", ["sd", "sdxl", "sd3", "flux", "z_image", "lcm"])

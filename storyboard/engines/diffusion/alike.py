@@ -28,16 +28,17 @@ def together(op: str, spec: Spec) -> tuple[str, int]:
     return digest_of(canonical([spec["size"], spec.get("drawn"), params, list(files)])), most
 
 
-def alike(said: Sequence[Mapping[str, Any]]) -> list[tuple[list[int], dict[str, Any]]]:
+def alike(said: Sequence[Mapping[str, Any]], most: int) -> list[tuple[list[int], dict[str, Any]]]:
     """Keywords of several calls as those of fewer: texts become lists, embeddings of one shape are stacked.
 
-    With each, the numbers of the calls that it stands for, in order.
+    With each, the numbers of the calls that it stands for, in order; `most` are how many that may be.
     """
     groups: dict[object, list[int]] = {}
     for number, words in enumerate(said):
         shape = tuple((name, getattr(value, "shape", None)) for name, value in sorted(words.items()))
         groups.setdefault(shape, []).append(number)
-    return [(numbers, _stacked([said[number] for number in numbers])) for numbers in groups.values()]
+    calls = [group[start : start + most] for group in groups.values() for start in range(0, len(group), most)]
+    return [(numbers, _stacked([said[number] for number in numbers])) for numbers in calls]
 
 
 def _stacked(said: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def call(
     pipe = starting_from(pipe, start) if start != "text" else pipe
     with _asked(job, pipe, words) as (asked, taken):
         guided = _guided(pipe, asked)
-        said = prompts.words_for(pipe, prompt, job.avoid, guided, _reading(job.params))
+        said = prompts.words_for(pipe, prompt, job.avoid, guided, prompts.Reading.of(job.params))
         result = attempts.attempt(
             pipe,
             {**references.unguided(asked, guided and _twice(pipe)), **said, "output_type": "pil"},
@@ -46,10 +46,12 @@ def call_for_all(jobs: Sequence[Job], pipe: Pipeline, words: Mapping[str, Any]) 
     """The pictures of jobs that differ in words and seeds; a call for each kind of words that go together."""
     painted: dict[int, Image] = {}
     with _asked(jobs[0], pipe, words) as (asked, taken):
-        guided, reading = _guided(pipe, asked), _reading(jobs[0].params)
+        guided, reading = _guided(pipe, asked), prompts.Reading.of(jobs[0].params)
         said = [prompts.words_for(pipe, job.prompt, job.avoid, guided, reading) for job in jobs]
 
-        for numbers, together in alike(said):
+        # what strangers do with shorter prompts beside longer ones nobody knows
+        known = families.of(type(pipe).__name__) is not families.UNKNOWN
+        for numbers, together in alike(said, most=len(jobs) if known else 1):
 
             def told(step: int, numbers: Sequence[int] = numbers) -> None:
                 for number in numbers:
@@ -124,12 +126,3 @@ def _twice(pipe: Pipeline) -> bool:
     """Whether guidance is a second pass; a distilled UNet (LCM) is told it as a number."""
     network = getattr(pipe, "unet", None)
     return network is None or network.config.get("time_cond_proj_dim") is None
-
-
-def _reading(params: Spec) -> prompts.Reading:
-    return prompts.Reading(
-        weights=params.get("prompt_weights") != "none",
-        chunks=params.get("long_prompts") != "cut",
-        skip=cast("int | None", params.get("clip_skip")),
-        longest=cast("int | None", params.get("max_sequence_length")),
-    )

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.pipelines import recall_of
 
@@ -59,6 +60,16 @@ class Reading:
     chunks: bool = True
     skip: int | None = None
     longest: int | None = None
+
+    @classmethod
+    def of(cls, params: Mapping[str, Plain]) -> Reading:
+        """As an op's settings say."""
+        return cls(
+            weights=params.get("prompt_weights") != "none",
+            chunks=params.get("long_prompts") != "cut",
+            skip=cast("int | None", params.get("clip_skip")),
+            longest=cast("int | None", params.get("max_sequence_length")),
+        )
 
 
 def words_for(

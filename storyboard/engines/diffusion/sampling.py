@@ -22,7 +22,7 @@ from storyboard.engines.diffusion.pipelines import (
     sibling,
     starting_from,
 )
-from storyboard.engines.diffusion.prompts import words_for
+from storyboard.engines.diffusion.prompts import Reading, words_for
 from storyboard.engines.diffusion.samplers import scheduled
 
 if TYPE_CHECKING:
@@ -134,8 +134,11 @@ def steps_of(take: Take) -> int:
 
 def pixels(frames: Any) -> Frames:
     """A pipeline's frames (or images), which are floats from 0 to 1, as bytes."""
-    floats = np.asarray(frames, dtype=np.float32)
-    return np.rint(np.clip(floats, 0, 1) * 255).astype(np.uint8)
+    floats = np.asarray(frames)
+    made = np.empty(floats.shape, np.uint8)
+    for number, frame in enumerate(floats):  # one by one: those of a video take gigabytes as floats
+        made[number] = np.rint(np.clip(frame.astype(np.float32), 0, 1) * 255)
+    return made
 
 
 def _words(
@@ -143,7 +146,7 @@ def _words(
 ) -> dict[str, Any]:
     if "prompt" not in accepted or "prompt_embeds" in given:
         return {}
-    return words_for(pipe, take.prompt, take.avoid, guided(take))
+    return words_for(pipe, take.prompt, take.avoid, guided(take), Reading.of(take.params))
 
 
 def guided(take: Take) -> bool:

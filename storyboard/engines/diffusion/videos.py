@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ _WINDOW, _STRIDE = 16, 4
 """Frames that a motion adapter was trained on at once, and by how many its windows move on (FreeNoise)."""
 
 
-def filmed(take: Take, tell: Tell) -> Iterator[Rgb]:
+def filmed(take: Take, tell: Tell) -> Generator[Rgb]:
     """A take's new frames, as the model makes them from its keyframe, both its ends, or its words."""
     family = family_of(take)
     _check_chain(take, family)
@@ -45,7 +45,9 @@ def asked_of(take: Take, family: Family) -> int:
     return -(-(take.frames + take.loops - offset) // step) * step + offset
 
 
-def sampled(pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int, tell: Tell) -> Iterator[Rgb]:
+def sampled(
+    pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int, tell: Tell
+) -> Generator[Rgb]:
     """Call a video pipeline that should make `asked` frames; as many as the take needs are given out.
 
     Raises EngineError where another number came back. A segment has a seed of its own.
@@ -60,8 +62,9 @@ def sampled(pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int,
         tell(f"step {done} of {steps}")
 
     with dressed(pipe, take), _windowed(pipe, asked):
-        result = called(pipe, take, {"num_frames": order.told, **given}, take.seed + take.start, told)
-    yield from _wanted(take, pixels(result.frames[0]), asked, order)[: take.frames]
+        told_of = {"num_frames": order.told, **given}
+        frames = pixels(called(pipe, take, told_of, take.seed + take.start, told).frames[0])
+    yield from _wanted(take, frames, asked, order)[: take.frames]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ straight, noise would be too weak half-way. Without a keyframe to end with, the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from PIL import Image
@@ -42,7 +42,7 @@ STRENGTH = 0.6
 """How much of each picture is made anew, where the settings don't say."""
 
 
-def walked(take: Take, tell: Tell) -> Iterator[Rgb]:
+def walked(take: Take, tell: Tell) -> Generator[Rgb]:
     """A take's new frames, from its keyframe to its last picture, or around it where there is none."""
     if take.first is None:
         raise EngineError("a walk needs a keyframe to begin with")
@@ -96,9 +96,11 @@ def encoded(pipe: Pipeline, rgb: Rgb, take: Take) -> torch.Tensor:
     own = pipe.vae.dtype
     # SDXL's autoencoder overflows in half precision, and says so
     exact = torch.float32 if pipe.vae.config.get("force_upcast") and own == torch.float16 else own
-    with torch.no_grad():
-        coded = pipe.vae.to(exact).encode(picture.to(pipe._execution_device, exact))
-    pipe.vae.to(own)
+    try:
+        with torch.no_grad():
+            coded = pipe.vae.to(exact).encode(picture.to(pipe._execution_device, exact))
+    finally:
+        pipe.vae.to(own)
     return (coded.latent_dist.mode() * pipe.vae.config.scaling_factor).to(own)
 
 
