@@ -5,7 +5,6 @@ Heavy steps are imported where they are taken, so that a null build and `--help`
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.base.errors import LostBlobError, RenderError, ScriptError
 from storyboard.base.problems import Problem
-from storyboard.build import standing
+from storyboard.build import remembered, standing
 from storyboard.store import Store
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
     from storyboard.plan.sheet import Graph
-    from storyboard.script.models import Script
 
 _ROUNDS = 8
 """How often a build is planned anew because a damaged blob came to light.
@@ -120,6 +118,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
     from storyboard.plan.graph import plan_actions
+    from storyboard.script.chosen import shots_of
     from storyboard.script.named import named_files
     from storyboard.script.parse import parse_script
     from storyboard.script.source import read_source
@@ -130,7 +129,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     problems += advice(source, script, wish.profile, wish.allow_pickle) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
-    only = _shots_of(wish.only, script)
+    only = shots_of(wish.only, script)
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
     finder = Finder(source.folder, known, read_lock(source.folder))
     named = named_files(source, script)
@@ -138,7 +137,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), only)
-    found = survey(graph, store, _slots(wish, store), finder.names())
+    found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
     forecast = Forecast(graph, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
     files = (*settings.script_states(source, began), *finder.states(), *engines)
@@ -217,41 +216,6 @@ def stands(wish: Wish, store: Store, output: Path) -> Film | None:
     return Film(output, last.actions)
 
 
-def listed_action(made: Plan, key: str) -> dict[str, object]:
-    """An action as reports name it: its id, name, op, engine and the shots it is made for."""
-    node = made.graph.nodes[key]
-    shots = node["shots"]
-    return {
-        "id": key,
-        "name": node["slots"][0],
-        "op": node["action"].op,
-        "engine": node["action"].engine,
-        "shot": shots[0] if shots else None,
-        "shots": shots,
-    }
-
-
-def listed(film: Film, wish: Wish, store: Store) -> list[dict[str, object]]:
-    """The film's actions as reports name them, those of a film that stood already included."""
-    if film.plan:
-        return [listed_action(film.plan, key) for key in film.plan.graph]
-    record = store.last_build(f"{wish.name}.actions")
-    return list(json.loads(record)) if record else []
-
-
-def known_as(store: Store) -> dict[str, str]:
-    """What the results of the last builds are, by content key: `door/clip of film.yaml`."""
-    named: dict[str, str] = {}
-    for build in store.builds():
-        wish, _, kind = build.partition(".")
-        if kind == "slots":
-            last = standing.standing_from(store.last_build(wish))
-            film = f" of {Path(last.files[0].path).name}" if last and last.files else ""
-            slots = _remembered(store.last_build(build))
-            named |= {recipe: f"{slot}{film}" for slot, recipe in slots.items()}
-    return {key: named[recipe] for recipe, key in store.bindings(named).items()}
-
-
 def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:
     """The plan, after what it depends on was fetched."""
     from storyboard.build.hub import UnfetchedError
@@ -280,48 +244,8 @@ def _build(
         results = build(made.graph, made.found, store, workers, tell, made.paths)
     finally:
         workers.close()
-    _remember_slots(wish, store, made, results)
+    remembered.remember_slots(store, wish.name, made.graph, made.found, results)
     return results
-
-
-def _shots_of(names: frozenset[str], script: Script) -> frozenset[str]:
-    """The shots that ids stand for: shots themselves, or all of a scene; a shot comes first."""
-    from storyboard.base.problems import did_you_mean
-
-    found = {shot.scene: set[str]() for shot in script.shots if shot.scene}
-    for shot in script.shots:
-        if shot.scene:
-            found[shot.scene].add(shot.id)
-    found |= {shot.id: {shot.id} for shot in script.shots}
-    if unknown := sorted(names - found.keys()):
-        each = (f"there is no shot or scene {name}{did_you_mean(name, found)}" for name in unknown)
-        raise RenderError("; ".join(each))
-    return frozenset().union(*(found[name] for name in names))
-
-
-def _slots(wish: Wish, store: Store) -> Mapping[str, str]:
-    """What each slot was in the last build, by recipe key; empty where none is remembered."""
-    return _remembered(store.last_build(f"{wish.name}.slots"))
-
-
-def _remembered(record: bytes | None) -> Mapping[str, str]:
-    try:
-        slots = json.loads(record) if record else {}
-    except ValueError:
-        return {}
-    return slots if isinstance(slots, dict) else {}
-
-
-def _remember_slots(wish: Wish, store: Store, made: Plan, results: Results) -> None:
-    """Keep which recipe each slot has, so that the next survey can say why; what failed keeps its old one."""
-    slots = dict(_slots(wish, store))
-    current = {}
-    for key, node in made.graph.nodes.items():
-        there = key in results.results or made.found.findings[key].status == "hit"
-        for slot in node["slots"]:
-            current[slot] = key if there else slots.get(slot, "")
-    kept = {slot: key for slot, key in current.items() if key}
-    store.save_build(f"{wish.name}.slots", json.dumps(kept).encode())
 
 
 def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> None:
@@ -330,7 +254,6 @@ def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> None:
     digest = results.results[film.plan.goal].artifacts[0].digest
     store.deliver(digest, film.output)
     output = standing.state_of(film.output, digest, ours=True)
-    actions = [listed_action(film.plan, key) for key in film.plan.graph]
-    store.save_build(f"{wish.name}.actions", json.dumps(actions).encode())
+    remembered.remember_actions(store, wish.name, film.plan.graph)
     record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions)
     store.save_build(wish.name, record.encoded())

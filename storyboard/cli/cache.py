@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storyboard import studio
+from storyboard.build.remembered import known_as
 from storyboard.cli.json_out import json_option, print_json
 from storyboard.cli.options import cache_option, nearest_cache
 from storyboard.cli.words import count, size
@@ -80,7 +80,7 @@ def verify(cache: Path | None, no_repair: bool, as_json: bool) -> int:
     """
     with _open(cache, to_read=no_repair) as store:
         found = store.verify(repair=not no_repair)
-        names = studio.known_as(store) if found.faults else {}
+        names = known_as(store) if found.faults else {}
     if as_json:
         print_json(asdict(found))
     else:

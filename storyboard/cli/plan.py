@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storyboard import studio
+from storyboard.build.remembered import listed_action
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
 from storyboard.cli.words import coloured, count, estimated
@@ -50,7 +51,8 @@ def plan(
         _show_unfetched(unfetched, as_json)
         return
     if as_json:
-        actions = [studio.listed_action(made, key) | asdict(made.found.findings[key]) for key in made.graph]
+        listed = {key: listed_action(made.graph, key) for key in made.graph}
+        actions = [action | asdict(made.found.findings[key]) for key, action in listed.items()]
         print_json({"actions": actions, "summary": _summary(made)})
         return
     for key in made.graph:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from storyboard import studio
+from storyboard.build import remembered
 
 if TYPE_CHECKING:
     from storyboard.store import Store
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 
 def film_to_plain(film: studio.Film, wish: studio.Wish, store: Store) -> dict[str, object]:
     """The one object of `render --json`."""
-    actions = [action | _ending(film, str(action["id"])) for action in studio.listed(film, wish, store)]
+    graph = film.plan.graph if film.plan else None
+    listed = (
+        remembered.actions(store, wish.name)
+        if graph is None
+        else [remembered.listed_action(graph, key) for key in graph]
+    )
+    actions = [action | _ending(film, str(action["id"])) for action in listed]
     counts = {
         status: sum(action["status"] == status for action in actions) for status in ("ran", "hit", "failed")
     }

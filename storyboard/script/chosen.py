@@ -1,0 +1,23 @@
+"""The shots that somebody chose by name."""
+
+from __future__ import annotations
+
+from storyboard.base.errors import RenderError
+from storyboard.base.problems import did_you_mean
+from storyboard.script.models import Script
+
+
+def shots_of(names: frozenset[str], script: Script) -> frozenset[str]:
+    """The shots that ids stand for: shots themselves, or all of a scene; a shot comes first.
+
+    Raises RenderError for an id that is neither.
+    """
+    found = {shot.scene: set[str]() for shot in script.shots if shot.scene}
+    for shot in script.shots:
+        if shot.scene:
+            found[shot.scene].add(shot.id)
+    found |= {shot.id: {shot.id} for shot in script.shots}
+    if unknown := sorted(names - found.keys()):
+        each = (f"there is no shot or scene {name}{did_you_mean(name, found)}" for name in unknown)
+        raise RenderError("; ".join(each))
+    return frozenset().union(*(found[name] for name in names))
