@@ -66,7 +66,7 @@ def test_what_a_model_wears_comes_off_where_a_frame_cannot_be_written(
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(VideoWriter, "write", full)
-    told = {"method": "warp", "lora": {"file": "l0ra", "weight": "1"}}
+    told = {"method": "warp", "steps": 4, "strength": "1/2", "lora": {"file": "l0ra", "weight": "1"}}
     with pytest.raises(OSError, match="No space") as kept:
         crew.film("sd", files={"file/l0ra": lora}, **told)
     assert kept.value.__traceback__, "the frames of a broken clip may live as long as its error"
