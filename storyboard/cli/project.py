@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from storyboard.base.errors import StoryboardError
+from storyboard.base.problems import did_you_mean
 from storyboard.cli.json_out import json_option, print_json
 
 
@@ -36,17 +37,22 @@ def new(folder: Path) -> None:
 
 
 @click.command()
+@click.argument("names", nargs=-1, metavar="[ENGINE]...")
 @json_option
-def engines(as_json: bool) -> None:
-    """List the engines, what each one does, and the settings that a profile may give it.
+def engines(names: tuple[str, ...], as_json: bool) -> None:
+    """List the engines and what each one does; of those that are named, the settings of every op.
 
     \b
     Example:
       storyboard engines
+      storyboard engines motion
     """
     from storyboard.build.settings import broken_engines, engine_params
 
     params = engine_params()
+    if unknown := sorted(set(names) - params.keys()):
+        raise StoryboardError(f'there is no engine "{unknown[0]}"{did_you_mean(unknown[0], params)}')
+    params = {name: ops for name, ops in params.items() if not names or name in names}
     for fault in broken_engines().values():
         click.echo(fault, err=True)
     if as_json:
@@ -56,7 +62,9 @@ def engines(as_json: bool) -> None:
         print_json({"engines": plain})
         return
     for name, ops in params.items():
-        for op, model in ops.items():
+        if not names:
+            click.echo(f"{click.style(name, bold=True)}: {', '.join(ops)}")
+        for op, model in ops.items() if names else ():
             click.echo(f"{click.style(name, bold=True)} {op}")
             for line in _settings(model.model_json_schema()):
                 click.echo(f"  {line}")

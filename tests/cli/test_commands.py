@@ -274,9 +274,14 @@ def test_mending_is_said_once_and_counts_as_work(run, film):
 
 
 def test_engines_and_their_settings_are_listed(run):
-    shown = run("engines").stdout
+    assert "animatic: keyframe, clip\n" in run("engines").stdout
+    shown = run("engines", "animatic").stdout
     assert "animatic keyframe" in shown
     assert "scale: " in shown
+    assert "motion" not in shown
+    wrong = run("engines", "animatik")
+    assert wrong.returncode == 1
+    assert 'there is no engine "animatik" — did you mean "animatic"?' in wrong.stderr
     assert "animatic" in json.loads(run("engines", "--json").stdout)["engines"]
 
 
