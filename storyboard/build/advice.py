@@ -69,16 +69,24 @@ class _Adviser:
         trails = shot_trails(self._source.root)
         shots = break_down(self._script, self._rendering())
         for written, shot, trail in zip(self._script.shots, shots, trails, strict=True):
+            followed = shot is not shots[-1]
             for op in PICTURE_OPS:
                 own: Mapping[str, object] = getattr(written, op)
-                yield from self._of_op(op, self._wanted(written, op), shot, own, (*trail, op))
+                wanted = self._wanted(written, op)
+                yield from self._of_op(op, wanted, shot, own, (*trail, op), followed)
             if written.end and shot.end and self._reaches_end(written):
                 wanted = end_settings_for(self._script.profiles[self._profile], written, self._engines)
                 own = {"sketch": written.end.sketch} if written.end.sketch else {}
                 yield from self._of_op("keyframe", wanted, shot.end, own, (*trail, "end"))
 
     def _of_op(
-        self, op: str, wanted: dict[str, object], shot: Shot, own: Mapping[str, object], trail: Trail
+        self,
+        op: str,
+        wanted: dict[str, object],
+        shot: Shot,
+        own: Mapping[str, object],
+        trail: Trail,
+        followed: bool = True,
     ) -> Iterator[Problem]:
         """What there is to say of one op; `own` are the settings that are written at the trail."""
         if not _advises(wanted):
@@ -90,7 +98,7 @@ class _Adviser:
             return
         # it is advised on what it would ignore, too
         everything = Setting(told.engine.NAME, {}, replace(told.traits, wants=ASPECTS))
-        about = aspects(shot, op, everything, shot.end)
+        about = aspects(shot, op, everything, shot.end) | {"followed": followed}
         wants = {name: about[name] for name in told.traits.wants & about.keys()}
         yield from self._pickles(op, told.engine, told.params, wants, own, trail)
         size = told.traits.legal_size(self._script.film.size)

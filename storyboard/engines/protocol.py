@@ -103,6 +103,7 @@ class Engine(Protocol):
         """What would go wrong, or waste time, with these settings for a shot of which `shot` are the aspects.
 
         Called by every check: it reads headers at most, and imports nothing heavy. `last_prompt`
-        is there where the shot has an end of its own. May be left out.
+        is there where the shot has an end of its own; `followed` says whether another shot comes after it. May
+        be left out.
         """
         ...

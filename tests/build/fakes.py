@@ -70,6 +70,8 @@ def advise(op, params, shot, size):
         yield "steps", f"13 steps at {size[0]}x{size[1]} is bad luck", "warning"
     if op == "clip" and shot.get("last_prompt") and not END_IS_REACHED:
         yield "shot.end", "nothing reaches this", "warning"
+    if params.steps == 14 and not shot["followed"]:
+        yield "", "nothing follows", "warning"
     if "nobody" in shot["action"]:
         yield "", "somebody should be there", "error"
 

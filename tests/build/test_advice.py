@@ -37,6 +37,11 @@ def test_a_setting_of_a_shot_is_told_at_the_shot(sets):
     assert "shots.door.keyframe.steps" in problem
 
 
+def test_an_engine_is_told_which_shot_is_the_last(sets):
+    text = TWO_SHOTS.replace("clip: {engine: fake}", "clip: {engine: fake, steps: 14}")
+    assert told(sets, text) == ["film.yaml:19:5: warning: shots.lamp: nothing follows"]
+
+
 def test_a_fault_of_the_shot_itself_stops_a_render(sets):
     text = TWO_SHOTS.replace("{otto} looks at a lamp", "{otto} looks at nobody")
     assert told(sets, text) == ["film.yaml:19:5: shots.lamp: somebody should be there"]

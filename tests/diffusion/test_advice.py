@@ -59,6 +59,15 @@ def test_a_model_of_both_ends_is_given_the_last(tmp_path):
     assert of_clip(folder, shot=ENDS) == []
 
 
+def test_the_last_shot_has_no_next_one_to_end_with(tmp_path):
+    index = {"transformer": {"pos_embed_seq_len": 514}}
+    folder, last = shelves.model(tmp_path / "flf", "WanImageToVideoPipeline", **index), {"followed": False}
+    place, message, severity = one(of_clip(folder, shot=last, end="next"))
+    assert (place, severity) == ("", "error") and "no shot follows; write `clip: {end: own}`" in message
+    assert of_clip(folder, shot=last | ENDS, end="own") == []
+    assert of_clip(shelves.wan(tmp_path / "wan"), shot=last, end="next") == []
+
+
 def test_a_setting_that_only_goes_without_a_sketch_is_said(tmp_path):
     folder, told = shelves.sd(tmp_path / "sd"), {"guidance_rescale": 0.7}
     assert of_keyframe(folder, **told) == []

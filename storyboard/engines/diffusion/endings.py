@@ -90,10 +90,8 @@ def _beginning(params: Clip, family: Family, method: Method) -> Iterator[Advice]
 
 def _end(params: Clip, family: Family, method: Method, shot: Spec) -> Iterator[Advice]:
     asked = next((key for key in ("end", "last_image", "loop") if getattr(params, key)), "")
-    endless = asked in ("", "end") and params.end != "next" and not shot.get("last_prompt")
-    if "last_frame" in family.needs and method == "video" and endless:
-        way = "give the shot an `end:`, or write `end: next` or `last_image`"
-        yield error("model", f"{family.title} needs a frame to end with; {way}")
+    if "last_frame" in family.needs and method == "video":
+        yield from _endless(params, family, asked, shot)
     if not asked or (asked == "end" and params.end == "own"):
         return
     if method == "drive":
@@ -106,3 +104,15 @@ def _end(params: Clip, family: Family, method: Method, shot: Spec) -> Iterator[A
         yield error(asked, "a clip that is told its end begins with the keyframe; take `begin: text` away")
     elif params.sampling_type == "vanilla":
         yield error(asked, "`sampling_type: vanilla` takes no last frame; leave one of them out")
+
+
+def _endless(params: Clip, family: Family, asked: str, shot: Spec) -> Iterator[Advice]:
+    """A model that needs a frame to end with, and a clip that has none."""
+    if asked not in ("", "end") or (params.end != "next" and shot.get("last_prompt")):
+        return
+    if params.end != "next":
+        way = "give the shot an `end:`, or write `end: next` or `last_image`"
+        yield error("model", f"{family.title} needs a frame to end with; {way}")
+    elif not shot.get("followed", True):
+        way = "write `clip: {end: own}` and an `end:` here, or `clip: {last_image: ...}`"
+        yield error("", f"{family.title} needs a frame to end with, and no shot follows; {way}")
