@@ -39,5 +39,10 @@ class Problem:
 
 def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return ` — did you mean "pan left"?` for the closest known word, or an empty string."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f' — did you mean "{close[0]}"?' if close else ""
+    close = closest(word, known, cutoff)
+    return f' — did you mean "{close}"?' if close else ""
+
+
+def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that comes closest, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")

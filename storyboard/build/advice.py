@@ -92,6 +92,8 @@ class _Adviser:
         if not _advises(wanted):
             return
         told = self._told(op, wanted)
+        if hasattr(told.engine, "missing") and (lacking := told.engine.missing(op, wanted)):
+            yield self._source.problem(self._trail(trail, own, op, "engine"), lacking)
         for key, (message, severity) in told.faults.items():
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
         if told.params is None or told.traits is None or not hasattr(told.engine, "advise"):

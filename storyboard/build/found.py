@@ -8,13 +8,14 @@ from pathlib import Path
 
 from storyboard.base.digest import Plain, canonical, digest_of
 from storyboard.base.errors import EngineError
-from storyboard.base.problems import did_you_mean
+from storyboard.base.problems import closest
 from storyboard.build import standing
 from storyboard.build.hub import HubModel, UnfetchedError, is_id
 from storyboard.build.lock import FILE, Lock
 
 _NO_WEIGHTS = {".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".mp4"}
 """What lies in a model's folder for people to look at, and changes no picture."""
+_HOW_TO_NAME = "; a path begins at the script's folder, and a model of the hub is named owner/name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,15 @@ class Finder:
         path = self._local(name)
         if path.exists():
             return path
+        meant = _nearby(name, path)
         if not is_id(name, self._folder):
-            raise EngineError(
-                f'there is no "{name}"{_nearby(path)}; name a file, a folder or a model of the hub'
-            )
+            way = f' — did you mean "{meant}"?' if meant else _HOW_TO_NAME
+            raise EngineError(f'there is no "{name}"{way}')
         commit = self._lock.models.get(f"{name}@{revision}", "")
         model = HubModel(name, revision, variant, commit)
         if found := model.here():
             return found
-        raise UnfetchedError([model])
+        raise UnfetchedError([model], f' — or did you mean "{meant}"?' if meant else "")
 
     def _local(self, name: str) -> Path:
         return (self._folder / Path(name).expanduser()).resolve()
@@ -143,8 +144,18 @@ def _weights(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _nearby(path: Path) -> str:
+def _nearby(name: str, path: Path) -> str:
+    """What lies there under a name like this one, or under this one in a folder of a like name."""
+    if path.parent.is_dir():
+        close = closest(path.name, _inside(path.parent))
+        return str(Path(name).with_name(close)) if close else ""
+    close = closest(path.parent.name, _inside(path.parents[1])) if len(path.parents) > 1 else ""
+    meant = Path(name).parent.with_name(close) / path.name if close and Path(name).parent.name else None
+    return str(meant) if meant and (path.parents[1] / close / path.name).exists() else ""
+
+
+def _inside(folder: Path) -> list[str]:
     try:
-        return did_you_mean(path.name, [each.name for each in path.parent.iterdir()])
+        return [each.name for each in folder.iterdir()]
     except OSError:
-        return ""
+        return []

@@ -79,11 +79,13 @@ class HubModel:
 class UnfetchedError(EngineError):
     """Models that settings name are not on this machine yet; `models` says which."""
 
-    def __init__(self, models: Iterable[HubModel]) -> None:
+    def __init__(self, models: Iterable[HubModel], hint: str = "") -> None:
         self.models = tuple(sorted(set(models)))
         names = ", ".join(dict.fromkeys(model.name for model in self.models))
         verb = "is" if len(self.models) == 1 else "are"
-        super().__init__(f"{names} {verb} not on this machine; `storyboard render` fetches what it needs")
+        super().__init__(
+            f"{names} {verb} not on this machine; `storyboard render` fetches what it needs{hint}"
+        )
 
 
 def is_id(name: str, folder: Path) -> bool:

@@ -99,11 +99,18 @@ class Engine(Protocol):
         """
         ...
 
+    def missing(self, op: str, wanted: Mapping[str, object]) -> str:
+        """What has to be installed first for these settings, and how; empty where all is there.
+
+        Nothing heavy is imported. May be left out.
+        """
+        ...
+
     def advise(self, op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
         """What would go wrong, or waste time, with these settings for a shot of which `shot` are the aspects.
 
         Called by every check: it reads headers at most, and imports nothing heavy. `last_prompt`
-        is there where the shot has an end of its own; `followed` says whether another shot comes after it. May
-        be left out.
+        is there where the shot has an end of its own; `followed` says whether another shot comes after it.
+        May be left out.
         """
         ...

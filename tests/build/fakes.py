@@ -64,6 +64,10 @@ def aside(op, params):
     return {"offload": params.offload} if params.offload else {}
 
 
+def missing(op, wanted):
+    return "fakes want their extra" if wanted.get("steps") == 15 else ""
+
+
 def advise(op, params, shot, size):
     """Odd steps are a waste; shots with nobody in them are an error."""
     if params.steps == 13:

@@ -37,6 +37,13 @@ def test_a_setting_of_a_shot_is_told_at_the_shot(sets):
     assert "shots.door.keyframe.steps" in problem
 
 
+def test_what_has_to_be_installed_first_is_told_where_the_engine_is_named(sets):
+    text = TWO_SHOTS.replace("clip: {engine: fake}", "clip: {engine: fake, steps: 15}")
+    assert told(sets, text) == ["film.yaml:12:51: profiles.fake.clip.engine: fakes want their extra"]
+    with pytest.raises(ScriptError):
+        sets.render(text)
+
+
 def test_an_engine_is_told_which_shot_is_the_last(sets):
     text = TWO_SHOTS.replace("clip: {engine: fake}", "clip: {engine: fake, steps: 14}")
     assert told(sets, text) == ["film.yaml:19:5: warning: shots.lamp: nothing follows"]

@@ -99,12 +99,16 @@ def test_a_model_of_the_hub_is_its_commit(find, tmp_path, monkeypatch):
     [
         ("sdd", 'there is no "sdd" — did you mean "sd"?'),
         ("maker/sd", "maker/sd is not on this machine; `storyboard render` fetches what it needs"),
+        ("models/sdx", 'there is no "models/sdx" — did you mean "models/sd1"?'),
+        ("modles/sd1", 'fetches what it needs — or did you mean "models/sd1"?'),
+        ("/modles/sd", "a path begins at the script's folder, and a model of the hub is named owner/name"),
         ("weights/rife", 'there is no "weights/rife"'),
     ],
 )
 def test_what_is_not_there_is_told_with_the_way_out(find, tmp_path, monkeypatch, name, fault):
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
     model(tmp_path / "sd")
+    model(tmp_path / "models" / "sd1")
     with pytest.raises(EngineError) as error:
         find(name)
     assert fault in str(error.value)

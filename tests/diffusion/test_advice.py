@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyboard.engines.diffusion import advise, pickled, room
+from storyboard.engines.diffusion import advise, missing, pickled, room
 from storyboard.engines.diffusion.settings import Clip, Keyframe
 from storyboard.engines.diffusion.wording import tokens_at_least
 from tests.diffusion import shelves
@@ -77,6 +77,13 @@ def test_a_setting_that_only_goes_without_a_sketch_is_said(tmp_path):
         "with a sketch it does nothing; leave it out",
         "warning",
     )
+
+
+def test_without_its_libraries_only_a_camera_that_moves_over_a_keyframe_is_made(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert missing("keyframe", {"model": "sd"}).startswith("engine diffusion needs its extra; get it with")
+    assert missing("clip", {"model": "svd"}) == missing("keyframe", {"model": "sd"})
+    assert missing("clip", {}) == missing("clip", {"model": "svd", "method": "still"}) == ""
 
 
 ENDS = {"last_prompt": "a red door, open"}

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from safetensors.torch import load_file, save_file
 
 from storyboard.engines.diffusion import belongings
 from storyboard.engines.diffusion.models import model_facts
@@ -12,6 +11,7 @@ from tests.diffusion import shelves
 from tests.script.scripts import told
 
 torch = pytest.importorskip("torch")
+from safetensors.torch import load_file, save_file  # noqa: E402
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "characters.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
@@ -79,45 +79,51 @@ def together(op: str, spec: Spec) -> tuple[str, int]:
     return alike.together(op, spec)
 
 
+def missing(op: str, wanted: Mapping[str, object]) -> str:
+    """What has to be installed first, and how; a camera that moves over a keyframe wants nothing."""
+    from importlib.util import find_spec
+
+    if op == "clip" and (wanted.get("model") is None or wanted.get("method") == "still"):
+        return ""
+    if all(find_spec(name) for name in ("torch", "diffusers", "transformers")):
+        return ""
+    return 'engine diffusion needs its extra; get it with: pip install "storyboard[diffusion]"'
+
+
 def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:
-    _installed()
+    _installed("keyframe", spec)
     from storyboard.engines.diffusion import pictures
 
     return pictures.keyframe(spec, inputs, out, tell)
 
 
 def _keyframes(pieces: Sequence[Piece]) -> Sequence[Rest]:
-    _installed()
+    _installed("keyframe", pieces[0].spec)
     from storyboard.engines.diffusion import pictures
 
     return pictures.keyframes(pieces)
 
 
 def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest | None:
-    if affinity("clip", spec):
-        _installed()
+    _installed("clip", spec)
     from storyboard.engines.diffusion import clips
 
     return clips.clip(spec, inputs, out, tell)
 
 
 def _upscale(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    _installed()
+    _installed("upscale", spec)
     from storyboard.engines.diffusion import upscales
 
     upscales.upscale(spec, inputs, out, tell)
 
 
-def _installed() -> None:
+def _installed(op: str, spec: Spec) -> None:
     """Raise EngineError where the engine's libraries aren't there."""
-    from importlib.util import find_spec
-
     from storyboard.base.errors import EngineError
 
-    if any(find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
-        raise EngineError(
-            'engine diffusion needs its extra; get it with: pip install "storyboard[diffusion]"'
-        )
+    if lacking := missing(op, cast("Mapping[str, object]", spec.get("params", {}))):
+        raise EngineError(lacking)
 
 
 OPS: Mapping[str, OpFunction] = {"keyframe": _keyframe, "clip": _clip, "upscale": _upscale}
