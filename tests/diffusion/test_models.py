@@ -57,6 +57,45 @@ def test_a_variant_is_read_where_it_is_asked_for(tmp_path):
     assert small.components["unet"] < model_facts(str(folder)).components["unet"]
 
 
+def test_weights_that_are_not_there_are_told_before_they_are_loaded(tmp_path):
+    folder = shelves.sd(tmp_path / "sd")
+    part, shapes = folder / "unet", {"weight": (64, 64)}
+    with pytest.raises(EngineError, match="has no fp16 weights; leave `variant` out"):
+        model_facts(str(folder), "fp16")
+    (part / "model.safetensors").unlink()
+    for number in (1, 2):
+        shelves.tensors(part / f"diffusion_pytorch_model.fp16-0000{number}-of-00002.safetensors", shapes)
+    assert model_facts(str(folder), "fp16").dtype == "float16"
+    with pytest.raises(EngineError, match="unet has fp16 weights alone; write `variant: fp16`"):
+        model_facts(str(folder))
+    index = part / "diffusion_pytorch_model.safetensors.index.fp16.json"
+    names = {"a": "diffusion_pytorch_model.fp16-00001-of-00002.safetensors", "b": "more.safetensors"}
+    index.write_text(json.dumps({"weight_map": names}))
+    changed(folder)
+    with pytest.raises(EngineError, match=r"unet lacks more.safetensors, which its index names"):
+        model_facts(str(folder), "fp16")
+
+
+def test_weights_that_are_cut_off_or_have_no_configuration_are_told(tmp_path):
+    folder = shelves.sd(tmp_path / "sd")
+    weights = folder / "unet" / "model.safetensors"
+    whole = weights.read_bytes()
+    weights.write_bytes(whole[:-1])
+    with pytest.raises(EngineError, match=r"model.safetensors is cut off: its last tensors are missing"):
+        model_facts(str(folder))
+    weights.write_bytes(whole)
+    (folder / "unet" / "config.json").unlink()
+    changed(folder)
+    with pytest.raises(EngineError, match=r"unet has weights and no config.json; get the model again"):
+        model_facts(str(folder))
+
+
+def changed(folder):
+    """What was read of a model is kept until its index is another one."""
+    index = folder / "model_index.json"
+    index.write_text(index.read_text() + " ")
+
+
 def test_a_single_file_says_its_family_and_widths(tmp_path):
     names = {
         "model.diffusion_model.output_blocks.11.0.skip_connection.weight": (4, 8, 1, 1),

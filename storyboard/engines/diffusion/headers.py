@@ -38,6 +38,8 @@ class Header:
 
     tensors: Mapping[str, Tensor]
     metadata: Mapping[str, str] = field(default_factory=dict)
+    end: int = 0
+    """Where its last tensor ends in the file, in bytes."""
 
     @property
     def dtype(self) -> str:
@@ -46,6 +48,12 @@ class Header:
         for tensor in self.tensors.values():
             sizes[tensor.dtype] = sizes.get(tensor.dtype, 0) + tensor.bytes
         return max(sizes, key=lambda dtype: sizes[dtype], default="")
+
+
+def check_whole(path: Path) -> None:
+    """Raise EngineError for a file that ends before its tensors do, as a broken download leaves it."""
+    if path.stat().st_size < read_header(path).end:
+        raise EngineError(f"{path} is cut off: its last tensors are missing; get it again")
 
 
 def read_header(path: Path) -> Header:
@@ -64,17 +72,18 @@ def _read(path: Path, size: int, changed: int) -> Header:
             (length,) = struct.unpack("<Q", stream.read(8))
             if not 2 <= length <= min(_LARGEST, size - 8):
                 raise ValueError
-            return _parsed(json.loads(stream.read(length)))
+            return _parsed(json.loads(stream.read(length)), 8 + length)
     except OSError as error:
         raise EngineError(f"{path} can't be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError, struct.error, RecursionError):
         raise EngineError(f"{path} is no safetensors file, or is cut off; get it again") from None
 
 
-def _parsed(header: dict[str, Any]) -> Header:
+def _parsed(header: dict[str, Any], begin: int) -> Header:
     metadata = {str(key): str(value) for key, value in header.pop("__metadata__", {}).items()}
     tensors = {
         name: Tensor(str(entry["dtype"]), tuple(int(side) for side in entry["shape"]))
         for name, entry in header.items()
     }
-    return Header(tensors, metadata)
+    ends = (int(entry["data_offsets"][1]) for entry in header.values())
+    return Header(tensors, metadata, begin + max(ends, default=0))

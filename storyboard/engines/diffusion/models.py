@@ -13,7 +13,8 @@ from typing import Any, Literal
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import families
 from storyboard.engines.diffusion.families import Configs, Family
-from storyboard.engines.diffusion.headers import read_header
+from storyboard.engines.diffusion.headers import check_whole, read_header
+from storyboard.engines.diffusion.weights import check_weights, weight_files
 from storyboard.engines.model_folder import INDEX, PICKLES, refuse_code
 
 _NO_CONFIG = ("tokenizer", "feature_extractor")
@@ -67,7 +68,7 @@ def adapted(model: ModelFacts, motion_adapter: str | None) -> ModelFacts:
     if motion_adapter is None or model.family.name not in ("stable-diffusion", "sdxl"):
         return model
     pipeline = "AnimateDiffSDXLPipeline" if model.family.name == "sdxl" else "AnimateDiffPipeline"
-    adapter = _sizes(Path(motion_adapter), None) if Path(motion_adapter).is_dir() else {}
+    adapter = _sizes(weight_files(Path(motion_adapter), None)) if Path(motion_adapter).is_dir() else {}
     return ModelFacts(
         path=model.path,
         kind=model.kind,
@@ -123,13 +124,16 @@ def _of_folder(path: Path, variant: str | None) -> ModelFacts:
     configs = _configs(path)
     check_code(path)
     pipeline = str(configs["model_index"].get("_class_name", ""))
-    weights = _weights(path, variant)
+    weights = weight_files(path, variant)
+    check_weights(
+        {name: files for name, files in weights.items() if not name or name in configs["model_index"]}
+    )
     return ModelFacts(
         path=path,
         kind="hub" if path.parent.name == "snapshots" else "folder",
         pipeline=pipeline,
         family=families.fitted(pipeline, configs),
-        components={name: sum(file.stat().st_size for file in files) for name, files in weights.items()},
+        components=_sizes(weights),
         configs=configs,
         widths=_widths(configs),
         dtype=_dtype(weights),
@@ -141,6 +145,7 @@ def _of_file(path: Path) -> ModelFacts:
         raise EngineError(
             f"{path.name} is a pickle, which can run any program when it is opened; get a .safetensors file"
         )
+    check_whole(path)
     header = read_header(path)
     pipeline = families.by_tensors(header)
     if not pipeline:
@@ -189,34 +194,8 @@ def read_json(file: Path) -> Mapping[str, Any]:
     return value
 
 
-def _sizes(path: Path, variant: str | None) -> dict[str, int]:
-    return {
-        name: sum(file.stat().st_size for file in files) for name, files in _weights(path, variant).items()
-    }
-
-
-def _weights(path: Path, variant: str | None) -> dict[str, list[Path]]:
-    """The files of weights by component; raises EngineError for weights that are pickles alone."""
-    found: dict[str, list[Path]] = {}
-    for folder in [path, *sorted(each for each in path.iterdir() if each.is_dir())]:
-        safe = sorted(folder.glob("*.safetensors"))
-        chosen = [file for file in safe if _is_variant(file, variant)] or safe
-        if not safe and any(each.suffix in PICKLES[:1] and "model" in each.name for each in folder.iterdir()):
-            raise EngineError(
-                f"{folder} holds pickles only, which can run any program when they are opened; "
-                "get the model's .safetensors files"
-            )
-        if chosen and (folder != path or not found):
-            found["" if folder == path else folder.name] = chosen
-    # a checkpoint beside the folders is the same model once more
-    if len(found) > 1:
-        found.pop("", None)
-    return found
-
-
-def _is_variant(file: Path, variant: str | None) -> bool:
-    parts = file.name.split(".")[1:-1]
-    return (variant in parts) if variant else not any(part in ("fp16", "bf16", "ema") for part in parts)
+def _sizes(weights: Mapping[str, list[Path]]) -> dict[str, int]:
+    return {name: sum(file.stat().st_size for file in files) for name, files in weights.items()}
 
 
 _DTYPES = {"F16": "float16", "BF16": "bfloat16", "F32": "float32"}
