@@ -93,7 +93,8 @@ class _Adviser:
             return
         told = self._told(op, wanted)
         if hasattr(told.engine, "missing") and (lacking := told.engine.missing(op, wanted)):
-            yield self._source.problem(self._trail(trail, own, op, "engine"), lacking)
+            # what was made elsewhere can be planned, and cut, without it
+            yield self._source.problem(self._trail(trail, own, op, "engine"), lacking, "warning")
         for key, (message, severity) in told.faults.items():
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
         if told.params is None or told.traits is None or not hasattr(told.engine, "advise"):

@@ -180,7 +180,8 @@ def test_a_reference_is_in_the_keys_of_those_who_look_and_of_nobody_else(tmp_pat
 def test_check_says_once_who_is_not_looked_at(tmp_path):
     (tmp_path / "mara.png").write_bytes(b"one")
     (tmp_path / "film.yaml").write_text(FILM.replace("MODEL", str(shelves.sd(tmp_path / "sd"))))
-    (problem,) = studio.check(tmp_path / "film.yaml", "real")
+    problems = studio.check(tmp_path / "film.yaml", "real")
+    (problem,) = [each for each in problems if not each.path.endswith(".engine")]
     assert "nobody looks at the reference mara.png" in str(problem) and ":8:" in str(problem)
     assert studio.check(tmp_path / "film.yaml") == []
     (tmp_path / "mara.png").unlink()

@@ -81,7 +81,9 @@ def test_a_setting_that_only_goes_without_a_sketch_is_said(tmp_path):
 
 def test_without_its_libraries_only_a_camera_that_moves_over_a_keyframe_is_made(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert missing("keyframe", {"model": "sd"}).startswith("engine diffusion needs its extra; get it with")
+    assert missing("keyframe", {"model": "sd"}).startswith(
+        "engine diffusion needs its extra on this machine; get it with"
+    )
     assert missing("clip", {"model": "svd"}) == missing("keyframe", {"model": "sd"})
     assert missing("clip", {}) == missing("clip", {"model": "svd", "method": "still"}) == ""
 

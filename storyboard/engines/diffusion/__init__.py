@@ -87,7 +87,9 @@ def missing(op: str, wanted: Mapping[str, object]) -> str:
         return ""
     if all(find_spec(name) for name in ("torch", "diffusers", "transformers")):
         return ""
-    return 'engine diffusion needs its extra; get it with: pip install "storyboard[diffusion]"'
+    return (
+        'engine diffusion needs its extra on this machine; get it with: pip install "storyboard[diffusion]"'
+    )
 
 
 def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:
