@@ -57,7 +57,6 @@ def test_what_a_model_wears_comes_off_where_a_frame_cannot_be_written(
 ) -> None:
     model = tiny_video.saved("sd", crew.models)
     lora = tiny.lora(tmp_path / "lora.safetensors", model)
-
     written: list[object] = []
 
     def full(self: VideoWriter, frame: object) -> None:
@@ -67,9 +66,8 @@ def test_what_a_model_wears_comes_off_where_a_frame_cannot_be_written(
 
     monkeypatch.setattr(VideoWriter, "write", full)
     told = {"method": "warp", "steps": 4, "strength": "1/2", "lora": {"file": "l0ra", "weight": "1"}}
-    with pytest.raises(OSError, match="No space") as kept:
+    with pytest.raises(OSError, match="No space"):
         crew.film("sd", files={"file/l0ra": lora}, **told)
-    assert kept.value.__traceback__, "the frames of a broken clip may live as long as its error"
     pipe = pipeline(model, None, Options())
     assert pipe.get_list_adapters() == {}
 

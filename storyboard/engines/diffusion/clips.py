@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +25,7 @@ def clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest 
     take, tell = take_of(spec, inputs), _rising(tell)
     new = made(take, tell)
     if not _at_once(take):
-        with closing(new):  # the model takes off what it wears, even where a frame can't be written
-            _write(take, new, out, tell)
+        _write(take, new, out, tell)
         return None
     ready = [next(new)]
     return lambda: _write(take, chain(ready, new), out, tell)
@@ -50,7 +48,7 @@ def _joined(take: Take, new: Iterator[Rgb]) -> Iterator[Rgb]:
     yield from new
 
 
-def made(take: Take, tell: Tell) -> Generator[Rgb]:
+def made(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames: by a driving video, a move, a walk or a warp, or by a video model."""
     if take.params.get("drive"):
         from storyboard.engines.diffusion.driving import driven
@@ -72,7 +70,7 @@ def made(take: Take, tell: Tell) -> Generator[Rgb]:
     return filmed(take, tell)
 
 
-def still(take: Take) -> Generator[Rgb]:
+def still(take: Take) -> Iterator[Rgb]:
     """The camera's move, performed on the keyframe alone."""
     from storyboard.engines.diffusion.stills import moved
 

@@ -6,7 +6,7 @@ each of its frames over, all from the same seed and so from the same noise: what
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -32,7 +32,7 @@ STRENGTH = 0.6
 """How far a frame may leave the video's, where the settings don't say."""
 
 
-def driven(take: Take, tell: Tell) -> Generator[Rgb]:
+def driven(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames after its driving video, from the time on at which the take begins."""
     drive = cast("dict[str, Plain]", take.params["drive"])
     strength = STRENGTH if drive.get("strength") is None else number(drive["strength"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
@@ -57,7 +57,7 @@ def moved(
     move: str = "static",
     speed: str = "normal",
     seed: int = 0,
-) -> Generator[Rgb]:
+) -> Iterator[Rgb]:
     """The `frames` pictures of a move over a keyframe that is first fitted to `size` (cropped).
 
     Only a hand-held camera takes its `seed` and the `rate` into account: it sways in seconds.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ _WINDOW, _STRIDE = 16, 4
 """Frames that a motion adapter was trained on at once, and by how many its windows move on (FreeNoise)."""
 
 
-def filmed(take: Take, tell: Tell) -> Generator[Rgb]:
+def filmed(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames, as the model makes them from its keyframe, both its ends, or its words."""
     family = family_of(take)
     _check_chain(take, family)
@@ -45,9 +45,7 @@ def asked_of(take: Take, family: Family) -> int:
     return -(-(take.frames + take.loops - offset) // step) * step + offset
 
 
-def sampled(
-    pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int, tell: Tell
-) -> Generator[Rgb]:
+def sampled(pipe: Pipeline, take: Take, given: Mapping[str, object], asked: int, tell: Tell) -> Iterator[Rgb]:
     """Call a video pipeline that should make `asked` frames; as many as the take needs are given out.
 
     Raises EngineError where another number came back. A segment has a seed of its own.

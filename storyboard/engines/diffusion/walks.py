@@ -8,7 +8,7 @@ straight, noise would be too weak half-way. Without a keyframe to end with, the 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from PIL import Image
@@ -42,7 +42,7 @@ STRENGTH = 0.6
 """How much of each picture is made anew, where the settings don't say."""
 
 
-def walked(take: Take, tell: Tell) -> Generator[Rgb]:
+def walked(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames, from its keyframe to its last picture, or around it where there is none."""
     if take.first is None:
         raise EngineError("a walk needs a keyframe to begin with")

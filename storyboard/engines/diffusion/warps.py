@@ -8,7 +8,7 @@ model. Between the frames that are repainted (every `cadence`-th) the move alone
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +28,7 @@ STRENGTH = 0.35
 """How much of a frame is made anew, unless the settings say: enough to fill in, too little to flicker."""
 
 
-def warped(take: Take, tell: Tell) -> Generator[Rgb]:
+def warped(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames; the first is its keyframe."""
     if take.first is None:
         raise EngineError("a warp needs a keyframe to begin with")
