@@ -17,8 +17,8 @@ from storyboard.store.types import Timing
 if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
 
-Kind: TypeAlias = tuple[str, str]
-"""The op and the engine of an action."""
+Kind: TypeAlias = tuple[str, str, str]
+"""The op and the engine of an action, and its model: a still move says nothing of a video model's pace."""
 Timings: TypeAlias = Mapping[Kind, Sequence[Timing]]
 _LATEST = 50
 """How many timings of a kind count: enough for a middle, few enough to follow a machine that got busy."""
@@ -117,7 +117,7 @@ def _pace(timings: Sequence[Timing]) -> _Pace:
 
 
 def _kind(action: Action) -> Kind:
-    return action.op, action.engine
+    return action.op, action.engine, affinity_of(action)
 
 
 def _longest_chain(

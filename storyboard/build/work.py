@@ -216,6 +216,7 @@ def _result(made: Made, artifacts: tuple[Artifact, ...], seconds: float) -> Acti
     record = {
         "seconds": round(seconds, 3),
         "first": made.first,
+        "model": order.affinity,
         "together": made.together,
         "frames": frames_of(order.spec),
         "storyboard": __version__,

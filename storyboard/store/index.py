@@ -17,7 +17,7 @@ from storyboard.store.locks import exclusive
 from storyboard.store.records import Records, Written, to_json
 from storyboard.store.types import ActionResult, Artifact, Timing
 
-VERSION = 2
+VERSION = 3
 _BUSY_SECONDS = 5.0
 _BROKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA)
 """What a new file puts right; a locked one, or a full disk, it doesn't."""
@@ -29,14 +29,14 @@ _COLUMNS = "results.key, brief, spec, record"
 _NAMES = "SELECT recipe, key FROM recipes UNION SELECT digest, key FROM artifacts"
 _TABLES = f"""
     CREATE TABLE results (
-        key TEXT PRIMARY KEY, op TEXT, engine TEXT, seconds REAL, frames INTEGER,
+        key TEXT PRIMARY KEY, op TEXT, engine TEXT, model TEXT, seconds REAL, frames INTEGER,
         pixels INTEGER, first INTEGER, brief TEXT, spec TEXT, record TEXT
     );
     CREATE TABLE recipes (recipe TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
     CREATE TABLE artifacts (digest TEXT, key TEXT, size INTEGER, PRIMARY KEY (digest, key)) WITHOUT ROWID;
     CREATE INDEX recipes_by_result ON recipes (key);
     CREATE INDEX artifacts_by_result ON artifacts (key, digest, size);
-    CREATE INDEX timings ON results (op, engine, first, seconds);
+    CREATE INDEX timings ON results (op, engine, model, first, seconds);
     PRAGMA user_version = {VERSION};
 """
 Answer = TypeVar("Answer")
@@ -105,21 +105,21 @@ class Index:
         rows = self.ask(lambda index: index.execute(query, (json.dumps(list(keys)),)).fetchall())
         return [recipe for (recipe,) in rows]
 
-    def timings(self) -> dict[tuple[str, str], list[Timing]]:
-        """For each op and engine, what the latest of its results took: those of warm workers, and others."""
-        kinds = "SELECT DISTINCT op, engine, first FROM results WHERE seconds IS NOT NULL"
+    def timings(self) -> dict[tuple[str, str, str], list[Timing]]:
+        """For each op, engine and model, what its latest results took: those of warm workers, and others."""
+        kinds = "SELECT DISTINCT op, engine, model, first FROM results WHERE seconds IS NOT NULL"
         latest = (
-            "SELECT seconds, frames, pixels, first FROM results WHERE op = ? AND engine = ? AND first = ? "
-            f"AND seconds IS NOT NULL ORDER BY rowid DESC LIMIT {_LATEST}"
+            "SELECT seconds, frames, pixels, first FROM results WHERE op = ? AND engine = ? AND model = ? "
+            f"AND first = ? AND seconds IS NOT NULL ORDER BY rowid DESC LIMIT {_LATEST}"
         )
-        found: dict[tuple[str, str], list[Timing]] = {}
+        found: dict[tuple[str, str, str], list[Timing]] = {}
 
         def look(index: sqlite3.Connection) -> None:
             found.clear()
-            for op, engine, first in index.execute(kinds).fetchall():
-                rows = index.execute(latest, (op, engine, first))
+            for op, engine, model, first in index.execute(kinds).fetchall():
+                rows = index.execute(latest, (op, engine, model, first))
                 timed = [Timing(each[0], each[1], each[2], bool(each[3])) for each in rows]
-                found.setdefault((op, engine), []).extend(timed)
+                found.setdefault((op, engine, model), []).extend(timed)
 
         self.ask(look)
         return found
@@ -229,7 +229,7 @@ def _connect(path: str) -> sqlite3.Connection:
 def _insert(index: sqlite3.Connection, results: list[ActionResult], bindings: Mapping[str, str]) -> None:
     index.executemany("DELETE FROM artifacts WHERE key = ?", [(result.key,) for result in results])
     index.executemany(
-        "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, results)
+        "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, results)
     )
     index.executemany(
         "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?)",
@@ -246,6 +246,7 @@ def _row(result: ActionResult) -> tuple[str | float | None, ...]:
         result.key,
         result.op,
         result.engine,
+        str(result.record.get("model") or ""),
         float(seconds) if isinstance(seconds, (int, float)) else None,
         max(frames, 1) if isinstance(frames, int) else 1,
         _pixels(result.spec.get("size")),

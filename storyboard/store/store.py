@@ -180,8 +180,8 @@ class Store:
         """The content keys that recipe keys are bound to, whether or not their blobs are still there."""
         return {recipe: result.key for recipe, result in self._index.recipes(recipes).items()}
 
-    def timings(self) -> Mapping[tuple[str, str], Sequence[Timing]]:
-        """For each op and engine, what the latest of its results took."""
+    def timings(self) -> Mapping[tuple[str, str, str], Sequence[Timing]]:
+        """For each op, engine and model (empty where there is none), what the latest of its results took."""
         return self._index.timings()
 
     def stats(self) -> Stats:

@@ -6,8 +6,8 @@ from storyboard.build.estimate import Estimate, Forecast, estimate
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.store.types import Timing
 
-CLIP = ("clip", "animatic")
-KEYFRAME = ("keyframe", "animatic")
+CLIP = ("clip", "animatic", "")
+KEYFRAME = ("keyframe", "animatic", "")
 PIXELS = 64 * 36
 
 
@@ -75,8 +75,17 @@ def test_jobs_share_the_work_but_not_one_shot_s():
 def test_devices_do_their_own_work_however_many_jobs_there_are(monkeypatch):
     monkeypatch.setattr("storyboard.build.estimate.affinity_of", lambda action: "a model")
     monkeypatch.setattr("storyboard.build.estimate.devices", lambda: [{}, {}])
-    timings = {KEYFRAME: [warm(1.0)], CLIP: [warm(1.0, frames=10)]}
+    timings = {(*KEYFRAME[:2], "a model"): [warm(1.0)], (*CLIP[:2], "a model"): [warm(1.0, frames=10)]}
     assert estimated(shots(8), timings, jobs=16).seconds == pytest.approx(8)
+
+
+def test_one_model_says_nothing_of_another_one_s_pace(monkeypatch):
+    monkeypatch.setattr("storyboard.build.estimate.affinity_of", lambda action: "large")
+    monkeypatch.setattr("storyboard.build.estimate.devices", lambda: [{}])
+    timings = {KEYFRAME: [warm(0.1)], (*KEYFRAME[:2], "small"): [warm(1.0)]}
+    assert estimated(shots(5), timings) == Estimate(None)
+    timings[*KEYFRAME[:2], "large"] = [warm(30.0)]
+    assert estimated(shots(5), timings) == Estimate(pytest.approx(150), at_least=True)
 
 
 def test_a_render_notes_what_was_the_first_of_its_kind(sets):
@@ -86,8 +95,20 @@ def test_a_render_notes_what_was_the_first_of_its_kind(sets):
     work._STARTED.clear()
     sets.render(TWO_SHOTS)
     timings = sets.store.timings()
-    assert sorted(each.first for each in timings["clip", "fake"]) == [False, True]
-    assert {each.pixels for each in timings["clip", "fake"]} == {PIXELS}
+    assert sorted(each.first for each in timings["clip", "fake", ""]) == [False, True]
+    assert {each.pixels for each in timings["clip", "fake", ""]} == {PIXELS}
+
+
+def test_a_render_notes_the_model_that_each_action_had(sets, monkeypatch):
+    from tests.build import fakes
+    from tests.build.test_render import TWO_SHOTS
+
+    monkeypatch.setattr(fakes, "affinity", lambda op, spec: "sd" if op == "keyframe" else "", raising=False)
+    sets.render(TWO_SHOTS)
+    assert {kind for kind in sets.store.timings() if kind[1] == "fake"} == {
+        ("keyframe", "fake", "sd"),
+        ("clip", "fake", ""),
+    }
 
 
 def test_what_is_left_is_known_from_what_this_build_took():

@@ -285,18 +285,18 @@ def test_what_was_made_is_known_after_its_blobs_are_gone(store):
     assert spec["inputs"] == (digest_of(b"an input"),)
 
 
-def test_timings_are_the_latest_by_op_and_engine(store):
+def test_timings_are_the_latest_by_op_engine_and_model(store):
     make(store, "lamp", seconds=1.0)
     make(store, "door", seconds=5.0)
     make(store, "film", op="film", seconds=2.4)
     assert store.timings() == {
-        ("clip", "animatic"): [Timing(5.0, 24, 1, False), Timing(1.0, 24, 1, False)],
-        ("film", "animatic"): [Timing(2.4, 24, 1, False)],
+        ("clip", "animatic", ""): [Timing(5.0, 24, 1, False), Timing(1.0, 24, 1, False)],
+        ("film", "animatic", ""): [Timing(2.4, 24, 1, False)],
     }
     for number in range(60):
         make(store, f"shot {number}", seconds=number)
-    assert [each.seconds for each in store.timings()["clip", "animatic"]][:2] == [59, 58]
-    assert len(store.timings()["clip", "animatic"]) == 50
+    assert [each.seconds for each in store.timings()["clip", "animatic", ""]][:2] == [59, 58]
+    assert len(store.timings()["clip", "animatic", ""]) == 50
 
 
 def test_stats_count_shared_bytes_once(store):
@@ -319,7 +319,7 @@ def test_the_index_is_rebuilt_when_it_is_deleted(store):
     for path in store.root.glob("index*"):
         path.unlink()
     assert [found(store, name) for name in ("lamp", "door")] == made
-    assert len(store.timings()["clip", "animatic"]) == 2
+    assert len(store.timings()["clip", "animatic", ""]) == 2
 
 
 @pytest.mark.parametrize(
