@@ -21,6 +21,7 @@ BUILT_IN = {
     "scaling": "storyboard.engines.scaling",
     "faces": "storyboard.engines.faces",
     "cutting": "storyboard.engines.cutting",
+    "comic": "storyboard.engines.comic",
     "diffusion": "storyboard.engines.diffusion",
 }
 
