@@ -70,7 +70,9 @@ class HubModel:
     def _note(self, commit: str, variants: Iterable[str]) -> None:
         record = self._record(commit)
         record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(json.dumps(sorted(variants)), encoding="utf-8")
+        whole = record.with_name(f"{record.name}.{os.getpid()}")
+        whole.write_text(json.dumps(sorted(variants)), encoding="utf-8")
+        whole.replace(record)  # never half of it, for another process may be reading
 
     def _record(self, commit: str) -> Path:
         return self.home / "storyboard" / f"{commit}.json"

@@ -90,9 +90,14 @@ def _begin(order: WorkOrder, store: Store) -> Made:
 
 
 def _run(begun: Sequence[Made], teller: Telling) -> None:
-    """Call the engine; where a call for several fails, each half of them is tried again by itself."""
+    """Call the engine; where a call for several fails, each half of them is tried again by itself.
+
+    Where memory ran out, once more without what other engines keep loaded in this process.
+    """
     began = time.monotonic()
     rests, failure = _tried(begun, teller)
+    if failure and failure.kind == "memory" and registry.others_forget(begun[0].order.engine):
+        rests, failure = _tried(begun, teller)
     if failure and len(begun) > 1:
         half = len(begun) // 2
         _run(begun[:half], teller)

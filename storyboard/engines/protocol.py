@@ -89,6 +89,13 @@ class Engine(Protocol):
         """
         ...
 
+    def forget(self) -> bool:
+        """Let go of the models that it keeps loaded, as another engine lacks memory; whether it kept any.
+
+        May be left out.
+        """
+        ...
+
     BATCHES: Mapping[str, Batch]
     """For each op of which one call can carry out several actions, what does it. May be left out."""
 

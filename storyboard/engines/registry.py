@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -42,6 +43,14 @@ def engine_modules() -> Mapping[str, str]:
 
     found = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
     return BUILT_IN | {name: module for name, module in found.items() if name not in BUILT_IN}
+
+
+def others_forget(name: str) -> bool:
+    """Have every engine but one let go of what it keeps loaded; says whether any had something."""
+    others = [module for other, module in engine_modules().items() if other != name]
+    asked = [getattr(sys.modules.get(module), "forget", None) for module in others]
+    had = [forget() for forget in asked if forget]
+    return any(had)
 
 
 def _third_party(name: str, module: str) -> Engine:

@@ -16,6 +16,7 @@ from storyboard.build.executors.local import LocalExecutor
 from storyboard.build.orders import Failure, Outcome, Vacancy
 from storyboard.build.work import carry_out
 from storyboard.build.worker import _Desk
+from storyboard.engines import diffusion
 from storyboard.store import Store
 from tests.build import fakes
 from tests.build.test_executors import order, outcomes
@@ -199,6 +200,28 @@ def test_memory_that_ran_out_is_said_with_the_engines_way_out(tmp_path, monkeypa
     )
     assert ended.failure and ended.failure.kind == "memory"
     assert said in ended.failure.message
+
+
+def test_another_engines_models_make_room_once(tmp_path, monkeypatch):
+    loaded, tried = ["a large model"], []
+
+    def forget():
+        had = bool(loaded)
+        loaded.clear()
+        return had
+
+    def keyframe(*given):
+        tried.append(list(loaded))
+        if loaded:
+            raise MemoryError
+        fakes.keyframe(*given)
+
+    monkeypatch.setattr(diffusion, "forget", forget)
+    monkeypatch.setitem(fakes.OPS, "keyframe", keyframe)
+    store = Store.open(tmp_path / "cache")
+    (ended,) = carry_out([order(1, engine="fake")], store, lambda order: lambda done: None)
+    assert ended.failure is None
+    assert tried == [["a large model"], []]
 
 
 def sender(sent: list[object]):

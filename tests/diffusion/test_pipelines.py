@@ -44,6 +44,14 @@ def test_the_model_used_longest_ago_goes_when_there_is_no_room(checkpoint):
     assert shelf.loads == 3
 
 
+def test_the_engine_forgets_its_models_when_it_is_asked(painter):
+    from storyboard.engines import diffusion
+
+    painter("sd").pipe()
+    assert diffusion.forget()
+    assert not diffusion.forget()
+
+
 def test_a_model_whose_files_changed_is_loaded_anew(checkpoint, tmp_path):
     copy = shutil.copytree(checkpoint("sd"), tmp_path / "copy")
     first = pipeline(copy, None, Options())

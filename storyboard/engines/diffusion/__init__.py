@@ -5,6 +5,7 @@ Nothing here imports torch or diffusers: that is left to the workers.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -90,6 +91,12 @@ def missing(op: str, wanted: Mapping[str, object]) -> str:
     return (
         'engine diffusion needs its extra on this machine; get it with: pip install "storyboard[diffusion]"'
     )
+
+
+def forget() -> bool:
+    """Let go of the models that this process has loaded; says whether there were any."""
+    pipelines = sys.modules.get("storyboard.engines.diffusion.pipelines")
+    return pipelines is not None and bool(pipelines.forget())
 
 
 def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:

@@ -148,9 +148,9 @@ def make_room(keep: Pipeline) -> None:
     _SHELF.drop_others(keep)
 
 
-def forget() -> None:
-    """Let go of every model."""
-    _SHELF.drop_others(None)
+def forget() -> bool:
+    """Let go of every model; says whether there were any."""
+    return _SHELF.drop_others(None)
 
 
 _AUTO: Mapping[str, str] = {
@@ -200,12 +200,14 @@ class Shelf:
                 return model
         return None
 
-    def drop_others(self, keep: Pipeline | None) -> None:
-        """Let go of all models but `keep`'s."""
+    def drop_others(self, keep: Pipeline | None) -> bool:
+        """Let go of all models but `keep`'s; says whether there were any."""
         model = self.holding(keep) if keep is not None else None
-        for key in [key for key, held in self._models.items() if held is not model]:
+        others = [key for key, held in self._models.items() if held is not model]
+        for key in others:
             del self._models[key]
         free_unused()
+        return bool(others)
 
     def _loaded(self, source: Path | str, pipeline_class: str | None, options: Options) -> Pipeline:
         """From disk; where memory runs out once more, without the other models. Raises MemoryError."""
