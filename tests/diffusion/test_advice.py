@@ -375,3 +375,16 @@ def test_settings_that_a_models_own_layers_have_no_use_for_are_refused(tmp_path)
     for key, value in (("offload", "sequential"), ("quantize", "bitsandbytes_4bit")):
         place, _, severity = one(of_clip(sd, (512, 512), motion_adapter="x", **{key: value}))
         assert (place, severity) == (key, "error")
+
+
+def test_a_lora_changes_one_of_two_networks_alone(tmp_path):
+    """diffusers lays it into Wan 2.2's first, the one for the steps with most noise."""
+    lora = str(shelves.transformer_lora(tmp_path / "style.safetensors", 5120))
+    parts = {"num_attention_heads": 40, "attention_head_dim": 128}
+    for second, said in (({}, []), ({"transformer_2": parts}, ["lora"])):
+        folder = tmp_path / f"wan{len(second)}"
+        index = {"boundary_ratio": 0.9} if second else {}
+        shelves.model(folder, "WanImageToVideoPipeline", index, transformer=parts, **second)
+        notices = of_clip(folder, end="next", lora={"file": lora})
+        assert [(key, severity) for key, _, severity in notices] == [(key, "warning") for key in said]
+        assert all("only the first of" in message for _, message, _ in notices)

@@ -58,6 +58,9 @@ def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
         yield f"{path.name} holds no LoRA", "error"
     elif fault := _misfit(model, header):
         yield f"{path.name} was made for another model than {model.family.title}: {fault}", "error"
+    elif "transformer_2" in model.configs:
+        first = f"only the first of {model.family.title}'s two networks is changed by {path.name}"
+        yield f"{first}: what the second draws, the fine detail, is as without it", "warning"
 
 
 def embedding(model: ModelFacts, name: str, token: str) -> Iterator[Fault]:
