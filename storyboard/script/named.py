@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from storyboard.base.problems import Problem
+from storyboard.base.problems import Problem, closest
 from storyboard.script.files import FileFaultError, check_regular, inside
 from storyboard.script.models import Character, Look, Script
 from storyboard.script.placed import Trail
@@ -28,7 +28,18 @@ def check_files(source: Source, script: Script) -> Iterator[Problem]:
         try:
             check_regular(inside(source.folder, name), name)
         except FileFaultError as fault:
-            yield source.problem(trail, str(fault))
+            yield source.problem(trail, f"{fault}{_nearby(source.folder, name)}")
+
+
+def _nearby(folder: Path, name: str) -> str:
+    """The file of a like name that lies where this one should; nothing outside the project is looked at."""
+    try:
+        path = inside(folder, name)
+        files = [] if path.exists() else [each.name for each in path.parent.iterdir() if each.is_file()]
+    except (FileFaultError, OSError, ValueError):
+        return ""
+    close = closest(path.name, files)
+    return f' — did you mean "{Path(name).with_name(close)}"?' if close else ""
 
 
 def _names(script: Script) -> Iterator[tuple[str, Trail]]:

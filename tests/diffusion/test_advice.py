@@ -197,6 +197,8 @@ def test_svd_reads_no_prompt_and_has_no_guidance(tmp_path):
     said = {key: says for key, says, _ in of_clip(svd, guidance=7, motion_bucket_id=300)}
     assert said["guidance"] == "Stable Video Diffusion has no `guidance`, so it does nothing; leave it out"
     assert said["motion_bucket_id"] == "300 is beyond the 1 to 255 that it was trained on"
+    none = {key: message for key, message, _ in of_clip(shelves.svd(tmp_path / "one"), motion_bucket_id=0)}
+    assert none["motion_bucket_id"] == "0 is beyond the 1 to 255 that it was trained on"
 
 
 def test_two_characters_in_contact(tmp_path):

@@ -208,3 +208,12 @@ def words_of(one, spec):
         )
         one.paint(spec)
     return said
+
+
+def test_what_goes_before_the_first_step_is_told_too(painter):
+    from storyboard.engines.diffusion import OPS
+
+    crew = painter()
+    told: list[int | str] = []
+    OPS["keyframe"](crew.spec(), {"file/m0del": crew.model}, crew.out, told.append)
+    assert told[0] == "getting ready" and told[-1] == "step 2 of 2"

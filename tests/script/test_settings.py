@@ -126,6 +126,8 @@ def test_settings_are_python_s_own_values(tmp_path):
     ("name", "reason"),
     {
         "gone.safetensors": 'there is no file "gone.safetensors"',
+        "sub/marra.safetensors": 'there is no file "sub/marra.safetensors"'
+        ' — did you mean "sub/mara.safetensors"?',
         "sub": '"sub" is a folder, not a file',
         "pipe": '"pipe" is a pipe, not a file',
         "../x": '"../x" leaves the project\'s folder; copy the file into it',
@@ -133,6 +135,7 @@ def test_settings_are_python_s_own_values(tmp_path):
 )
 def test_a_file_that_a_character_needs_must_be_there(tmp_path, name, reason):
     (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "mara.safetensors").write_bytes(b"weights")
     os.mkfifo(tmp_path / "pipe")
     embedding = f"mara:\n    is: a keeper\n    embedding: {{file: {name}, token: <mara>}}"
     assert told(tmp_path, DOOR.replace("mara: a lighthouse keeper", embedding)) == [

@@ -80,6 +80,10 @@ def together(op: str, spec: Spec) -> tuple[str, int]:
     return alike.together(op, spec)
 
 
+_LOADING = "getting ready"
+"""What is told until the first step: a new worker reads its libraries and the model, which takes its time."""
+
+
 def missing(op: str, wanted: Mapping[str, object]) -> str:
     """What has to be installed first, and how; a camera that moves over a keyframe wants nothing."""
     from importlib.util import find_spec
@@ -101,6 +105,7 @@ def forget() -> bool:
 
 def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:
     _installed("keyframe", spec)
+    tell(_LOADING)
     from storyboard.engines.diffusion import pictures
 
     return pictures.keyframe(spec, inputs, out, tell)
@@ -108,6 +113,8 @@ def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> 
 
 def _keyframes(pieces: Sequence[Piece]) -> Sequence[Rest]:
     _installed("keyframe", pieces[0].spec)
+    for piece in pieces:
+        piece.tell(_LOADING)
     from storyboard.engines.diffusion import pictures
 
     return pictures.keyframes(pieces)
@@ -115,6 +122,8 @@ def _keyframes(pieces: Sequence[Piece]) -> Sequence[Rest]:
 
 def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest | None:
     _installed("clip", spec)
+    if affinity("clip", spec):
+        tell(_LOADING)
     from storyboard.engines.diffusion import clips
 
     return clips.clip(spec, inputs, out, tell)
@@ -122,6 +131,7 @@ def _clip(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest
 
 def _upscale(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     _installed("upscale", spec)
+    tell(_LOADING)
     from storyboard.engines.diffusion import upscales
 
     upscales.upscale(spec, inputs, out, tell)

@@ -150,7 +150,7 @@ def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advic
         if getattr(params, key, None) is not None and key not in family.knobs:
             yield warning(key, f"{family.title} has no `{key}`, so it does nothing; leave it out")
     bucket = getattr(params, "motion_bucket_id", None)
-    if bucket is not None and bucket > _USUAL_BUCKETS:
+    if bucket is not None and not 1 <= bucket <= _USUAL_BUCKETS:
         yield warning("motion_bucket_id", f"{bucket} is beyond the 1 to 255 that it was trained on")
     yield from wording.advise(params, family, shot)
     if params.lora is not None:
