@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from storyboard.engines import wanted
 from storyboard.engines.protocol import OpFunction, Tell
 from storyboard.plan.types import Spec, Traits
 
@@ -61,13 +62,6 @@ def traits(op: str, params: BaseModel) -> Traits:
     return Traits(revision=REVISION)
 
 
-def affinity(op: str, spec: Spec) -> str:
-    """The weights that an action wants loaded."""
-    params = spec.get("params")
-    weights = params.get("weights") if isinstance(params, dict) else None
-    return weights if isinstance(weights, str) else ""
-
-
 def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
     """What is wrong with the weights that are named, or missing to run them."""
     from storyboard.engines.faces import advice
@@ -82,4 +76,5 @@ def _restore(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> N
     restoring.restore(spec, inputs, out, tell)
 
 
+affinity = wanted.weights
 OPS: Mapping[str, OpFunction] = {"restore": _restore}

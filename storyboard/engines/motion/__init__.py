@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from storyboard.engines import wanted
 from storyboard.engines.protocol import OpFunction, Tell
 from storyboard.plan.types import Spec, Traits
 
@@ -52,13 +53,6 @@ def traits(op: str, params: BaseModel) -> Traits:
     return Traits(revision=REVISION)
 
 
-def affinity(op: str, spec: Spec) -> str:
-    """The weights that an action wants loaded; flow wants none."""
-    params = spec.get("params")
-    weights = params.get("weights") if isinstance(params, dict) else None
-    return weights if isinstance(weights, str) else ""
-
-
 def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
     """What is wrong with the weights that are named, or missing to use them."""
     from storyboard.engines.motion import weights
@@ -73,4 +67,5 @@ def _inbetween(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
     inbetween.inbetween(spec, inputs, out, tell)
 
 
+affinity = wanted.weights
 OPS: Mapping[str, OpFunction] = {"inbetween": _inbetween}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from storyboard.engines import wanted
 from storyboard.engines.protocol import OpFunction, Tell
 from storyboard.engines.tiles import SMALLEST
 from storyboard.plan.types import Spec, Traits
@@ -60,13 +61,6 @@ def traits(op: str, params: BaseModel) -> Traits:
     return Traits(revision=REVISION)
 
 
-def affinity(op: str, spec: Spec) -> str:
-    """The weights that an action wants loaded; the filter alone wants none."""
-    params = spec.get("params")
-    weights = params.get("weights") if isinstance(params, dict) else None
-    return weights if isinstance(weights, str) else ""
-
-
 def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
     """What is wrong with the weights that are named, or missing to run them."""
     from storyboard.engines.scaling import weights
@@ -81,4 +75,5 @@ def _upscale(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> N
     upscaling.upscale(spec, inputs, out, tell)
 
 
+affinity = wanted.weights
 OPS: Mapping[str, OpFunction] = {"upscale": _upscale}
