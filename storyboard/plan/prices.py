@@ -1,0 +1,203 @@
+"""What a tier of panels costs: how far their boxes are from what pictures, weights and words ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from storyboard.plan.cells import Frame, Slot
+
+UNITS = 12
+"""A page is this many units wide and high: halves, thirds and quarters of it are whole."""
+_LEAST = 2
+"""Units that a side of a panel has at the least."""
+_FINE = 10000
+"""Costs add up as integers: pages that are as good as each other must cost the same."""
+_REFUSED = 1000.0
+"""What a broken rule costs: more than any page, so that only a page without another way breaks it."""
+_ROOM = {1: 0.65, 2: 1.0, 3: 1.6, 4: 2.5}
+_WORDS = (1.0, 1.0, 1.2, 1.5)
+_READABLE = 4000
+"""The width in hundredths of a millimetre below which lettering makes a balloon a column of single words."""
+_BOUNDS = {"": (0.4, 3.0), "tall": (0.25, 0.9), "wide": (1.5, 5.0), "splash": (0.1, 10.0)}
+_IDEALS = {"tall": 0.55, "wide": 2.4}
+
+
+Sides = tuple[int, int, int, int]
+"""x, y, width and height of a panel in units; y counts from the top of its tier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Panels that fill the page's breadth for `height` units, in reading order."""
+
+    cost: int
+    height: int
+    panels: tuple[Sides, ...]
+
+
+Kinds = tuple[int, ...]
+
+
+class Prices:
+    """The cheapest tiers of a book, each found once: slots that ask for the same are of one kind."""
+
+    def __init__(self, frame: Frame, grid: tuple[int, int] | None) -> None:
+        self._frame = frame
+        self._grid = grid
+        self._most = grid[0] if grid else 4
+        self._usual = min(0.24 * frame.width * frame.width, frame.width * frame.height / 4)
+        self._kinds: dict[tuple[object, ...], int] = {}
+        self._slots: list[Slot] = []
+        self._panels: dict[tuple[int, int, int], int] = {}
+        self._rows: dict[tuple[Kinds, int, int], Tier] = {}
+        self._tiers: dict[tuple[Kinds, int], Tier | None] = {}
+
+    def kind(self, slot: Slot) -> int:
+        """The number of what this slot asks for."""
+        asked = slot.weight, slot.span, slot.shape, slot.aspect, slot.text, slot.insets
+        if asked not in self._kinds:
+            self._kinds[asked] = len(self._slots)
+            self._slots.append(slot)
+        return self._kinds[asked]
+
+    def tier(self, kinds: Kinds, height: int) -> Tier | None:
+        """The cheapest tier of those panels: side by side, or the first beside rows of the others.
+
+        None where there are too many of them.
+        """
+        if (kinds, height) not in self._tiers:
+            ways = [self._row(kinds, UNITS, height)] if len(kinds) <= self._most else []
+            ways += self._besides(kinds, height)
+            self._tiers[kinds, height] = min(ways, key=_cost, default=None)
+        return self._tiers[kinds, height]
+
+    def _besides(self, kinds: Kinds, height: int) -> Iterator[Tier]:
+        """The first panel from the tier's top to its foot, and rows of the others beside it.
+
+        Reading is plain only where the tall one comes first: after it, the rows are read as ever.
+        """
+        first = self._slots[kinds[0]]
+        if len(kinds) < 3 or height < 2 * _LEAST or not (first.shape == "tall" or first.weight >= 3):
+            return
+        for width in self._leads():
+            lead = self._panel(kinds[0], width, height)
+            if lead < _REFUSED * _FINE:
+                for rows in self._stacks(kinds[1:], UNITS - width, height):
+                    yield Tier(
+                        lead + sum(row.cost for row in rows),
+                        height,
+                        ((0, 0, width, height), *_stacked(rows, width)),
+                    )
+
+    def _leads(self) -> range:
+        """How wide a panel may be that has rows beside it."""
+        column = UNITS // self._grid[0] if self._grid else 1
+        least = column if self._grid else 4
+        return range(least, UNITS - least + 1, column)
+
+    def _stacks(self, kinds: Kinds, width: int, height: int) -> Iterator[tuple[Tier, ...]]:
+        """Two rows of one or two panels, of about one height, or three of one."""
+        middle = height // 2
+        for above in {middle, max(middle - 1, _LEAST), min(middle + 1, height - _LEAST)}:
+            for first in range(1, len(kinds)):
+                if first <= 2 and len(kinds) - first <= 2:
+                    upper = self._row(kinds[:first], width, above)
+                    yield upper, self._row(kinds[first:], width, height - above)
+        if len(kinds) == 3 and height >= 3 * _LEAST:
+            third = height // 3
+            heights = third, height - 2 * third, third
+            yield tuple(self._row((kind,), width, high) for kind, high in zip(kinds, heights, strict=True))
+
+    def _row(self, kinds: Kinds, width: int, height: int) -> Tier:
+        """The cheapest way to share out a row's width."""
+        known = self._rows.get((kinds, width, height))
+        if known is None:
+            shares = ((self._shared(kinds, widths, height), widths) for widths in _shares(len(kinds), width))
+            cost, widths = min(shares)
+            starts = accumulate(widths, initial=0)
+            sides = tuple((x, 0, wide, height) for x, wide in zip(starts, widths, strict=False))
+            known = self._rows[kinds, width, height] = Tier(cost, height, sides)
+        return known
+
+    def _shared(self, kinds: Kinds, widths: tuple[int, ...], height: int) -> int:
+        return sum(self._panel(kind, width, height) for kind, width in zip(kinds, widths, strict=True))
+
+    def _panel(self, kind: int, width: int, height: int) -> int:
+        known = self._panels.get((kind, width, height))
+        if known is None:
+            slot, frame = self._slots[kind], self._frame
+            wide = (frame.width + frame.gutter) * width / UNITS - frame.gutter
+            high = (frame.height + frame.gutter) * height / UNITS - frame.gutter
+            cost = _shape_cost(slot, wide, high) + _refusals(slot, width, height)
+            cost += self._grid_cost(slot, width, height) if self._grid else self._room_cost(slot, wide * high)
+            known = self._panels[kind, width, height] = round(cost * _FINE)
+        return known
+
+    def _room_cost(self, slot: Slot, area: float) -> float:
+        """Too little room is worse than too much."""
+        wanted = self._usual * _ROOM[slot.weight] * _WORDS[slot.text]
+        wanted *= (slot.span + 1) / 2 * (1 + 0.4 * slot.insets) * (1.3 if slot.shape else 1)
+        return 1.2 * (wanted / area - 1) ** 2 if area < wanted else 0.7 * (area / wanted - 1) ** 2
+
+    def _grid_cost(self, slot: Slot, width: int, height: int) -> float:
+        """That a panel is off the grid costs more than how far: one page fills up, the others keep to it."""
+        assert self._grid is not None
+        columns, rows = self._grid
+        across = UNITS if slot.shape == "wide" else min(slot.span, columns) * UNITS // columns
+        down = UNITS // rows * (2 if slot.shape == "tall" else 1)
+        if (width, height) == (across, down):
+            return 0.0
+        return 1 + 0.3 * (width / across - 1) ** 2 + 0.3 * (height / down - 1) ** 2
+
+
+def _stacked(rows: Iterable[Tier], left: int) -> Iterator[Sides]:
+    top = 0
+    for row in rows:
+        for x, y, width, height in row.panels:
+            yield x + left, y + top, width, height
+        top += row.height
+
+
+@lru_cache(maxsize=256)
+def _shares(count: int, width: int) -> tuple[tuple[int, ...], ...]:
+    """Every way to share a width; of four or more, the even one."""
+    if count == 1:
+        return ((width,),)
+    if count > 3:
+        return (tuple((number + 1) * width // count - number * width // count for number in range(count)),)
+    return tuple(
+        (first, *others)
+        for first in range(_LEAST, width - _LEAST * (count - 1) + 1)
+        for others in _shares(count - 1, width - first)
+    )
+
+
+def _shape_cost(slot: Slot, wide: float, high: float) -> float:
+    """How much of the picture is cut away, and whether the box is one that the eye takes as a panel."""
+    aspect = wide / high
+    least, most = _BOUNDS[slot.shape]
+    beyond = max(least / aspect, aspect / most)
+    cost = _REFUSED * beyond if beyond > 1 else 0.0
+    if slot.shape == "splash":
+        return cost
+    ideal = _IDEALS.get(slot.shape, slot.aspect)
+    ratio = max(aspect / ideal, ideal / aspect)
+    cost += (0.6 if slot.shape else 0.12) * (ratio - 1) ** 2
+    if not slot.shape:
+        far = max(min(0.8, ideal) / aspect, aspect / max(2.2, ideal), 1.0)
+        cost += 3 * (far - 1) ** 2
+    if slot.text and wide < _READABLE:
+        cost += 4 * (_READABLE / wide - 1)
+    return cost
+
+
+def _refusals(slot: Slot, width: int, height: int) -> float:
+    broken = slot.alone and (width, height) != (UNITS, UNITS)
+    return _REFUSED * (broken or (slot.shape == "wide" and width < UNITS))
+
+
+def _cost(tier: Tier) -> int:
+    return tier.cost
