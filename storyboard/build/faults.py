@@ -13,6 +13,7 @@ from storyboard.store.files import FULL
 
 _DISK_IS_FULL = "the disk that holds the cache is full; make room and render again, finished work is kept"
 _DEVICE_IS_FULL = "the GPU has not enough memory left; end what else uses it, or work at a smaller size"
+_FULL = "out of memory"
 
 
 @dataclass
@@ -46,8 +47,11 @@ def engine_faults(order: WorkOrder) -> Iterator[None]:
         raise FailedError("engine", fault) from error
     except Exception as error:
         traceback.print_exc()
-        if type(error).__name__ == "OutOfMemoryError":  # torch's, which is not imported for its name
+        if _is_of_memory(error):
             raise FailedError("memory", _DEVICE_IS_FULL) from error
+        if _is_of_device(error):
+            said = str(error).splitlines()[0]
+            raise FailedError("infrastructure", f"the GPU or its driver failed: {said}") from error
         message = f"engine {order.engine} broke down: {type(error).__name__}: {error}"
         raise FailedError("engine", message) from error
 
@@ -59,3 +63,13 @@ def store_faults() -> Iterator[None]:
         yield
     except StoreError as error:
         raise FailedError("store", str(error)) from error
+
+
+def _is_of_memory(error: Exception) -> bool:
+    """Whether a GPU's memory ran out; torch, whose errors these are, is not imported for their names."""
+    return type(error).__name__ == "OutOfMemoryError" or (_is_of_device(error) and _FULL in str(error))
+
+
+def _is_of_device(error: Exception) -> bool:
+    """Whether it is CUDA that failed: after that a process can't use its GPU any more."""
+    return type(error).__name__ == "AcceleratorError" or str(error).startswith("CUDA error")

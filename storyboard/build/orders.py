@@ -14,6 +14,9 @@ FailureKind = Literal["infrastructure", "memory", "engine", "invalid output", "l
 RETRIED: Mapping[FailureKind, int] = {"infrastructure": 2}
 """How often an action is tried again after a failure of that kind; the other kinds would only fail again."""
 
+DEVICE_FAILED = 70
+"""The exit status of a worker whose GPU failed: the process can't use it any more, another one may."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkOrder:

@@ -23,6 +23,7 @@ from threading import Lock, Thread
 from typing import BinaryIO, NoReturn, TextIO
 
 from storyboard.build.orders import (
+    DEVICE_FAILED,
     Event,
     Failure,
     Outcome,
@@ -95,12 +96,19 @@ class _Desk:
         if not _tells_more(log, outcomes):
             with suppress(OSError):
                 log.unlink()
+        self._end_if_broken(outcomes)
         for outcome in outcomes:
             self._sender.send(_with_log(outcome, log))
         self.close()
         if later := [each for each in made if each.rest]:
             self._putting_away = self._aside.submit(self._put_away, later)
             self._sender.send(Vacancy())
+
+    def _end_if_broken(self, outcomes: Sequence[Outcome]) -> None:
+        """After a failure of the GPU nothing more can be made here; another worker tries these again."""
+        if any(outcome.failure and outcome.failure.kind == "infrastructure" for outcome in outcomes):
+            self.close()
+            sys.exit(DEVICE_FAILED)
 
     def close(self) -> None:
         """Wait until everything is put away."""

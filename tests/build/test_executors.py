@@ -14,6 +14,7 @@ import pytest
 from storyboard.build.executors.inline import InlineExecutor
 from storyboard.build.executors.local import LocalExecutor
 from storyboard.build.orders import (
+    DEVICE_FAILED,
     Failure,
     Outcome,
     Progress,
@@ -210,8 +211,35 @@ OPS = {"keyframe": keyframe}
 
 def test_a_worker_whose_planner_is_gone_gives_its_work_up_at_once(tmp_path, monkeypatch):
     store = Store.open(tmp_path / "cache")
-    (tmp_path / "slow.py").write_text(SLOW)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    worker = at_work(store, SLOW, tmp_path, monkeypatch)
+    while not list(store.root.glob("work/*/begun")):
+        assert worker.poll() is None
+        time.sleep(0.01)
+    worker.stdin.close()
+    assert worker.wait(timeout=5) == 143
+    assert not list((store.root / "work").iterdir())
+
+
+BROKEN = """
+from pydantic import BaseModel
+NAME, REVISION, PARAMS = "slow", 1, {"keyframe": BaseModel}
+def keyframe(spec, inputs, out, tell):
+    raise RuntimeError("CUDA error: an illegal memory access was encountered")
+OPS = {"keyframe": keyframe}
+"""
+
+
+def test_a_worker_whose_gpu_failed_ends_and_leaves_its_order_to_another(tmp_path, monkeypatch):
+    worker = at_work(Store.open(tmp_path / "cache"), BROKEN, tmp_path, monkeypatch)
+    assert worker.wait(timeout=20) == DEVICE_FAILED
+    assert worker.stdout.read() == b""
+    worker.stdin.close()
+
+
+def at_work(store, engine, folder, monkeypatch):
+    """A worker with an order for an engine of that source."""
+    (folder / "slow.py").write_text(engine)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")]))
     worker = subprocess.Popen(
         [
             sys.executable,
@@ -224,9 +252,4 @@ def test_a_worker_whose_planner_is_gone_gives_its_work_up_at_once(tmp_path, monk
     )
     worker.stdin.write(json.dumps([order_to_plain(order(engine="slow"))]).encode() + b"\n")
     worker.stdin.flush()
-    while not list(store.root.glob("work/*/begun")):
-        assert worker.poll() is None
-        time.sleep(0.01)
-    worker.stdin.close()
-    assert worker.wait(timeout=5) == 143
-    assert not list((store.root / "work").iterdir())
+    return worker

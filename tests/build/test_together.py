@@ -13,7 +13,7 @@ from storyboard.base.errors import EngineError
 from storyboard.build import worker
 from storyboard.build.executors.inline import InlineExecutor
 from storyboard.build.executors.local import LocalExecutor
-from storyboard.build.orders import Failure, Outcome, Vacancy
+from storyboard.build.orders import DEVICE_FAILED, Failure, Outcome, Vacancy
 from storyboard.build.work import carry_out
 from storyboard.build.worker import _Desk
 from storyboard.engines import diffusion
@@ -200,6 +200,35 @@ def test_memory_that_ran_out_is_said_with_the_engines_way_out(tmp_path, monkeypa
     )
     assert ended.failure and ended.failure.kind == "memory"
     assert said in ended.failure.message
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (RuntimeError("CUDA error: an illegal memory access was encountered\nmore"), "infrastructure"),
+        (type("AcceleratorError", (RuntimeError,), {})("CUDA error: unknown"), "infrastructure"),
+        (type("AcceleratorError", (RuntimeError,), {})("CUDA error: out of memory"), "memory"),
+        (RuntimeError("shapes cannot be multiplied"), "engine"),
+    ],
+)
+def test_a_gpu_that_failed_is_no_fault_of_the_engine(tmp_path, monkeypatch, error, kind):
+    """A process whose GPU failed can't use it any more: it ends, and a new one tries again."""
+
+    def keyframe(*given):
+        raise error
+
+    monkeypatch.setitem(fakes.OPS, "keyframe", keyframe)
+    store, sent = Store.open(tmp_path / "cache"), []
+    (ended,) = carry_out([order(1, engine="fake")], store, lambda order: lambda done: None)
+    assert ended.failure and ended.failure.kind == kind and "\n" not in ended.failure.message
+    desk = _Desk(store, sender(sent))
+    if kind == "infrastructure":
+        with pytest.raises(SystemExit) as left:
+            desk.take([order(1, engine="fake")])
+        assert (left.value.code, sent) == (DEVICE_FAILED, [])
+    else:
+        desk.take([order(1, engine="fake")])
+        assert [event.failure.kind for event in sent] == [kind]
 
 
 def test_another_engines_models_make_room_once(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ from typing import IO
 
 from storyboard.build.executors.devices import devices
 from storyboard.build.orders import (
+    DEVICE_FAILED,
     Event,
     Failure,
     Outcome,
@@ -26,6 +27,11 @@ from storyboard.build.orders import (
     order_to_plain,
 )
 
+_HINTS = {
+    -9: "; was the machine out of memory?",
+    DEVICE_FAILED: "; its GPU or the GPU's driver failed, see: nvidia-smi",
+}
+"""What a worker's end tells, by its exit status."""
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -163,7 +169,7 @@ class LocalExecutor:
         self._hang_up(worker)
         code = self._end(worker)
         died = f"signal {-code}" if code < 0 else f"exit status {code}"
-        hint = "; was the machine out of memory?" if code == -9 else ""
+        hint = _HINTS.get(code, "")
         failure = Failure("infrastructure", f"its worker process ended unexpectedly ({died}{hint})")
         self._events.extend(Outcome(recipe, None, failure) for recipe in sorted(worker.recipes))
         worker.recipes.clear()
