@@ -28,7 +28,8 @@ class Traits:
     has `step * k + offset` frames, at most `longest` at once: what is longer is chained. `keyframe` says
     whether a clip begins with one, `last` with which it ends: none, the `next` shot's, or its own (`self`);
     with `own_end` the one that the shot has for its end, where it has one, goes before those.
-    `wants` names the aspects of a shot that change its pixels; only they enter the spec.
+    `wants` names the aspects of a shot that change its pixels; only they enter the spec. With `panels` its
+    keyframe is composed for any aspect from 2:5 to 3:1, so that a comic's panel is drawn in its own.
     """
 
     revision: int
@@ -45,6 +46,7 @@ class Traits:
     keyframe: bool = True
     last: Literal["", "next", "self"] = ""
     own_end: bool = False
+    panels: bool = False
 
     def legal_frames(self, frames: int) -> int:
         """The smallest legal frame count that is not below `frames`."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "animatic"
-REVISION = 1
+REVISION = 2
 
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "seed"})
 
@@ -67,14 +67,17 @@ def traits(op: str, params: BaseModel) -> Traits:
     """It draws at any even size and any rate; only what it reads of a shot is its work."""
     assert isinstance(params, Drawing)
     rate = parse_rate(params.fps) if isinstance(params, Moving) and params.fps else None
-    return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale))
+    return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale), panels=op == "keyframe")
 
 
 def _keyframe(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     from storyboard.engines.animatic import paint
     from storyboard.media.picture import write_png
+    from storyboard.media.stage import write_stage
 
-    write_png(out / "picture.png", paint.keyframe(spec))
+    picture, shown = paint.keyframe_and_stage(spec)
+    write_png(out / "picture.png", picture)
+    write_stage(out / "stage.json", shown)
     tell(1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -18,8 +18,10 @@ from storyboard.engines.animatic.moves import moved
 from storyboard.engines.animatic.pen import Colour
 from storyboard.engines.animatic.pens import LOOKS, PAPER, InkPen, look_of
 from storyboard.engines.animatic.stage import set_stage
+from storyboard.engines.animatic.staging import shown
 from storyboard.engines.animatic.tones import Tone, lit_by, tone_of
 from storyboard.engines.animatic.view import View
+from storyboard.media.stage import Shown
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ def keyframe(spec: Spec) -> Rgb:
     """The shot's still, height x width x 3: what its clip shows first when the camera is still."""
     painter = Painter(spec)
     return painter.frame(painter.stage.seen_at(0.0))
+
+
+def keyframe_and_stage(spec: Spec) -> tuple[Rgb, Sequence[Shown]]:
+    """The still, and where it shows each of the cast."""
+    painter = Painter(spec)
+    view = painter.stage.seen_at(0.0)
+    canvas = skia.Surface.MakeNull(view.width, view.height).getCanvas()
+    return painter.frame(view), list(shown(painter.stage, canvas, _rolled(canvas, view)))
 
 
 def frames(spec: Spec) -> Iterator[Rgb]:

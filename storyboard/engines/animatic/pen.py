@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 Colour: TypeAlias = tuple[float, float, float]
 """Red, green and blue, 0 to 1, sRGB."""
 
+Edges: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
 
 class Pen(Protocol):
     """A look's hand. Everything is drawn through one, so that every look works for everything."""
@@ -44,4 +47,8 @@ class Pen(Protocol):
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, alpha: float = 0.6) -> None:
         """Add light around a point, in pixels."""
+        ...
+
+    def face(self, box: Edges, mouth: tuple[float, float]) -> None:
+        """Say where a face was drawn, from brow to chin, and its mouth; it leaves no mark."""
         ...

@@ -8,7 +8,7 @@ import re
 
 import skia
 
-from storyboard.engines.animatic.pen import Colour
+from storyboard.engines.animatic.pen import Colour, Edges
 from storyboard.engines.animatic.tones import Tone, lightness, mixed
 
 PAPER: Colour = (0.965, 0.945, 0.905)
@@ -59,6 +59,9 @@ class InkPen:
         colours = [_int(toned, alpha), _int(toned, alpha * 0.35), _int(toned, 0)]
         shader = skia.GradientShader.MakeRadial(skia.Point(x, y), max(radius, 0.5), colours, [0, 0.4, 1])
         self.canvas.drawCircle(x, y, radius, skia.Paint(Shader=shader, AntiAlias=True))
+
+    def face(self, box: Edges, mouth: tuple[float, float]) -> None:
+        """A hand that draws has no use for it."""
 
     def toned(self, colour: Colour) -> Colour:
         """The colour as this hand mixes it."""

@@ -58,6 +58,8 @@ class Stage:
 
     scenery: Scenery
     cast: tuple[Placed, ...]
+    who: tuple[int, ...]
+    """The place of each of `cast` in the shot's cast."""
     things: tuple[PlacedThing, ...]
     shoulder: Shoulder | None
     view: View
@@ -85,6 +87,7 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     framed = camera.get("framing")
     shown = [] if framed == "insert" and things else placed[1:] if _seen_past(placed, framed) else placed
     shown = [each for each in shown if not hidden(each, things)]
+    who = tuple(number for number, each in enumerate(placed) if any(each is one for one in shown))
     followed = shown[0] if shown and framed != "OTS" else None
     pace = followed is not None and keeps_pace(followed[1], str(camera.get("move")))
     follow = _follow(followed, pace, str(camera["size"]))
@@ -99,7 +102,7 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     speed = SPEEDS.get(str(camera.get("speed")), 1.0) if pace and followed else 0.0
     shown, things = on_their_ways(shown, things, view, speed, _back_wall(place))
     followed = shown[0] if followed else None
-    return Stage(place, tuple(shown), tuple(things), shoulder, view, aim, followed, follow, pace)
+    return Stage(place, tuple(shown), who, tuple(things), shoulder, view, aim, followed, follow, pace)
 
 
 def _set(

@@ -83,6 +83,7 @@ def _face(pen: Pen, looks: Looks, head: Point, s: float, pose: str, time: float)
             pen.shape(polygon([*tuft, (x + side * s + 0.05 * s, y - 0.12 * s)]), darker(looks.coat, 0.15))
         hook = [(x + 0.03 * s, y + 0.03 * s), (x + 0.09 * s, y + 0.03 * s), (x + 0.06 * s, y + 0.11 * s)]
         pen.shape(polygon(hook), (0.92, 0.62, 0.18), line=0.8)
+        pen.face((x - 0.17 * s, y - 0.17 * s, x + 0.23 * s, y + 0.17 * s), (x + 0.06 * s, y + 0.10 * s))
         return
     dark = looks.noun in ("crow", "raven")
     bill = (0.30, 0.29, 0.30) if dark else (0.92, 0.62, 0.18)
@@ -96,3 +97,4 @@ def _face(pen: Pen, looks: Looks, head: Point, s: float, pose: str, time: float)
         pen.shape(ellipse(x + 0.06 * s, y - 0.03 * s, 0.04 * s, 0.042 * s), (0.75, 0.75, 0.72), line=0)
     pen.shape(ellipse(x + 0.06 * s, y - 0.03 * s, 0.026 * s, 0.03 * s), (0.08, 0.07, 0.08), line=0)
     pen.shape(ellipse(x + 0.07 * s, y - 0.04 * s, 0.008 * s, 0.009 * s), (1.0, 1.0, 1.0), line=0)
+    pen.face((x - 0.17 * s, y - 0.17 * s, x + 0.34 * s, y + 0.17 * s), (x + 0.28 * s, y + 0.04 * s))

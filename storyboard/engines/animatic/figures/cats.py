@@ -36,6 +36,7 @@ def draw_cat_head(pen: Pen, looks: Looks, k: float, pose: str, time: float) -> N
             _eye(pen, looks, x, -0.04 * k, k, pose, time)
     if k >= 26:
         _whiskers(pen, looks, k)
+    pen.face((-0.48 * k, -0.42 * k, 0.53 * k, 0.44 * k), (0.12 * k, 0.28 * k))
 
 
 def draw_cat_tail(pen: Pen, looks: Looks, root: Point, s: float, pose: str, time: float) -> None:

@@ -85,6 +85,7 @@ def draw_dragon_head(pen: Pen, hide: Hide, pose: Pose, k: float, moment: Moment)
         (-0.22 * k, 0.26 * k),
     ]
     pen.shape(polygon(frill), darker(hide.coat, 0.22))
+    pen.face((-0.34 * k, -0.42 * k, 0.95 * k, 0.38 * k + drop), (0.70 * k, 0.22 * k + drop * 0.5))
 
 
 def _horn(pen: Pen, hide: Hide, k: float, x: float, shade: float) -> None:

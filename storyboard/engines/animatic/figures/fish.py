@@ -180,6 +180,7 @@ class Fish(Being):
             brow = curve((x - radius * 1.3, y - radius * 1.5), (x + radius * 1.4, y - radius * 0.6))
             pen.stroke(brow, darker(self.coat, 0.55), 1.8)
         self._mouth(pen, half, s, max(pose.mouth, 0.12 * max(0.0, math.sin(moment.time * 2.2))), pose.smile)
+        pen.face((half * 0.45, -0.26 * s, half, 0.26 * s), (half * 0.9, 0.14 * s))
 
     def _mouth(self, pen: Pen, half: float, s: float, opening: float, smile: float) -> None:
         corner = (half * (0.52 if self.kind in ("shark", "whale") else 0.76), (0.20 - 0.06 * smile) * s)

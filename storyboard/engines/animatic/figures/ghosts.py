@@ -104,6 +104,8 @@ class Ghost(Being):
                 brow = curve((eye - 0.035 * s, y - 0.06 * s - tip), (eye + 0.035 * s, y - 0.06 * s + tip))
                 pen.stroke(brow, self.accent, 1.6)
         self._mouth(pen, x, y + 0.085 * s, s, pose)
+        face = (x - 0.11 * s, y - 0.09 * s, x + 0.11 * s, y + 0.15 * s)
+        pen.face(face, (x, y + 0.10 * s))
 
     def _mouth(self, pen: Pen, x: float, y: float, s: float, pose: Pose) -> None:
         if abs(pose.smile) > 0.3 and pose.mouth < 0.1:

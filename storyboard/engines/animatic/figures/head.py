@@ -44,6 +44,9 @@ def draw_head(pen: Pen, person: Person, pose: Pose, k: float, side: float, time:
     pen.canvas.translate(0.0, tipped)
     draw_beard(pen, person, k, look, pose)
     pen.canvas.restore()
+    ahead = 0.05 * side * k
+    face = (-0.40 * k + ahead, -0.40 * k, 0.40 * k + ahead, 0.50 * k)
+    pen.face(face, (look * 1.12, 0.295 * k + tipped))
 
 
 def draw_back_of_head(pen: Pen, person: Person, k: float) -> None:

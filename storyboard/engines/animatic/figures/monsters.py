@@ -157,6 +157,7 @@ class Monster(Biped):
         self._mouth(pen, k, look, pose)
         for number in range(self.eyes):
             self._eye(pen, k, look, pose, moment, number)
+        pen.face((-0.46 * k, -0.46 * k, 0.48 * k, 0.50 * k), (look * 0.9, 0.22 * k))
 
     def _eye(self, pen: Pen, k: float, look: float, pose: Pose, moment: Moment, number: int) -> None:
         radius = {1: 0.20, 2: 0.125, 3: 0.105}.get(self.eyes, 0.08) * k * (1.35 if self.alien else 1.0)

@@ -81,6 +81,8 @@ def draw_muzzled(pen: Pen, looks: Looks, k: float, pose: str, time: float) -> No
     )
     _eye(pen, looks, k, pose, time)
     draw_ear(pen, looks, -0.2 * k, k, 0.0)
+    face = (-0.32 * k, -0.44 * k, 0.40 * k + reach, (0.38 + opening) * k)
+    pen.face(face, (0.22 * k + reach * 0.6, (0.20 + opening * 0.5) * k))
 
 
 def _eye(pen: Pen, looks: Looks, k: float, pose: str, time: float) -> None:

@@ -118,6 +118,7 @@ class Robot(Biped):
         if k > 40:
             for x, y in ((-0.38, 0.36), (0.38, 0.36), (-0.38, -0.38), (0.38, -0.38)):
                 pen.shape(ellipse(x * k, y * k, 0.022 * k, 0.022 * k), darker(self.coat, 0.35), line=0)
+        pen.face((-0.5 * k, -0.48 * k, 0.5 * k, 0.48 * k), (look, 0.29 * k))
 
     def _lamp(self, pen: Pen, x: float, k: float, pose: Pose, shut: bool, number: int) -> None:
         single = self.variant % 3 == 2
