@@ -67,7 +67,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         prompt=_joined(camera_words(camera), _spelt_out(script, shot.action), place, style),
         seeds=_seeds(script, shot),
         settings=rendering.settings[shot.id],
-        dialogue=tuple((line.speaker, line.text) for line in shot.dialogue),
+        dialogue=tuple((line.speaker, line.text) for line in shot.dialogue if line.speaker is not None),
         transition=transition_of(shot.transition, script.film.rate),
     )
     return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved

@@ -37,6 +37,7 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
         characters=document.characters,
         places=document.places,
         profiles=_profiles(document.profiles),
+        book=document.book,
         shots=tuple(shot for shot, _ in written),
     )
     return script, tuple(trail for _, trail in written)

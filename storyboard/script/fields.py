@@ -129,8 +129,3 @@ OPENING = Reads(
     {"anyOf": [{"type": "string", "examples": ["fade in", "fade in white 1s"]}, _parts(_TRANSITION_PARTS)]},
     suggests=True,
 )
-_LINES = {"type": "object", "additionalProperties": TEXT}
-DIALOGUE = Reads(
-    readers.read_dialogue,
-    {"anyOf": [{"type": "array", "items": _LINES | {"minProperties": 1, "maxProperties": 1}}, _LINES]},
-)

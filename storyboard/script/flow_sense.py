@@ -57,7 +57,7 @@ def _in_view(shot: ScriptShot) -> tuple[tuple[str, str], ...]:
 
 
 def _hurried(shot: ScriptShot, script: Script) -> str | None:
-    letters = sum(len(line.text) for line in shot.dialogue)
+    letters = sum(len(line.text) for line in shot.dialogue if line.speaker is not None)
     try:
         seconds = seconds_of(parse_duration(shot.duration, script.film.rate), script.film.rate)
     except ValueError:

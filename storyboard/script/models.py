@@ -11,7 +11,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from storyboard.script import fields
+from storyboard.script import comic, fields
 from storyboard.script.fields import Action, Description, Id, LongText, Settings, Text
 
 
@@ -111,10 +111,12 @@ class ScriptTransition(_Model):
 
 
 class Line(_Model):
-    """Words that a character says."""
+    """Words of a shot: what a character says, or with no speaker a caption or a sound."""
 
-    speaker: str
+    speaker: str | None
     text: str
+    kind: Literal["speech", "thought", "whisper", "shout", "caption", "sound"] = "speech"
+    at: Literal["left", "right", "top", "bottom"] | None = None
 
 
 class Ending(_Model):
@@ -153,8 +155,12 @@ class WrittenShot(_Model):
     end: Annotated[Ending | None, fields.ENDING] = Field(
         None, description="What it comes to: a keyframe that the clip reaches with its last frame."
     )
-    dialogue: Annotated[tuple[Line, ...], fields.DIALOGUE] = Field(
-        (), description="Who says what, in order: a list of `name: words`."
+    dialogue: Annotated[tuple[Line, ...], comic.DIALOGUE] = Field(
+        (), description="Who says what, in order: a list of `name: words`; captions and sounds too."
+    )
+    panel: Annotated[comic.Panel, comic.PANEL] = Field(
+        comic.Panel.model_validate({}),
+        description="How it stands in a comic: false (not at all), tall, wide, splash, inset, or a mapping.",
     )
     notes: LongText | None = Field(
         None, description="For people alone: never rendered, and changing it re-renders nothing."
@@ -280,6 +286,9 @@ class Document(_Model):
     profiles: dict[Id, Profile] = Field(
         default_factory=dict, description="Ways to make the pictures; `animatic` is built in and the default."
     )
+    book: comic.Book = Field(
+        default_factory=lambda: comic.Book.model_validate({}), description="The comic that it also is."
+    )
     shots: Annotated[tuple[WrittenShot, ...] | None, fields.NOT_EMPTY] = Field(
         None, json_schema_extra={"minItems": 1}, description="The shots, in screen order."
     )
@@ -298,4 +307,5 @@ class Script(_Model):
     characters: dict[str, Character] = Field(default_factory=dict)
     places: dict[str, str] = Field(default_factory=dict)
     profiles: dict[str, Profile] = Field(default_factory=dict)
+    book: comic.Book = Field(default_factory=lambda: comic.Book.model_validate({}))
     shots: tuple[ScriptShot, ...]

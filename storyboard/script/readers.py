@@ -167,24 +167,6 @@ def _transition_text(value: Mapping[str, object]) -> str:
     return " ".join(str(as_written(value[key])) for key in keys if key in value)
 
 
-def read_dialogue(value: object) -> object:
-    """Lines as a list, or as a mapping of speakers."""
-    lines = [{speaker: text} for speaker, text in value.items()] if isinstance(value, dict) else value
-    if not isinstance(lines, list):
-        raise MeaningError("is a list of lines, each `name: words`")
-    shown = []
-    for number, line in enumerate(lines):
-        if not isinstance(line, dict) or len(line) != 1:
-            raise MeaningError("a line is one name and the words: `- mara: One more night.`", (number,))
-        ((speaker, words),) = line.items()
-        text = as_written(words)
-        if not isinstance(text, str) or not text.strip():
-            within = (speaker,) if isinstance(value, dict) else (number, speaker)
-            raise MeaningError(f"the words of {speaker} are text; put them in quotes", within)
-        shown.append({"speaker": speaker, "text": text})
-    return shown
-
-
 def read_settings(value: object) -> object:
     """What an engine is told, in Python's own values."""
     if isinstance(value, dict) and not isinstance(value.get("engine", ""), str):

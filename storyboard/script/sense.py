@@ -10,6 +10,7 @@ from storyboard.base.problems import Problem
 from storyboard.script import limits
 from storyboard.script.bare_names import bare_names, spoken
 from storyboard.script.closest import Closest
+from storyboard.script.comic_sense import check_comic
 from storyboard.script.cut_sense import check_cut
 from storyboard.script.flow_sense import check_flow
 from storyboard.script.models import Document, Script
@@ -42,6 +43,7 @@ def make_sense(
         _check_cast_used(source, script, closest),
         _check_descriptions(source, script),
         _check_places(source, document, script, trails, closest),
+        check_comic(source, script, trails),
         check_cut(source, script, trails, whole=whole),
         check_flow(source, script, trails) if whole else (),
     )
@@ -91,7 +93,7 @@ def _check_cast(
         if shot.end:
             yield from _check_action(source, script, shot.end.action, end_trail(source, trail), closest)
         for number, line in enumerate(shot.dialogue):
-            if line.speaker not in script.characters:
+            if line.speaker is not None and line.speaker not in script.characters:
                 yield _unknown_speaker(source, script, line.speaker, (*trail, "dialogue"), number, closest)
 
 
@@ -110,7 +112,7 @@ def _check_cast_used(source: Source, script: Script, closest: Closest) -> Iterat
     for shot in script.shots:
         for action in shot.actions:
             used |= named_in(action.lower().replace(" ", "_"))  # {Old Man} means old_man
-        used |= {(line.speaker, None) for line in shot.dialogue}
+        used |= {(line.speaker, None) for line in shot.dialogue if line.speaker is not None}
     names = {name for name, _ in used}
     strangers = names - script.characters.keys()
     bare = spoken(script.characters)

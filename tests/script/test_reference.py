@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storyboard.script.camera import known_words
+from storyboard.script.comic import Book, Panel
 from storyboard.script.models import Character, Document, Ending, Film, Profile, Scene, WrittenShot
 from storyboard.script.transition import DEFAULT_LENGTHS
 from tests.script.scripts import read
@@ -15,7 +16,9 @@ from tests.script.scripts import read
 REFERENCE = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("model", [Document, Film, Character, WrittenShot, Ending, Scene, Profile])
+@pytest.mark.parametrize(
+    "model", [Document, Film, Character, WrittenShot, Ending, Scene, Profile, Book, Panel]
+)
 def test_the_reference_explains_every_key(model):
     keys = [field.alias or name for name, field in model.model_fields.items()]
     assert [key for key in keys if f"`{key}`" not in REFERENCE] == []

@@ -97,7 +97,28 @@ TRANSITIONS = st.sampled_from(["dissolve 12f", "fade in", "cut"]) | some(
     direction=mostly(st.sampled_from(["left", "up"])),
     length=mostly(st.just("3f")),
 )
-LINES = st.lists(st.dictionaries(st.just("mara"), TEXTS, min_size=1, max_size=1), max_size=2)
+SAID = TEXTS | st.fixed_dictionaries(
+    {"says": TEXTS},
+    optional={"as": mostly(st.sampled_from(["shout", "thought"])), "at": mostly(st.just("left"))},
+)
+LINES = st.lists(
+    st.dictionaries(st.sampled_from(["mara", "caption", "sound"]), SAID, min_size=1, max_size=1), max_size=2
+)
+PANELS = st.sampled_from([False, "tall", "inset"]) | some(
+    moments=mostly(st.sampled_from(["end", ["start", "end"]])),
+    span=mostly(st.integers(1, 4)),
+    shape=mostly(st.just("wide")),
+    weight=mostly(st.integers(1, 4)),
+    bleed=mostly(st.booleans()),
+)
+BOOKS = some(
+    page=mostly(st.sampled_from(["a4", "B5", "170x260mm"])),
+    grid=mostly(st.sampled_from(["2x3", "4-koma"])),
+    gutter=mostly(st.sampled_from(["4mm", 0])),
+    caps=mostly(st.booleans()),
+    number=TEXTS,
+    vertical=mostly(st.booleans()),
+)
 SETTINGS = some(seed=st.integers(0, 9), engine=st.just("animatic"), x=VALUES)  # engines check them
 WEIGHTS = st.fixed_dictionaries(
     {"file": TEXTS, "token": TEXTS}, optional={"weight": mostly(st.floats(-4, 4))}
@@ -109,6 +130,7 @@ SHOTS = st.fixed_dictionaries(
         "camera": mostly(CAMERAS),
         "transition": mostly(TRANSITIONS),
         "dialogue": mostly(LINES | st.dictionaries(WORDS, TEXTS, max_size=2)),
+        "panel": mostly(PANELS),
         "place": TEXTS,
         "take": mostly(st.integers(1, 9)),
         "notes": mostly(st.text(max_size=3)),
@@ -129,6 +151,7 @@ SCRIPTS = st.fixed_dictionaries(
     optional={
         "film": mostly(FILMS),
         "style": TEXTS,
+        "book": mostly(BOOKS),
         "characters": st.dictionaries(
             st.sampled_from(["mara", "otto"]),
             mostly(

@@ -1,0 +1,98 @@
+"""What a script says of its comic: the book, and the panels that a shot becomes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from storyboard.script import comic_words
+from storyboard.script.fields import TEXT, Reads, Text
+
+Shape = Literal["tall", "wide", "splash", "inset"]
+Moment = Literal["start", "middle", "end"]
+
+_LENGTH: dict[str, Any] = {"type": ["string", "number"], "examples": ["4mm", "0.5cm", "0.25in"]}
+Length = Annotated[int, Reads(comic_words.read_length, _LENGTH)]
+"""A length on paper, in hundredths of a millimetre."""
+
+
+class Book(BaseModel):
+    """The comic as a book: its pages, how panels are laid out on them, and what it says of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    page: Annotated[
+        tuple[int, int],
+        Reads(
+            comic_words.read_page,
+            {"anyOf": [{"enum": list(comic_words.PAGES)}, {"type": "string", "examples": ["170x260mm"]}]},
+        ),
+    ] = Field(
+        comic_words.PAGES["a4"],
+        description="The page, trimmed: a4, us-comic, b5, square, webtoon (a scroll), or 170x260mm.",
+        json_schema_extra={"default": "a4"},
+    )
+    grid: Literal["auto", "2x2", "2x3", "3x3", "4-koma", "strip"] = Field(
+        "auto", description="auto, or columns x rows (2x2, 2x3, 3x3), 4-koma, strip (three in a row)."
+    )
+    gutter: Length | None = Field(None, description="Between panels; 4mm, in a scroll 12mm.")
+    margin: Length | None = Field(None, description="Around them, to the trim; 10mm, in a scroll 4mm.")
+    bleed: Length | None = Field(None, description="How far beyond it is printed; 3mm, in a scroll 0mm.")
+    direction: Literal["ltr", "rtl"] = Field("ltr", description="Read from the left, ltr, or the right, rtl.")
+    caps: bool = Field(True, strict=True, description="Whether dialogue is set in capitals, as comics are.")
+    font: Text | None = Field(None, description="A .ttf or .otf for dialogue, from the script's folder.")
+    sound_font: Text | None = Field(None, description="The same for sound effects.")
+    vertical: bool = Field(
+        False, strict=True, description="Whether Chinese, Japanese and Korean stand in columns."
+    )
+    scenes: Literal["run", "page"] = Field("run", description="page: every scene begins a page.")
+    title: Text | None = Field(None, description="The book's title; the default is the film's.")
+    series: Text | None = Field(None, description="The series that it belongs to.")
+    number: Text | None = Field(None, description="Its number in the series.")
+    writer: Text | None = Field(None, description="Who wrote it.")
+    language: Text = Field("en", description="The language of its words, such as en, fr or ja.")
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether it is one long column for a screen."""
+        return self.page == comic_words.PAGES["webtoon"]
+
+
+class Panel(BaseModel):
+    """How a shot stands in a comic; a shot of several moments is as many panels."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    moments: tuple[Moment, ...] = Field(
+        ("start",), description="start (the keyframe), middle, end: a panel for each, in their order."
+    )
+    span: int = Field(1, ge=1, le=4, strict=True, description="How many of a grid's columns it takes.")
+    shape: Shape | None = Field(
+        None, description="tall, wide, splash (a page of its own) or inset (within the panel before it)."
+    )
+    bleed: bool = Field(False, strict=True, description="Whether it goes on past the page's edge.")
+    weight: int | None = Field(
+        None, ge=1, le=4, strict=True, description="How much room it should have, 1 to 4; by size and length."
+    )
+
+
+PANEL = Reads(
+    comic_words.read_panel,
+    {"type": ["boolean", "string"], "examples": [False, *comic_words.SHAPES]},
+    also=True,
+)
+LINE: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "says": {"description": "The words.", **TEXT},
+        "as": {"description": "How they are said.", "enum": list(comic_words.MANNERS)},
+        "at": {"description": "Where in the panel.", "enum": list(comic_words.SIDES)},
+    },
+    "additionalProperties": False,
+}
+_LINES: dict[str, Any] = {"type": "object", "additionalProperties": {"anyOf": [TEXT, LINE]}}
+DIALOGUE = Reads(
+    comic_words.read_dialogue,
+    {"anyOf": [{"type": "array", "items": _LINES | {"minProperties": 1, "maxProperties": 1}}, _LINES]},
+)
