@@ -37,4 +37,10 @@ def _panel(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Non
     panel.panel(spec, inputs, out, tell)
 
 
-OPS: Mapping[str, OpFunction] = {"panel": _panel}
+def _lettering(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.comic.lettering import action
+
+    action.lettering(spec, inputs, out, tell)
+
+
+OPS: Mapping[str, OpFunction] = {"panel": _panel, "lettering": _lettering}

@@ -1,0 +1,129 @@
+"""The fonts that books are lettered in: those of the package, and files that the author names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import uharfbuzz as hb
+
+from storyboard.base.digest import digest_of_file
+from storyboard.base.errors import EngineError
+from storyboard.engines.comic.lettering.types import Kind, Style
+
+FONTS = Path(__file__).parent.parent / "fonts"
+PLAIN, SLANTED, SOUND = "ComicNeue-Bold", "ComicNeue-BoldItalic", "Bangers-Regular"
+UNITS = 1000
+"""All measures of a font are in thousandths of its size."""
+
+Direction: TypeAlias = Literal["ltr", "rtl", "ttb"]
+Placed: TypeAlias = tuple[int, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text in one font: its glyphs as (number, x, y) from the origin, y upwards, and how far they reach."""
+
+    glyphs: tuple[Placed, ...]
+    advance: float
+
+
+class Font:
+    """One font file, opened. `key` names it in a lettering, and `font_file` finds the file again."""
+
+    def __init__(self, key: str, path: Path) -> None:
+        self.key, self.path = key, path
+        try:
+            self._face = hb.Face(hb.Blob.from_file_path(str(path)))
+        except (OSError, ValueError, hb.HarfBuzzError) as error:
+            raise EngineError(f"{path.name} can't be read as a font: {error}") from error
+        if not self._face.glyph_count:
+            raise EngineError(f"{path.name} is no font: a book is lettered in a .ttf or .otf file")
+        self._font = hb.Font(self._face)
+        self._font.scale = (UNITS, UNITS)
+
+    @property
+    def name(self) -> str:
+        """The family, as the font calls itself."""
+        return str(self._face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or self.path.stem)
+
+    @property
+    def style(self) -> str:
+        """The style within the family: "Bold Italic"."""
+        return str(self._face.get_name(hb.OTNameIdPredefined.FONT_SUBFAMILY) or "Regular")
+
+    def shape(self, text: str, direction: Direction, language: str) -> Shaped:
+        """Set a text of one script; glyph 0 stands where the font has none."""
+        return _shaped(self, text, direction, language)
+
+    def has(self, text: str) -> bool:
+        """Whether it can show a letter with its marks."""
+        return _has(self, text)
+
+    def ink(self, glyph: int) -> tuple[float, float]:
+        """The upper and the lower edge of a glyph over the baseline."""
+        extents = self._font.get_glyph_extents(glyph)
+        return (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
+
+
+def fonts_for(kind: Kind, style: Style) -> tuple[Font, ...]:
+    """The fonts that a line is set in, best first."""
+    own = [style.font] if style.font else []
+    if kind == "sound":
+        own.insert(0, style.sound_font or FONTS / f"{SOUND}.ttf")
+    built_in = SLANTED if kind in ("caption", "thought") and not style.font else PLAIN
+    return tuple(_opened(path) for path in (*own, FONTS / f"{built_in}.ttf"))
+
+
+def font_file(key: str, files: Mapping[str, Path]) -> Path:
+    """The file of a font that a lettering names; `files` are those of the author, by digest."""
+    built_in = FONTS / f"{key}.ttf"
+    if built_in.parent == FONTS and built_in.is_file():
+        return built_in
+    return files[key]
+
+
+def described(fonts: Sequence[Font]) -> dict[str, dict[str, str]]:
+    """What a lettering says of its fonts: their names, and which file each is."""
+    return {
+        font.key: {
+            "name": font.name,
+            "style": font.style,
+            **({"file": font.path.name} if font.path.parent == FONTS else {"digest": font.key}),
+        }
+        for font in fonts
+    }
+
+
+def open_font(key: str, files: Mapping[str, Path]) -> Font:
+    """The font that a lettering names."""
+    return _opened(font_file(key, files))
+
+
+@lru_cache(64)
+def _opened(path: Path) -> Font:
+    return Font(path.stem if path.parent == FONTS else digest_of_file(path), path)
+
+
+@lru_cache(20_000)
+def _shaped(font: Font, text: str, direction: Direction, language: str) -> Shaped:
+    buffer: Any = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction, buffer.language = direction, language
+    hb.shape(font._font, buffer, {"kern": True, "liga": True})
+    glyphs, x, y = [], 0.0, 0.0
+    for letter, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append((int(letter.codepoint), x + at.x_offset, y + at.y_offset))
+        x, y = x + at.x_advance, y + at.y_advance
+    return Shaped(tuple(glyphs), -y if direction == "ttb" else x)
+
+
+@cache
+def _has(font: Font, text: str) -> bool:
+    shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return all(glyph for glyph, _, _ in _shaped(font, shown, "ltr", "en").glyphs)

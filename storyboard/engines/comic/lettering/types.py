@@ -1,0 +1,140 @@
+"""What lettering is made from and what it makes: lines of dialogue, the stage, and lettered items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["speech", "thought", "whisper", "shout", "caption", "sound"]
+Point: TypeAlias = tuple[float, float]
+Step: TypeAlias = tuple[str, tuple[float, ...]]
+Outline: TypeAlias = tuple[Step, ...]
+"""A path as SVG writes it: M, L, C and Z, each with its coordinates."""
+
+SAFE = 150
+"""Nothing but a tail comes nearer to the panel's edge, in h."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies in it."""
+        return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
+
+    def grown(self, by: float) -> Rect:
+        """As it is, and `by` more on each side (less, where negative)."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def shrunk(self, share: float) -> Rect:
+        """The middle `share` of it."""
+        x, y = self.centre
+        return Rect(
+            x - self.width * share / 2, y - self.height * share / 2, self.width * share, self.height * share
+        )
+
+    def mirrored(self, width: float) -> Rect:
+        """Seen in a mirror, in a panel of this width."""
+        return Rect(width - self.right, self.y, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said, thought, told or heard; `at` is the side of the panel that the author wishes for it."""
+
+    text: str
+    kind: Kind = "speech"
+    speaker: int | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody in the picture: `who` is the place in the cast."""
+
+    who: int
+    body: Rect
+    face: Rect | None = None
+    mouth: Point | None = None
+
+    @property
+    def speaks_from(self) -> Point:
+        """Where tails aim: the mouth, else the face's, else the head's place on a body."""
+        if self.mouth:
+            return self.mouth
+        if self.face:
+            return self.face.x + self.face.width / 2, self.face.y + self.face.height * 0.75
+        return self.body.x + self.body.width / 2, self.body.y + self.body.height * 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a book is lettered. Fonts are files of the author's own; the built-in ones stand behind them."""
+
+    caps: bool = True
+    rtl: bool = False
+    vertical: bool = False
+    language: str = "en"
+    font: Path | None = None
+    sound_font: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line in one font and direction.
+
+    `x`, `y` is the origin of its baseline, about which it is turned clockwise by `turn` hundredths of a
+    degree; glyphs are (number in the font, x, y) from there before the turn.
+    """
+
+    text: str
+    font: str
+    size: int
+    x: int
+    y: int
+    direction: Literal["ltr", "rtl", "ttb"]
+    turn: int
+    width: int
+    glyphs: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A balloon, a caption or a sound effect; `order` is its place in reading."""
+
+    kind: Kind
+    order: int
+    speaker: int | None
+    body: Rect
+    outline: Outline
+    extras: tuple[Outline, ...]
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Everything lettered in a panel of `size`, and the fonts that it is set in."""
+
+    size: tuple[int, int]
+    items: tuple[Item, ...]
+    fonts: Mapping[str, Mapping[str, str]]

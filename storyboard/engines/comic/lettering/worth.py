@@ -1,0 +1,136 @@
+"""What speaks against a place for a balloon: whom it covers, what its tail crosses, how far it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from storyboard.engines.comic.lettering.types import SAFE, Figure, Line, Point, Rect
+
+Numbers = npt.NDArray[np.float64]
+
+GAP = 60
+"""What is kept free between two balloons, and around faces, in h."""
+_NEVER = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What balloons are placed in: faces are kept free, bodies where that is possible."""
+
+    size: tuple[int, int]
+    faces: tuple[Rect, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def room(self) -> Rect:
+        """Where balloons may be."""
+        return Rect(SAFE, SAFE, self.size[0] - 2 * SAFE, self.size[1] - 2 * SAFE)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All places of a line's balloons, one in each row; `cost` without regard to other balloons."""
+
+    which: npt.NDArray[np.int64]
+    x: Numbers
+    y: Numbers
+    rx: Numbers
+    ry: Numbers
+    exponent: Numbers
+    cost: Numbers
+
+
+def standing(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
+    """What each place costs for itself, without regard to other balloons; infinite where it can't be."""
+    apart = _over_faces(places, panel) + _over_bodies(places, panel)
+    return np.asarray(places.cost + apart + _where(line, places, mouth, panel))
+
+
+def _over_faces(places: Places, panel: Panel) -> Numbers:
+    cost = np.zeros(len(places.x))
+    for face in panel.faces:
+        cost[meets(places, face.grown(GAP))] = _NEVER
+    return cost
+
+
+def meets(places: Places, rect: Rect) -> npt.NDArray[np.bool_]:
+    """Which balloons reach into a rectangle: the one point of it that is nearest to the centre decides."""
+    dx = np.clip(places.x, rect.x, rect.right) - places.x
+    dy = np.clip(places.y, rect.y, rect.bottom) - places.y
+    return (np.abs(dx) / places.rx) ** places.exponent + (np.abs(dy) / places.ry) ** places.exponent < 1
+
+
+def _over_bodies(places: Places, panel: Panel) -> Numbers:
+    """What of a balloon lies over somebody, as a share of it."""
+    cost = np.zeros(len(places.x))
+    for figure in panel.figures:
+        body = figure.body
+        wide = np.minimum(places.x + places.rx, body.right) - np.maximum(places.x - places.rx, body.x)
+        high = np.minimum(places.y + places.ry, body.bottom) - np.maximum(places.y - places.ry, body.y)
+        cost += 0.9 * np.clip(wide, 0, None) * np.clip(high, 0, None) / (4 * places.rx * places.ry)
+    return cost
+
+
+def _where(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
+    """What speaks against a place in the panel: far from who speaks, below the mouth, on the wrong side."""
+    width, height = panel.size
+    cost = _aside(line.at, places, panel)
+    if line.kind == "caption":
+        edge = np.minimum(places.x - places.rx, width - places.x - places.rx) - SAFE
+        rim = np.minimum(places.y - places.ry, height - places.y - places.ry) - SAFE
+        return np.asarray(cost + 2.5 * edge / width + 3.5 * rim / height)
+    if line.kind == "sound":
+        return np.asarray(
+            cost + 0.5 * np.abs(places.y / height - 0.62) + 0.2 * np.abs(places.x / width - 0.5)
+        )
+    if mouth is None:
+        return cost
+    for figure in panel.figures:
+        x, y = figure.speaks_from
+        inside = (np.abs(places.x - x) / places.rx) ** 2 + (np.abs(places.y - y) / places.ry) ** 2 < 1
+        cost = cost + np.where(inside, _NEVER, 0)
+    dx, dy = mouth[0] - places.x, mouth[1] - places.y
+    away = np.hypot(np.maximum(np.abs(dx) - places.rx, 0), np.maximum(np.abs(dy) - places.ry, 0))
+    long = away / math.hypot(width, height)
+    below = np.clip(places.y - mouth[1], 0, None) / height
+    return np.asarray(
+        cost
+        + 1.6 * long
+        + 1.3 * below
+        + 1.2 * np.clip(1 - away / 550, 0, None)
+        + _crossing(places, mouth, panel)
+    )
+
+
+def _aside(at: str | None, places: Places, panel: Panel) -> Numbers:
+    width, height = panel.size
+    off = {
+        "left": (places.x - places.rx - SAFE) / width,
+        "right": (width - SAFE - places.x - places.rx) / width,
+        "top": (places.y - places.ry - SAFE) / height,
+        "bottom": (height - SAFE - places.y - places.ry) / height,
+    }
+    return np.asarray(4 * off[at] if at else np.zeros(len(places.x)))
+
+
+def _crossing(places: Places, mouth: Point, panel: Panel) -> Numbers:
+    """What a tail would cross on its way, its speaker's own face excepted."""
+    cost = np.zeros(len(places.x))
+    for face in panel.faces:
+        if face.x <= mouth[0] <= face.right and face.y <= mouth[1] <= face.bottom:
+            continue
+        cost += 4.0 * passes(places, mouth, face)
+    return cost
+
+
+def passes(places: Places, mouth: Point, rect: Rect) -> npt.NDArray[np.bool_]:
+    """Whose tail passes through a rectangle."""
+    found = np.zeros(len(places.x), bool)
+    for share in np.linspace(0, 0.75, 10):
+        x, y = places.x + (mouth[0] - places.x) * share, places.y + (mouth[1] - places.y) * share
+        found |= (x > rect.x) & (x < rect.right) & (y > rect.y) & (y < rect.bottom)
+    return found

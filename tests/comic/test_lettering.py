@@ -1,0 +1,238 @@
+"""Lettering: balloons inside the panel, apart, in order, off faces, with all that is said in them."""
+
+import json
+import math
+
+import pytest
+
+pytest.importorskip("uharfbuzz", reason="lettering is shaped by uharfbuzz: pip install -e .")
+pytest.importorskip("bidi", reason="lettering needs python-bidi: pip install -e .")
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.comic import OPS
+from storyboard.engines.comic.lettering.fitting import EM, FLOOR
+from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for
+from storyboard.engines.comic.lettering.letter import CORE, letter
+from storyboard.engines.comic.lettering.placing import reads_before
+from storyboard.engines.comic.lettering.shaping import cleaned, set_line
+from storyboard.engines.comic.lettering.types import SAFE, Figure, Line, Rect, Style
+from storyboard.engines.comic.lettering.written import plain
+from storyboard.media.stage import Shown, write_stage
+
+PANEL = (9000, 7000)
+SAYINGS = st.text("aeinorst éçßØŁğ,.!?'-", min_size=1, max_size=60).filter(str.strip)
+KINDS = st.sampled_from(["speech", "thought", "whisper", "shout", "caption", "sound"])
+
+
+@st.composite
+def figures(draw, size, most=3):
+    """Up to so many characters side by side, with faces of a fifth of the panel's height at most."""
+    count = draw(st.integers(0, most))
+    made = []
+    for who in range(count):
+        wide, high = size[0] / count, size[1]
+        face = Rect(
+            who * wide + wide * draw(st.integers(20, 50)) / 100,
+            high * draw(st.integers(25, 60)) / 100,
+            min(wide * 0.3, high * 0.15),
+            high * draw(st.integers(8, 18)) / 100,
+        )
+        body = Rect(who * wide, face.y - 100, wide, high - face.y + 100)
+        made.append(Figure(who, body, face, (face.x + face.width / 2, face.y + face.height * 0.8)))
+    return made
+
+
+@st.composite
+def panels(draw, words=SAYINGS, lines=4, small=6000, large=18000):
+    """A panel's size, lines and figures."""
+    size = draw(st.integers(small, large)), draw(st.integers(small, large))
+    said = st.builds(Line, words, KINDS, st.none() | st.integers(0, 3), st.none())
+    return size, draw(st.lists(said, min_size=1, max_size=lines)), draw(figures(size))
+
+
+@settings(max_examples=60, deadline=None)
+@given(panels(), st.booleans())
+def test_any_few_lines_are_lettered_inside_apart_in_order_and_off_faces(panel, rtl):
+    size, lines, stage = panel
+    lettering = letter(lines, size, stage, Style(rtl=rtl))
+    spoken = [item for item in lettering.items if item.kind != "sound"]
+    for item in lettering.items:
+        assert inside(item.body, Rect(0, 0, *size).grown(-SAFE))
+        assert all(covered(item, figure.face.shrunk(CORE)) == 0 for figure in stage)
+    for number, item in enumerate(lettering.items):
+        assert not any(overlap(item, other) for other in lettering.items[number + 1 :])
+    for number, item in enumerate(spoken):
+        assert all(first_read(item.body, other.body, size, rtl) for other in spoken[number + 1 :])
+    assert said(lettering) == ["".join(cleaned(line.text, True).split()) for line in lines]
+
+
+@settings(max_examples=40, deadline=None)
+@given(panels(st.text(min_size=1, max_size=400).filter(str.strip), lines=8, small=1000, large=30000))
+def test_any_text_in_any_panel_is_lettered_whole_or_refused_in_words(panel):
+    size, lines, stage = panel
+    try:
+        lettering = letter(lines, size, stage, Style(caps=False))
+    except EngineError as error:
+        assert str(error).startswith(("there is no room for", "no font for lettering has"))
+    else:
+        texts = [cleaned(line.text, line.kind == "sound") for line in lines if cleaned(line.text, False)]
+        assert [text.replace("-", "") for text in said(lettering)] == [
+            "".join(text.split()).replace("-", "") for text in texts
+        ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(panels())
+def test_the_same_panel_is_lettered_the_same(panel):
+    size, lines, stage = panel
+    once, again = (letter(lines, size, stage, Style()) for _ in range(2))
+    assert plain(once) == plain(again)
+
+
+def test_a_tail_ends_on_the_way_to_the_mouth_of_who_speaks():
+    size, face = PANEL, Rect(6000, 3000, 800, 1000)
+    speaker = Figure(0, Rect(5600, 2800, 1600, 4200), face, (6400, 3800))
+    (item,) = letter([Line("Over here.", "speech", 0)], size, [speaker], Style()).items
+    body = item.body.centre
+    tip = min((step[1][-2:] for step in item.outline if step[1]), key=lambda at: math.dist(at, (6400, 3800)))
+    assert math.dist(tip, (6400, 3800)) < math.dist(body, (6400, 3800)) * 0.7
+    assert not face.holds(tip)
+
+
+def test_faces_stay_whole_where_there_is_room_beside_them():
+    face = Rect(2500, 1500, 4000, 5000)
+    close_up = Figure(0, Rect(0, 500, 9000, 6500), face, (4500, 5500))
+    (item,) = letter([Line("I know that light.", "speech", 0)], PANEL, [close_up], Style()).items
+    assert covered(item, face) == 0
+
+
+def test_a_long_text_makes_the_balloon_grow_then_the_type_shrink_then_an_error_that_names_it():
+    def lettered(words):
+        (item,) = letter([Line("word " * words)], (4000, 4000), [], Style()).items
+        return item
+
+    few, some, many = lettered(3), lettered(9), lettered(24)
+    assert some.body.width * some.body.height > few.body.width * few.body.height
+    assert some.runs[0].size == few.runs[0].size == EM
+    assert EM * FLOOR <= many.runs[0].size < EM
+    with pytest.raises(EngineError, match=r'no room for "word word .*…".*smallest type.*panel: \{span: 2\}'):
+        lettered(200)
+
+
+def test_a_letter_that_no_font_has_is_named_with_the_way_out():
+    with pytest.raises(EngineError, match=r'"光" \(cjk unified ideograph-5149\).*book: \{font: FILE.ttf\}'):
+        letter([Line("光 at last")], PANEL, [], Style())
+
+
+def test_accents_that_the_font_lacks_are_composed():
+    (item,) = letter([Line("İzmir, Ağrı, Șura, Łódź")], PANEL, [], Style()).items
+    assert all(glyph for run in item.runs for glyph, _, _ in run.glyphs)
+
+
+def test_lines_swell_towards_the_middle_of_an_oval_and_leave_no_word_alone():
+    text = "Nobody told me that the lamp would go out before the boats were home again."
+    (item,) = letter([Line(text)], PANEL, [], Style()).items
+    widths = [run.width for run in item.runs]
+    assert max(widths) not in (widths[0], widths[-1])
+    assert min(widths[0], widths[-1]) > 0.4 * max(widths)
+
+
+def test_the_author_says_on_which_side_a_balloon_stands():
+    for side, middle in (("left", 0), ("right", 9000)):
+        (item,) = letter([Line("Here.", at=side)], PANEL, [], Style()).items
+        assert abs(item.body.centre[0] - middle) < 2500
+
+
+def test_hebrew_runs_from_right_to_left_and_numbers_in_it_do_not():
+    font = next(iter(hebrew_fonts()), None)
+    if font is None:
+        pytest.skip("no font with Hebrew letters on this machine")
+    pieces = set_line("אב 24 גד", fonts_for("speech", Style(font=font)), True, "he")
+    assert [(piece.direction, piece.text.strip()) for piece in pieces] == [
+        ("rtl", "אב"),
+        ("ltr", "24"),
+        ("rtl", "גד"),
+    ]
+    assert pieces[0].x > pieces[1].x > pieces[2].x
+
+
+def test_columns_are_read_from_the_right_and_letters_on_their_side_are_turned():
+    style = Style(vertical=True, rtl=True)
+    (item,) = letter([Line("over and out " * 3)], PANEL, [], style).items
+    assert [run.x for run in item.runs] == sorted((run.x for run in item.runs), reverse=True)
+    assert {run.turn for run in item.runs} == {9000}
+
+
+def test_the_op_letters_a_panel_by_its_stage(tmp_path):
+    write_stage(
+        tmp_path / "stage.json", [Shown(0, (4000, 2000, 3000, 8000), (5000, 2500, 1000, 1500), (5500, 3600))]
+    )
+    lines = [{"speaker": 0, "text": "Who goes there?", "kind": "speech"}, {"text": "BOOM", "kind": "sound"}]
+    OPS["lettering"](
+        {"size": [9000, 7000], "lines": lines, "caps": True, "direction": "ltr"},
+        {"panel/stage": tmp_path / "stage.json"},
+        tmp_path,
+        lambda done: None,
+    )
+    written = json.loads((tmp_path / "lettering.json").read_bytes())
+    assert [item["kind"] for item in written["items"]] == ["speech", "sound"]
+    assert written["fonts"]["Bangers-Regular"]["file"] == "Bangers-Regular.ttf"
+    assert all(font_file(key, {}).is_file() for key in written["fonts"])
+    assert written["items"][0]["outline"][-1] == ["Z"]
+
+
+def test_every_font_of_the_package_has_its_licence_beside_it():
+    for font in FONTS.glob("*.ttf"):
+        licence = FONTS / f"{font.stem.split('-')[0]}-LICENSE.txt"
+        assert "SIL OPEN FONT LICENSE" in licence.read_text("utf-8").upper()
+
+
+def said(lettering):
+    """What stands in each item, without spaces."""
+    return ["".join("".join(run.text for run in item.runs).split()) for item in lettering.items]
+
+
+def inside(box, room):
+    return (
+        box.x >= room.x - 1e-6
+        and box.y >= room.y - 1e-6
+        and box.right <= room.right + 1e-6
+        and box.bottom <= room.bottom + 1e-6
+    )
+
+
+def first_read(first, second, size, rtl):
+    return reads_before(*(box.mirrored(size[0]) if rtl else box for box in (first, second)))
+
+
+def holds(item, point):
+    """Whether an item without its tail covers a point: ovals as ellipses' squarer kin, boxes as boxes."""
+    exponent = {"speech": 2.35, "whisper": 2.35, "thought": 2.5, "shout": 2.2}.get(item.kind, 60)
+    x, y = item.body.centre
+    across, along = abs(point[0] - x) * 2 / item.body.width, abs(point[1] - y) * 2 / item.body.height
+    return max(across, along) < 1 and across**exponent + along**exponent < 1
+
+
+def covered(item, rect):
+    """How many points of a fine grid over a rectangle an item covers."""
+    grid = [place / 12 for place in range(13)]
+    return sum(holds(item, (rect.x + rect.width * a, rect.y + rect.height * b)) for a in grid for b in grid)
+
+
+def overlap(item, other):
+    """Whether any point of a grid over an item's box lies in both."""
+    grid = [place / 24 for place in range(25)]
+    box = item.body
+    points = [(box.x + box.width * a, box.y + box.height * b) for a in grid for b in grid]
+    return any(holds(item, point) and holds(other, point) for point in points)
+
+
+def hebrew_fonts():
+    from pathlib import Path
+
+    roots = [Path("/usr/share/fonts"), Path.home() / ".fonts"]
+    names = ("DejaVuSans.ttf", "NachlieliCLM-Bold.otf", "NotoSansHebrew-Bold.ttf")
+    return [path for root in roots for name in names for path in root.rglob(name)]
