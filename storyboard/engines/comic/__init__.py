@@ -43,4 +43,21 @@ def _lettering(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
     action.lettering(spec, inputs, out, tell)
 
 
-OPS: Mapping[str, OpFunction] = {"panel": _panel, "lettering": _lettering}
+def _page(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.comic import pages
+
+    pages.page(spec, inputs, out, tell)
+
+
+def _book(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.comic import book
+
+    book.book(spec, inputs, out, tell)
+
+
+OPS: Mapping[str, OpFunction] = {
+    "panel": _panel,
+    "lettering": _lettering,
+    "page": _page,
+    "book": _book,
+}

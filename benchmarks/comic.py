@@ -1,0 +1,105 @@
+"""How long a book of many pages takes to write, and how long after one line of dialogue was edited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import measure
+from storyboard.base.digest import digest_of_file
+from storyboard.engines.comic.book import book
+from storyboard.engines.comic.pages import page
+from storyboard.media.lettering import FONTS
+from storyboard.media.picture import write_png
+from storyboard.plan.types import Spec
+
+_FONT = FONTS / "OpenSans-Bold.ttf"
+_PANELS = [[1000 + 7700 * (place % 2), 1000 + 8200 * (place // 2), 7300, 7800] for place in range(6)]
+_FORMATS = ("pdf", "epub", "svg", "cbz")
+
+
+def comic(folder: Path, pages: Sequence[int] = (30, 300)) -> None:
+    """Print what writing takes, six panels and eighteen lines a page; the pictures are there already."""
+    head = ["pages", "format", "composed and drawn", "written", "after one edit: its page", "and the book"]
+    rows = [_row(folder / f"{count}{kind}", count, kind) for count in pages for kind in _FORMATS]
+    measure.table("Books", head, rows)
+
+
+def _row(folder: Path, count: int, kind: str) -> list[str]:
+    folder.mkdir()
+    inputs = _panels(folder)
+    raster: Spec = {"dpi": 150, "kind": "jpeg"}
+    made: dict[str, Path] = {}
+
+    def compose(number: int) -> None:
+        made.update(_page(folder, number, inputs, raster if kind == "cbz" else None))
+
+    composing = measure.timed(lambda: [compose(number) for number in range(1, count + 1)])
+    fonts = {name: path for name, path in inputs.items() if name.startswith("file/")}
+    spec: Spec = {"format": kind, "title": "A long book"}
+    first = measure.timed(lambda: book(spec, made | fonts, _folder(folder / "first"), print))
+    _letter(inputs["01/lettering"], "Edited")
+    edit = measure.timed(lambda: compose(count // 2))
+    again = measure.timed(lambda: book(spec, made | fonts, _folder(folder / "again"), print))
+    return [str(count), kind, *(f"{seconds:.2f} s" for seconds in (composing, first, edit, again))]
+
+
+def _page(folder: Path, number: int, inputs: dict[str, Path], raster: Spec | None) -> dict[str, Path]:
+    spec: Spec = {
+        "size": [17000, 26000],
+        "bleed": 300,
+        "number": number,
+        "panels": [{"box": list(box), "border": 40} for box in _PANELS],
+        "raster": raster,
+    }
+    out = _folder(folder / f"page{number}")
+    page(spec, inputs, out, print)
+    name = f"{number:04}"
+    made = {name: out / "page.json"} | {
+        f"{name}.{panel}": inputs[panel] for panel in inputs if panel.isdigit()
+    }
+    return made | ({f"{name}/raster": out / "raster.jpeg"} if raster else {})
+
+
+def _panels(folder: Path) -> dict[str, Path]:
+    import numpy as np
+
+    inputs = {f"file/{digest_of_file(_FONT)}": _FONT}
+    for number in range(1, len(_PANELS) + 1):
+        path, letters = folder / f"{number}.png", folder / f"{number}.json"
+        write_png(path, np.full((390, 365, 3), 30 * number, np.uint8))
+        _letter(letters, f"Panel {number}")
+        inputs |= {f"{number:02}": path, f"{number:02}/lettering": letters}
+    return inputs
+
+
+def _letter(path: Path, words: str) -> None:
+    """A lettering of three lines, in the format of the op `lettering`."""
+    key = digest_of_file(_FONT)
+    lines = [_line(f"{words}, and line {row} of it", key, 900 + 450 * row) for row in range(3)]
+    corners = [["M", 300, 300], ["L", 7000, 300], ["L", 7000, 2200], ["L", 300, 2200], ["Z"]]
+    item = {"order": 0, "outline": corners, "fill": "#fff", "stroke": "#000", "width": 40, "lines": lines}
+    fonts = {key: {"name": "Open Sans", "style": "Bold", "digest": key}}
+    path.write_text(json.dumps({"items": [item], "fonts": fonts}))
+
+
+def _line(text: str, key: str, y: int) -> dict[str, object]:
+    import uharfbuzz as hb
+
+    font, buffer = hb.Font(hb.Face(hb.Blob.from_file_path(str(_FONT)))), hb.Buffer()
+    font.scale = (380, 380)
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    pen, glyphs = 0, []
+    for sign, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append([sign.codepoint, pen + at.x_offset, 0])
+        pen += at.x_advance
+    place = {"x": 600, "y": y, "direction": "ltr", "width": pen}
+    return {"text": text, "font": key, "size": 380, "glyphs": glyphs} | place
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path

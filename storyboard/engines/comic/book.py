@@ -1,0 +1,131 @@
+"""The op `book`: pages become one file, in the format that its spec names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from storyboard.engines.comic.document import Page, read_page
+from storyboard.engines.comic.typefaces import font_files
+from storyboard.engines.protocol import Tell
+from storyboard.plan.types import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a book says of itself; `marks` asks for crop marks, in a PDF."""
+
+    title: str
+    series: str = ""
+    number: str = ""
+    writer: str = ""
+    language: str = "en"
+    direction: str = "ltr"
+    characters: tuple[str, ...] = ()
+    marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page on its way into a book: its pictures by name, and the picture of it all where one was drawn."""
+
+    page: Page
+    pictures: Mapping[str, Path]
+    raster: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that a writer needs; `fonts` are files by the keys that the pages use."""
+
+    about: About
+    leaves: Sequence[Leaf]
+    fonts: Mapping[str, Path]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Its pages in the order of reading."""
+        return tuple(leaf.page for leaf in self.leaves)
+
+
+def book(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Write `book.<format>`; a picture's format has its first page there, others in `0002.<format>` ..."""
+    _WRITERS[cast(str, spec["format"])](gather(spec, inputs), out)
+
+
+def gather(spec: Spec, inputs: Mapping[str, Path]) -> Book:
+    """The book that a spec and its inputs stand for: pages are `0001`, their pictures `0001.01`."""
+    names = sorted(name for name in inputs if name.isdigit())
+    leaves = [
+        Leaf(read_page(inputs[name]), _within(inputs, f"{name}."), inputs.get(f"{name}/raster"))
+        for name in names
+    ]
+    return Book(_about(spec), leaves, font_files((leaf.page for leaf in leaves), inputs))
+
+
+def _within(inputs: Mapping[str, Path], start: str) -> dict[str, Path]:
+    return {name.removeprefix(start): path for name, path in inputs.items() if name.startswith(start)}
+
+
+def _about(spec: Spec) -> About:
+    def words(name: str, otherwise: str = "") -> str:
+        given = spec.get(name)
+        return otherwise if given is None else str(given)
+
+    return About(
+        title=words("title"),
+        series=words("series"),
+        number=words("number"),
+        writer=words("writer"),
+        language=words("language", "en"),
+        direction=words("direction", "ltr"),
+        characters=tuple(cast("list[str]", spec.get("characters") or [])),
+        marks=bool(spec.get("crop_marks")),
+    )
+
+
+def _pdf(book: Book, out: Path) -> None:
+    from storyboard.engines.comic import pdf
+
+    pdf.write(out / "book.pdf", book)
+
+
+def _cbz(book: Book, out: Path) -> None:
+    from storyboard.engines.comic import cbz
+
+    cbz.write(out / "book.cbz", book)
+
+
+def _epub(book: Book, out: Path) -> None:
+    from storyboard.engines.comic import epub
+
+    epub.write(out / "book.epub", book)
+
+
+def _svg(book: Book, out: Path) -> None:
+    from storyboard.engines.comic import svg
+
+    for path, leaf in zip(_paths(out, len(book.leaves), "svg"), book.leaves, strict=True):
+        path.write_text(svg.alone(leaf.page, leaf.pictures, book.fonts), "utf-8")
+
+
+def _png(book: Book, out: Path) -> None:
+    from storyboard.engines.comic.cbz import drawn
+
+    for path, leaf in zip(_paths(out, len(book.leaves), "png"), book.leaves, strict=True):
+        path.write_bytes(drawn(leaf, book.fonts, ".png"))
+
+
+def _paths(out: Path, pages: int, suffix: str) -> list[Path]:
+    return [out / f"book.{suffix}", *(out / f"{number:04}.{suffix}" for number in range(2, pages + 1))]
+
+
+_WRITERS: Mapping[str, Callable[[Book, Path], None]] = {
+    "pdf": _pdf,
+    "cbz": _cbz,
+    "epub": _epub,
+    "svg": _svg,
+    "png": _png,
+}

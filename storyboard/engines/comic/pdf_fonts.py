@@ -1,0 +1,159 @@
+"""Fonts in a PDF: only the letters that the book uses, each under its own glyph number."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from storyboard.engines.comic.book import Book
+from storyboard.engines.comic.document import Text
+from storyboard.engines.comic.typefaces import faces
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+@dataclass(slots=True)
+class PdfFont:
+    """A font as a book's pages use it; glyphs are its file's own numbers."""
+
+    name: str
+    face: Any
+    object: Any = None
+    spelling: Mapping[int, str] = field(default_factory=dict)
+    _advances: dict[int, int] = field(default_factory=dict)
+    _outlines: dict[int, list[tuple[str, list[float]]]] = field(default_factory=dict)
+
+    def advance(self, glyph: int) -> int:
+        """How far a glyph carries the pen, in thousandths of the em, as the file's widths say."""
+        if glyph not in self._advances:
+            advance = hb_font(self.face).get_glyph_h_advance(glyph)
+            self._advances[glyph] = round(advance * 1000 / self.face.upem)
+        return self._advances[glyph]
+
+    def spells(self, line: Text) -> bool:
+        """Whether a line's glyphs, one after another, say its text by themselves.
+
+        Where a line is tilted, readers take its letters for lines of their own; what runs from right to left
+        they turn about by themselves, and would turn about words, too.
+        """
+        if line.direction == "rtl":
+            return True
+        if line.direction == "ttb" or line.turn:
+            return False
+        return "".join(self.spelling.get(glyph, "") for glyph, _, _ in line.glyphs) == line.text
+
+    def outlines(self, line: Text) -> str:
+        """A line's letters as a path, from its origin, y down."""
+        scale = line.size / self.face.upem
+        return " ".join(
+            " ".join(
+                [
+                    *(
+                        f"{n * scale + x if not at % 2 else y - n * scale:.2f}"
+                        for at, n in enumerate(numbers)
+                    ),
+                    op,
+                ]
+            )
+            for glyph, x, y in line.glyphs
+            for op, numbers in self._outline(glyph)
+        )
+
+    def _outline(self, glyph: int) -> list[tuple[str, list[float]]]:
+        if glyph not in self._outlines:
+            self._outlines[glyph] = _path(hb_font(self.face), glyph)
+        return self._outlines[glyph]
+
+
+def hb_font(face: Any) -> Any:
+    """A face at its own scale, to measure and draw with."""
+    import uharfbuzz as hb
+
+    return hb.Font(face)
+
+
+def embed(pdf: pikepdf.Pdf, book: Book) -> dict[str, PdfFont]:
+    """Write every font that the book uses, by its key in the pages."""
+    lines: dict[str, list[Text]] = {key: [] for key in book.fonts}
+    for page in book.pages:
+        for line in page.texts:
+            lines[line.font].append(line)
+    from storyboard.engines.comic.pdf_embedding import embedded
+
+    fonts, called = {}, faces(book.pages)
+    for number, (key, path) in enumerate(book.fonts.items(), 1):
+        font = PdfFont(f"F{number}", _face(path.read_bytes()))
+        font.spelling = _meanings(font.face, lines[key])
+        font.object = embedded(pdf, font, called[key])
+        fonts[key] = font
+    return fonts
+
+
+def _meanings(face: Any, lines: Sequence[Text]) -> dict[int, str]:
+    """The text of each glyph that these lines are set in."""
+    used = sorted({glyph for line in lines for glyph, _, _ in line.glyphs})
+    said = {sign for line in lines for sign in line.text}
+    font, letters = hb_font(face), defaultdict[int, list[str]](list)
+    for letter in sorted(face.unicodes):
+        letters[font.get_nominal_glyph(letter)].append(chr(letter))
+    return {glyph: _meaning(letters[glyph], said) for glyph in used}
+
+
+def _meaning(letters: Sequence[str], said: Set[str]) -> str:
+    """What a glyph says, by the letters that the font draws with it.
+
+    A ligature, or a letter's form within a word, may have a letter of its own that no text contains: then it
+    is what that one stands for.
+    """
+    direct = [letter for letter in letters if letter in said]
+    return direct[0] if direct else unicodedata.normalize("NFKC", letters[0]) if letters else ""
+
+
+def _face(body: bytes) -> Any:
+    import uharfbuzz as hb
+
+    return hb.Face(hb.Blob(body))
+
+
+def _path(font: Any, glyph: int) -> list[tuple[str, list[float]]]:
+    """A glyph's outline in PDF's operators, in the font's units with y up."""
+    steps: list[tuple[str, list[float]]] = []
+    font.draw_glyph_with_pen(glyph, _Pen(steps))
+    return steps
+
+
+class _Pen:
+    """What a font draws a glyph with; quadratic curves become cubic ones."""
+
+    def __init__(self, steps: list[tuple[str, list[float]]]) -> None:
+        self.steps, self.at = steps, (0.0, 0.0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._add("m", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._add("l", point)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._add("c", *points)
+
+    def qCurveTo(self, middle: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
+        first, second = (
+            (near[0] + (middle[0] - near[0]) * 2 / 3, near[1] + (middle[1] - near[1]) * 2 / 3)
+            for near in (self.at, end)
+        )
+        self._add("c", first, second, end)
+
+    def closePath(self) -> None:  # noqa: N802
+        self._add("h")
+
+    def endPath(self) -> None:  # noqa: N802
+        self._add("h")
+
+    def _add(self, operator: str, *points: tuple[float, float]) -> None:
+        self.steps.append((operator, [float(number) for point in points for number in point]))
+        self.at = points[-1] if points else self.at

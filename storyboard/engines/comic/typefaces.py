@@ -1,0 +1,62 @@
+"""The font files that a book's pages are set in, for the writers to embed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from storyboard.base.errors import EngineError
+from storyboard.engines.comic.document import Font, Page
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+def font_files(pages: Iterable[Page], inputs: Mapping[str, Path]) -> dict[str, Path]:
+    """The file of every font that the pages name, by its key in them."""
+    fonts: dict[str, Font] = {}
+    for page in pages:
+        fonts |= page.fonts
+    return {key: _file(fonts[key], inputs) for key in sorted(fonts)}
+
+
+def weight_and_slope(style: str) -> tuple[int, str]:
+    """A style's name, such as `BoldItalic`, as CSS says it."""
+    bold, slanted = "bold" in style.lower(), any(word in style.lower() for word in ("italic", "oblique"))
+    return 700 if bold else 400, "italic" if slanted else "normal"
+
+
+def faces(pages: Sequence[Page]) -> dict[str, Font]:
+    """Every font that the pages name, by its key."""
+    named: dict[str, Font] = {}
+    for page in pages:
+        named |= page.fonts
+    return dict(sorted(named.items()))
+
+
+def _file(font: Font, inputs: Mapping[str, Path]) -> Path:
+    if "digest" not in font:
+        return FONTS / font["built_in"]
+    path = inputs.get(f"file/{font['digest']}")
+    if path is None:
+        raise EngineError(f"the font {font['name']} is no longer where the script names it; name it again")
+    return path
+
+
+def letters_of(pages: Iterable[Page]) -> dict[str, set[str]]:
+    """The letters that the pages set in each font, by its key."""
+    letters: dict[str, set[str]] = {}
+    for page in pages:
+        for key in page.fonts:
+            letters.setdefault(key, set())
+        for line in page.texts:
+            letters[line.font].update(line.text)
+    return letters
+
+
+def part(path: Path, letters: Iterable[str]) -> bytes:
+    """A font with no more than what it takes to set some letters, as well as ever."""
+    import uharfbuzz as hb
+
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(sorted(map(ord, letters)))
+    return bytes(hb.subset(hb.Face(hb.Blob(path.read_bytes())), wanted).blob.data)

@@ -1,0 +1,201 @@
+"""Pages to write books of: pictures drawn here, and letterings in the lettering op's own format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from storyboard.base.digest import digest_of_file
+from storyboard.engines.comic.book import Book, book, gather
+from storyboard.engines.comic.pages import page
+from storyboard.media.lettering import FONTS
+from storyboard.media.picture import write_png
+from storyboard.plan.types import Spec
+
+FONT = FONTS / "OpenSans-Bold.ttf"
+TRIM = (17000, 26000)
+BOXES = (
+    [1000, 1000, 7300, 9000],
+    [8700, 1000, 7300, 9000],
+    [-300, 10400, 17600, 8200],
+    [1000, 19000, 15000, 6000],
+)
+ABOUT: Spec = {
+    "title": "Tom & the <Wyrm>",
+    "series": "Old Knights",
+    "number": "3",
+    "writer": "M. Harrow",
+    "language": "en",
+    "direction": "ltr",
+    "characters": ["Tom", "Wyrm"],
+}
+SAID = ("One more night.", "Wachtmeister Müller – “já?”", "KRAKK", "Meanwhile, below", "AVAST, fjord affix")
+
+
+def told(page: int, panel: int) -> tuple[str, ...]:
+    """What stands in a panel: two lines of a balloon, and a caption."""
+    return (f"Page {page} panel {panel}", SAID[(page + panel) % len(SAID)], f"To be read {panel}")
+
+
+def make_page(
+    folder: Path,
+    number: int = 1,
+    texts: Sequence[Sequence[str]] | None = None,
+    bleed: int = 300,
+    font: Path = FONT,
+    direction: str = "ltr",
+    raster: Spec | None = None,
+) -> dict[str, Path]:
+    """Run the op `page` for a page of four panels; the inputs of a book that has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = texts or [told(number, panel) for panel in range(1, len(BOXES) + 1)]
+    inputs: dict[str, Path] = {}
+    for panel, (box, said) in enumerate(zip(BOXES, lines, strict=True), 1):
+        inputs[f"{panel:02}"] = _picture(folder, panel, (box[2], box[3]))
+        lettering = _lettering((box[2], box[3]), said, font, direction)
+        path = folder / f"{number}-{panel}.json"
+        path.write_text(json.dumps(lettering), "utf-8")
+        inputs[f"{panel:02}/lettering"] = path
+    inputs |= font_inputs(font)
+    spec: Spec = {
+        "size": list(TRIM),
+        "bleed": bleed,
+        "number": number,
+        "panels": [{"box": box, "border": 40, "bleed": box[0] < 0} for box in BOXES],
+    }
+    out = folder / f"page{number}"
+    out.mkdir()
+    page(spec | ({"raster": raster} if raster else {}), inputs, out, lambda done: None)
+    made = {f"{number:04}": out / "page.json"}
+    made |= {f"{number:04}/{path.stem}": path for path in out.iterdir() if path.stem == "raster"}
+    return made | {f"{number:04}.{name}": path for name, path in inputs.items() if name.isdigit()}
+
+
+def font_inputs(font: Path = FONT) -> dict[str, Path]:
+    """A font as an op finds it that the author has named."""
+    return {f"file/{digest_of_file(font)}": font}
+
+
+def bind(folder: Path, made: dict[str, Path], kind: str, font: Path = FONT, more: Spec | None = None) -> Path:
+    """Run the op `book`, and where it wrote."""
+    out = folder / f"out-{kind}-{len(list(folder.iterdir()))}"
+    out.mkdir()
+    book(ABOUT | (more or {}) | {"format": kind}, made | font_inputs(font), out, lambda done: None)
+    return out / f"book.{kind}"
+
+
+def gathered(made: dict[str, Path], font: Path = FONT) -> Book:
+    """The book that is written, before it is."""
+    return gather(ABOUT, made | font_inputs(font))
+
+
+def _picture(folder: Path, panel: int, size: tuple[int, int]) -> Path:
+    path = folder / f"picture{panel}.png"
+    if not path.exists():
+        width, height = size[0] // 25, size[1] // 25
+        down, across = np.mgrid[0:height, 0:width]
+        red, green = across * 200 // width + 40, down * 200 // height + 30
+        write_png(path, np.dstack([red, green, np.full_like(red, 60 * panel)]).astype(np.uint8))
+    return path
+
+
+def _lettering(size: tuple[int, int], said: Sequence[str], font: Path, direction: str) -> dict[str, object]:
+    key = digest_of_file(font)
+    balloon = {
+        "kind": "speech",
+        "order": 0,
+        "speaker": 0,
+        "outline": _oval(400, 400, size[0] - 800, 1500),
+        "fill": "#fff",
+        "stroke": "#000",
+        "width": 40,
+        "dash": [200, 120],
+        "extras": [],
+        "lines": [
+            _line(text, font, key, 900, 1000 + 500 * row, direction) for row, text in enumerate(said[:2])
+        ],
+    }
+    sound = {
+        "kind": "sound",
+        "order": 1,
+        "speaker": None,
+        "outline": None,
+        "fill": None,
+        "stroke": None,
+        "width": 0,
+        "dash": None,
+        "extras": [],
+        "lines": [
+            _line(said[2], font, key, 900, size[1] - 900, direction, 700, -800)
+            | {"fill": "#d22", "stroke": "#ffffff", "stroke_width": 120}
+        ],
+    }
+    name, style = _names(font)
+    fonts = {key: {"name": name, "style": style, "digest": key}}
+    return {"size": list(size), "items": [sound, balloon], "fonts": fonts}
+
+
+def _line(
+    text: str, font: Path, key: str, x: int, y: int, direction: str, size: int = 420, turn: int = 0
+) -> dict[str, object]:
+    glyphs, width = shaped(font, text, direction, size)
+    return {
+        "text": text,
+        "font": key,
+        "size": size,
+        "x": x,
+        "y": y,
+        "direction": direction,
+        "turn": turn,
+        "width": width,
+        "glyphs": glyphs,
+    }
+
+
+def shaped(font: Path, text: str, direction: str, size: int) -> tuple[list[list[int]], int]:
+    """A text's glyphs from its left end, and its length."""
+    import uharfbuzz as hb
+
+    set_in, buffer = hb.Font(_face(font)), hb.Buffer()
+    set_in.scale = (size * 100, size * 100)
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = direction
+    hb.shape(set_in, buffer)
+    pen, glyphs = 0, []
+    for sign, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append([sign.codepoint, round((pen + at.x_offset) / 100), round(-at.y_offset / 100)])
+        pen += at.x_advance
+    return glyphs, round(pen / 100)
+
+
+def _names(font: Path) -> tuple[str, str]:
+    import uharfbuzz as hb
+
+    face = _face(font)
+    return face.get_name(hb.OTNameIdPredefined.FONT_FAMILY), face.get_name(
+        hb.OTNameIdPredefined.FONT_SUBFAMILY
+    )
+
+
+@cache
+def _face(font: Path):  # type: ignore[no-untyped-def]
+    import uharfbuzz as hb
+
+    return hb.Face(hb.Blob.from_file_path(str(font)))
+
+
+def _oval(x: int, y: int, width: int, height: int) -> list[list[object]]:
+    mid, low, far = y + height // 2, y + height, x + width
+    return [
+        ["M", x, mid],
+        ["C", x, y, x, y, x + width // 2, y],
+        ["C", far, y, far, y, far, mid],
+        ["C", far, low, far, low, x + width // 2, low],
+        ["C", x, low, x, low, x, mid],
+        ["Z"],
+    ]

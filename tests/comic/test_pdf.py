@@ -1,0 +1,129 @@
+"""A book as PDF, read back by programs that know nothing of this one."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uharfbuzz", reason="the comic extra is not installed")
+pikepdf = pytest.importorskip("pikepdf", reason="the comic extra is not installed")
+
+from tests.comic.leaves import TRIM, bind, make_page, told  # noqa: E402
+
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+COMIC_NEUE = Path("/usr/share/fonts/opentype/comic-neue/ComicNeue-Bold.otf")
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+
+
+def _made(folder: Path, pages: int) -> dict[str, Path]:
+    return {name: path for page in range(1, pages + 1) for name, path in make_page(folder, page).items()}
+
+
+def _said(pages: int) -> list[str]:
+    return [text for page in range(1, pages + 1) for panel in range(1, 5) for text in told(page, panel)]
+
+
+def _poppler(path: Path, *asked: str) -> list[str]:
+    command = ["pdftotext", "-enc", "UTF-8", *asked, str(path), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return [line.strip() for line in text.replace("\f", "\n").split("\n") if line.strip()]
+
+
+@needs_poppler
+def test_poppler_reads_every_line_in_the_order_of_reading(tmp_path: Path) -> None:
+    assert _poppler(bind(tmp_path, _made(tmp_path, 2), "pdf"), "-raw") == _said(2)
+
+
+@needs_poppler
+def test_a_search_finds_lines_as_poppler_lays_them_out(tmp_path: Path) -> None:
+    assert sorted(_poppler(bind(tmp_path, _made(tmp_path, 1), "pdf"))) == sorted(_said(1))
+
+
+def test_a_pdf_library_reads_the_text_back(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pages = pypdf.PdfReader(bind(tmp_path, _made(tmp_path, 2), "pdf")).pages
+    lines = [line.strip() for page in pages for line in page.extract_text().split("\n") if line.strip()]
+    assert lines == _said(2)
+
+
+@needs_poppler
+@pytest.mark.skipif(not COMIC_NEUE.is_file(), reason="no OpenType font with CFF outlines is here")
+def test_a_font_with_postscript_outlines_is_embedded_too(tmp_path: Path) -> None:
+    path = bind(tmp_path, make_page(tmp_path, font=COMIC_NEUE), "pdf", COMIC_NEUE)
+    assert _poppler(path, "-raw") == _said(1)
+
+
+@needs_poppler
+@pytest.mark.skipif(not DEJAVU.is_file(), reason="no font with Arabic and Hebrew is here")
+def test_text_that_runs_from_right_to_left_is_found_as_it_is_written(tmp_path: Path) -> None:
+    said = ("שלום עולם", "مرحبا بكم", "ليلة")
+    path = bind(tmp_path, make_page(tmp_path, 1, [said] * 4, font=DEJAVU, direction="rtl"), "pdf", DEJAVU)
+    marks = "".join(map(chr, (0x202A, 0x202B, 0x202C)))
+    read = [line.translate(dict.fromkeys(map(ord, marks))) for line in _poppler(path)]
+    assert sorted(read) == sorted(said * 4)
+
+
+@needs_poppler
+def test_every_font_is_inside_the_file_and_has_its_text(tmp_path: Path) -> None:
+    path = bind(tmp_path, _made(tmp_path, 1), "pdf")
+    listed = subprocess.run(["pdffonts", str(path)], capture_output=True, check=True, text=True).stdout
+    (font,) = listed.strip().split("\n")[2:]
+    assert re.search(r"[A-Z]{6}\+OpenSans-Bold +CID TrueType +Identity-H +yes yes yes", font)
+
+
+def test_the_trim_and_the_bleed_are_said_in_points(tmp_path: Path) -> None:
+    with pikepdf.open(bind(tmp_path, _made(tmp_path, 1), "pdf")) as pdf:
+        page = pdf.pages[0]
+        trim, bleed, media = (
+            [float(side) for side in page[name]] for name in ("/TrimBox", "/BleedBox", "/MediaBox")
+        )
+    assert trim[2] - trim[0] == pytest.approx(TRIM[0] / 2540 * 72, abs=0.01)
+    assert trim[3] - trim[1] == pytest.approx(TRIM[1] / 2540 * 72, abs=0.01)
+    assert trim[0] - bleed[0] == pytest.approx(300 / 2540 * 72, abs=0.01)
+    assert bleed == media
+
+
+def test_crop_marks_stand_beyond_the_bleed(tmp_path: Path) -> None:
+    made = _made(tmp_path, 1)
+    with pikepdf.open(bind(tmp_path, made, "pdf", more={"crop_marks": True})) as pdf:
+        marked = pdf.pages[0]
+        assert float(marked.MediaBox[2]) > float(marked.BleedBox[2]) > float(marked.TrimBox[2])
+        assert b"1 1 1 1 K" in marked.Contents.read_bytes()
+    with pikepdf.open(bind(tmp_path, made, "pdf")) as pdf:
+        assert b"1 1 1 1 K" not in pdf.pages[0].Contents.read_bytes()
+
+
+def test_the_lettering_is_a_layer_that_can_be_switched_off(tmp_path: Path) -> None:
+    with pikepdf.open(bind(tmp_path, _made(tmp_path, 1), "pdf")) as pdf:
+        (layer,) = pdf.Root.OCProperties.OCGs
+        assert str(layer.Name) == "Lettering"
+        drawn = pdf.pages[0].Contents.read_bytes().decode("ascii")
+    outside = re.sub(r"/OC /Letters BDC.*?\nEMC", "", drawn, flags=re.S)
+    assert " Tf" in drawn and " Tf" not in outside and outside.count(" Do ") == 4
+
+
+def test_a_picture_is_in_the_file_once_and_pixel_for_pixel(tmp_path: Path) -> None:
+    from PIL import Image, ImageChops
+
+    made = _made(tmp_path, 2)
+    with pikepdf.open(bind(tmp_path, made, "pdf")) as pdf:
+        pictures = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+        ]
+        inside = pikepdf.PdfImage(pdf.pages[0].Resources.XObject["/P01"]).as_pil_image()
+    assert len(pictures) == 4
+    assert not ImageChops.difference(inside.convert("RGB"), Image.open(made["0001.01"])).getbbox()
+
+
+def test_the_same_book_is_the_same_bytes_and_says_who_wrote_it(tmp_path: Path) -> None:
+    made = _made(tmp_path, 1)
+    first = bind(tmp_path, made, "pdf", more={"direction": "rtl"})
+    assert first.read_bytes() == bind(tmp_path, made, "pdf", more={"direction": "rtl"}).read_bytes()
+    with pikepdf.open(first) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Tom & the <Wyrm>"
+        assert str(pdf.docinfo["/Author"]) == "M. Harrow"
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
