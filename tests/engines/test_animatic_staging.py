@@ -1,5 +1,7 @@
 """What the animatic says of its pictures: where each of the cast stands, true to what is drawn."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,41 @@ def test_the_op_writes_the_stage_beside_the_picture(tmp_path):
     animatic.OPS["keyframe"](spec, {}, tmp_path, lambda frames: None)
     assert read_stage(tmp_path / "stage.json") == tuple(shown_in(spec))
     assert np.array_equal(read_png(tmp_path / "picture.png"), still(spec))
+
+
+def test_a_narrow_close_up_is_closer_than_a_narrow_medium_shot():
+    faces = [
+        shown_in(shot(note=note, size=(160, 320)))[0].face[3] for note in ("CU", "MCU", "MS", "MLS", "WS")
+    ]
+    assert all(near > 1.1 * far for near, far in pairwise(faces))
+
+
+@pytest.mark.parametrize("size", [(144, 360), (160, 320), (180, 240), (200, 200), (320, 180), (480, 160)])
+def test_the_back_over_whose_shoulder_one_looks_leaves_the_face_free(size):
+    back, face = shown_in(shot("{0} talks to {1}", [WOMAN, MAN], framing="OTS", size=size))
+    assert face.face
+    middle = face.mouth[0]
+    skull = (
+        back.body[0] + back.body[2] * 0.28 if back.body[0] > middle else back.body[0] + back.body[2] * 0.72
+    )
+    above = face.face[1] + face.face[3] < back.body[1]
+    assert above or abs(skull - middle) > face.face[2] / 3
+
+
+def test_a_tall_frame_shows_no_more_floor_than_it_must():
+    shown = shown_in(shot("{0} talks to {1}", [WOMAN, MAN], note="MS", size=(160, 320)))
+    highest = min(each.body[1] for each in shown)
+    lowest = max(each.body[1] + each.body[3] for each in shown)
+    assert WHOLE - lowest < 1.5 * highest
+
+
+@pytest.mark.parametrize("note", ["CU", "MCU"])
+def test_nobody_stands_headless_beside_a_wide_close_up(note):
+    shown = shown_in(shot("{0} talks to {1}", [WOMAN, MAN], note=note, size=(480, 160)))
+    assert [each.who for each in shown] == [0]
+
+
+def test_a_narrow_frame_goes_along_with_who_walks_in_it():
+    tall = shown_in(shot("{0} runs to the left", [MAN], note="WS", size=(160, 320)))[0].body
+    assert tall[3] > WHOLE // 2
+    assert abs(tall[0] + tall[2] / 2 - WHOLE / 2) < WHOLE / 6

@@ -26,6 +26,11 @@ class Shape:
         """Width over height."""
         return self.width / self.height
 
+    @property
+    def narrow(self) -> float:
+        """0 for a square or wider, 1 for 1:2 or narrower."""
+        return min(max(2 * (1 - self.aspect), 0.0), 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -139,12 +144,32 @@ def _box(subjects: Sequence[Subject], shape: Shape, size: str, angle: str) -> _B
     bottom, top = held_of(subjects, size)
     left = min(each.x - each.width / 2 for each in subjects)
     right = max(each.x + each.width / 2 for each in subjects)
-    room = _ROOM.get(size, 1.25)
-    room = max(room, 1.15) if room and not any(each.head for each in subjects) else room
-    across = (right - left) * room / shape.aspect / math.cos(_rise(angle))
+    across = max((right - left) * _room_of(subjects, shape, size), _face_of(subjects, size))
+    across /= shape.aspect * math.cos(_rise(angle))
     extent = max(top - bottom, across) * (1.06 if angle == "dutch" and size in TIGHT else 1.0)
     centre = top - extent / 2 if size in TIGHT else (top + bottom) / 2
+    centre += _OVERHEAD * _underfoot(subjects, centre - extent / 2) if size in TIGHT else 0.0
     return _Box(left, right, centre - extent / 2, centre + extent / 2)
+
+
+def _room_of(subjects: Sequence[Subject], shape: Shape, size: str) -> float:
+    """How much of its subjects' width the frame must hold: a narrow one cuts arms that hang."""
+    room = _ROOM.get(size, 1.25)
+    if not any(each.head for each in subjects):
+        return max(room, 1.15) if room else room
+    alone = len(subjects) == 1 and subjects[0].width < 0.4 * subjects[0].stature
+    return room * (1 - shape.narrow * _ARMS.get(size, 0.0)) if alone else room
+
+
+def _face_of(subjects: Sequence[Subject], size: str) -> float:
+    """What a big close-up must hold from ear to ear, in metres."""
+    return 0.95 * subjects[0].head if size == "BCU" else 0.0
+
+
+def _underfoot(subjects: Sequence[Subject], bottom: float) -> float:
+    """How much empty ground a frame would show that ends at `bottom`, in metres, but for a strip of it."""
+    feet = min(each.bottom - 0.12 * (each.top - each.bottom) for each in subjects)
+    return max(feet - bottom, 0.0) if all(each.head for each in subjects) else 0.0
 
 
 def _brought_near(subject: Subject, view: View, nearest: float) -> Subject:
@@ -172,6 +197,10 @@ _LENSES = {"ECU": 1.9, "BCU": 1.8, "CU": 1.6, "MCU": 1.4, "MS": 1.15, "EWS": 0.4
 
 _ROOM = {"ECU": 0.0, "BCU": 0.0, "CU": 0.9, "MCU": 1.0, "MS": 1.1}
 """How much of the subject's width must fit, by size."""
+_ARMS = {"CU": 0.34, "MCU": 0.27, "MS": 0.16, "MLS": 0.12}
+"""How much less of it a frame of 1:2 holds: else each size would be a medium shot there."""
+_OVERHEAD = 0.6
+"""How much of the empty ground under a tall frame's subjects it shows above them instead."""
 
 
 def _rise(angle: str) -> float:

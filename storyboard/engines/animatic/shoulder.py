@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point]
 
+_WIDE = 1.15
+"""How large a back is in a narrow frame, in the frame's widths: it leaves room for a face beside it."""
 _PLAIN: Colour = (0.36, 0.36, 0.40)
 _LONG = ("long", "bob")
 _WIDE_HATS = ("souwester", "fedora", "tophat", "bowler", "pointed")
@@ -33,8 +35,10 @@ class Shoulder:
 
     def draw(self, pen: Pen, view: View, darkness: float) -> None:
         """Draw it over the frame, out of the light; `darkness` is the place's, 0 to 1."""
-        at = skia.Matrix()
-        at.setScaleTranslate(-self.side * view.height, view.height, view.width if self.side > 0 else 0.0, 0.0)
+        at, size = skia.Matrix(), min(view.height, _WIDE * view.width)
+        at.setScaleTranslate(
+            -self.side * size, size, view.width if self.side > 0 else 0.0, view.height - size
+        )
         deep = 0.5 - 0.22 * darkness
         if isinstance(self.figure, Human):
             _person(pen, at, self.figure, deep)

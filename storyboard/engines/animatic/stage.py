@@ -87,15 +87,19 @@ def set_stage(shot: Spec, size: tuple[int, int]) -> Stage:
     framed = camera.get("framing")
     shown = [] if framed == "insert" and things else placed[1:] if _seen_past(placed, framed) else placed
     shown = [each for each in shown if not hidden(each, things)]
-    who = tuple(number for number, each in enumerate(placed) if any(each is one for one in shown))
     followed = shown[0] if shown and framed != "OTS" else None
     pace = followed is not None and keeps_pace(followed[1], str(camera.get("move")))
-    follow = _follow(followed, pace, str(camera["size"]))
+    narrow = Shape(*size).narrow if len(shown) == 1 else 0.0
+    follow = _follow(followed, pace, str(camera["size"]), narrow)
     subjects = _subjects(placed, things, camera, followed, follow)
     room = _room(place)
     angle = str(camera["angle"])
     lead = 0.17 if framed == "OTS" else 0.10
     view = view_of(subjects, Shape(*size), str(camera["size"]), angle, camera.get("lens"), room, lead)
+    gone = [each[0] for each in shown[1:] if _headless(each, view)]
+    shown = [each for each in shown if each[0] not in gone]
+    things = [each for each in things if not (isinstance(each.thing, Held) and each.thing.figure in gone)]
+    who = tuple(number for number, each in enumerate(placed) if any(each is one for one in shown))
     shoulder = _shoulder(placed, framed)
     aside = _head_of(followed) if followed else subjects[0].x
     aim = Aim(min(each.z for each in subjects) - view.z, _looked_at(subjects[0]), aside - view.x)
@@ -138,11 +142,17 @@ def _who(shot: Spec) -> list[str]:
     return [str(member.get("who") or member["is"]) for member in cast("list[dict[str, Plain]]", shot["cast"])]
 
 
-def _follow(followed: Placed | None, pace: bool, size: str) -> float:
-    """How much of a way the camera goes along; none with who comes into the frame or leaves it."""
+def _follow(followed: Placed | None, pace: bool, size: str, narrow: float) -> float:
+    """How much of a way the camera goes along; none with who comes into the frame or leaves it.
+
+    A `narrow` frame (0 to 1) holds little of a way, and goes along with more of it.
+    """
+    follows = _FOLLOWS.get(size, 0.5)
     if pace or followed is None:
-        return 1.0 if pace else _FOLLOWS.get(size, 0.5)
-    return 0.0 if followed[1].gone == 0.0 else _FOLLOWS.get(size, 0.5)
+        return 1.0 if pace else follows
+    if followed[1].gone == 0.0:
+        return 0.0
+    return follows + (1 - follows) * narrow if follows else 0.0
 
 
 def _without_its_lens(place: Scenery, things: Sequence[PlacedThing]) -> Scenery:
@@ -167,6 +177,14 @@ def _shoulder(placed: Sequence[Placed], framed: str | None) -> Shoulder | None:
     if framed != "OTS" or len(placed) < 2:
         return None
     return Shoulder(placed[0][0], -1.0 if placed[1][1].facing <= 0 else 1.0)
+
+
+def _headless(placed: Placed, view: View) -> bool:
+    """Whether the frame cuts off more than half of somebody's head above: then the rest is not shown."""
+    figure, blocking = placed
+    head = figure.head_at(blocking, 0.5)
+    middle = blocking.y + (head.chin + head.top) / 2
+    return view.project(blocking.x, middle, blocking.z)[1] < 0
 
 
 def _head_of(placed: Placed) -> float:
