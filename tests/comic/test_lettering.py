@@ -140,6 +140,25 @@ def test_lines_swell_towards_the_middle_of_an_oval_and_leave_no_word_alone():
     assert min(widths[0], widths[-1]) > 0.4 * max(widths)
 
 
+def test_a_long_word_is_hyphenated_at_the_ends_of_lines_alone():
+    word = "Donaudampfschifffahrtsgesellschaftskapitän!"
+    (item,) = letter([Line(word)], PANEL, [], Style(caps=False, language="de")).items
+    assert len(item.runs) > 1
+    assert all(run.text.endswith("-") and "-" not in run.text[:-1] for run in item.runs[:-1])
+    assert "".join(run.text.removesuffix("-") for run in item.runs) == word
+
+
+def test_two_balloons_of_one_voice_grow_together_and_have_one_tail():
+    face = Rect(4200, 1500, 1500, 2000)
+    figure = Figure(0, Rect(3000, 1000, 4000, 6000), face, (4900, 3000))
+    said_twice = [Line("I know what you'll say.", "speech", 0), Line("Don't say it.", "speech", 0)]
+    first, second = letter(said_twice, PANEL, [figure], Style()).items
+    assert first.outline[-1] == ("Z", ())
+    assert second.outline[-1][0] == "C"
+    for end in (second.outline[0][1], second.outline[-1][1][-2:]):
+        assert first.body.grown(50).holds(end)
+
+
 def test_the_author_says_on_which_side_a_balloon_stands():
     for side, middle in (("left", 0), ("right", 9000)):
         (item,) = letter([Line("Here.", at=side)], PANEL, [], Style()).items

@@ -12,18 +12,26 @@ _NEVER_FIRST = (
     "、。，．・：；？！゛゜ー―…‥」』）】〕〉》”’々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ!?.,:;)]}%"
 )
 _NEVER_LAST = "「『（【〔〈《“‘([{$¥"
+_AFTER_WORDS = ".,;:!?…\"'”’»)"
 _BREAK_AFTER = "-—–/…"
 _ALONE = 0.4
 """A last line that is shorter than this share of the longest one looks left behind."""
 
+_RIBBON = 10_000
+"""Words longer than this, in thousandths of the type's size, are hyphenated where they can be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What stays together: a word, or a letter of a script without spaces; `spaced` after a space."""
+    """What stays together: a word, a letter of a script without spaces; `spaced` after a space.
+
+    A part of a word that goes on is `cut`: at the end of a line it takes a hyphen.
+    """
 
     text: str
     spaced: bool
     width: float
+    cut: bool = False
 
 
 Measure = Callable[[str], float]
@@ -35,15 +43,16 @@ def tokens(text: str, measure: Measure, longest: float, language: str) -> tuple[
     for word in text.split(" "):
         spaced = bool(found)
         for piece in _stretches(word):
-            for part in _parted(piece, measure, longest, language):
-                found.append(Token(part, spaced, measure(part)))
+            for part, cut in _parted(piece, measure, longest, language):
+                found.append(Token(part, spaced, measure(part), cut))
                 spaced = False
     return tuple(found)
 
 
 def joined(words: Sequence[Token]) -> str:
     """The text of a line."""
-    return "".join((" " if word.spaced and place else "") + word.text for place, word in enumerate(words))
+    text = "".join((" " if word.spaced and place else "") + word.text for place, word in enumerate(words))
+    return f"{text}-" if words[-1].cut else text
 
 
 def balanced(words: Sequence[Token], profile: Sequence[float], space: float) -> tuple[str, ...] | None:
@@ -151,18 +160,20 @@ def _may_part(before: str, letter: str) -> bool:
     return before[-1] in _BREAK_AFTER and len(before) > 2 and letter[0].isalpha()
 
 
-def _parted(word: str, measure: Measure, longest: float, language: str) -> Iterator[str]:
-    """A word that is too long for any line in parts: at syllables with hyphens, else anywhere."""
-    while measure(word) > longest:
-        length = _syllables(word, measure, longest, language)
+def _parted(word: str, measure: Measure, longest: float, language: str) -> Iterator[tuple[str, bool]]:
+    """A word that makes a ribbon of its line, at syllables with hyphens; one too long, anywhere."""
+    while measure(word) > min(longest, _RIBBON):
+        length = _syllables(word, measure, min(longest, _RIBBON), language)
         if length:
-            yield f"{word[:length]}-"
-        else:
+            yield word[:length], True
+        elif measure(word) > longest:
             length = _fitting(word, measure, longest)
-            yield word[:length]
+            yield word[:length], False
+        else:
+            break
         word = word[length:]
     if word:
-        yield word
+        yield word, False
 
 
 def _syllables(word: str, measure: Measure, longest: float, language: str) -> int:
@@ -170,9 +181,10 @@ def _syllables(word: str, measure: Measure, longest: float, language: str) -> in
     import pyphen
 
     known = pyphen.language_fallback(language)
-    if not known or not word.isalpha():
+    stem = word.rstrip(_AFTER_WORDS)
+    if not known or not stem.isalpha():
         return 0
-    places = pyphen.Pyphen(lang=known).positions(word.lower())
+    places = pyphen.Pyphen(lang=known).positions(stem.lower())
     return next((at for at in reversed(places) if measure(f"{word[:at]}-") <= longest), 0)
 
 

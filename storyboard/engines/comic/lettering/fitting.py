@@ -223,7 +223,7 @@ def _script_size(text: str, caps: bool) -> float:
     script = max(
         ((len(list(of)), name) for name, of in groupby(sorted(map(_look, letters)))), default=(0, "latin")
     )[1]
-    return {"cjk": 1.08, "arabic": 1.35, "uncased": 1.15}.get(script, 1.0 if caps else 1.08)
+    return {"cjk": 1.08, "arabic": 1.25, "uncased": 1.15}.get(script, 1.0 if caps else 1.08)
 
 
 def _look(letter: str) -> Literal["cjk", "arabic", "uncased", "latin"]:

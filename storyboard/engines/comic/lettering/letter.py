@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.lettering.fitting import FLOOR, settings
 from storyboard.engines.comic.lettering.fonts import described
-from storyboard.engines.comic.lettering.outlines import Oval, bubbles, outline, tail_tip
+from storyboard.engines.comic.lettering.outlines import Oval, apart, bridged, bubbles, outline, tail_tip
 from storyboard.engines.comic.lettering.placing import Spot, place
 from storyboard.engines.comic.lettering.shaping import cleaned
 from storyboard.engines.comic.lettering.types import Figure, Item, Lettering, Line, Point, Rect, Style
-from storyboard.engines.comic.lettering.worth import Panel
+from storyboard.engines.comic.lettering.worth import GAP, Panel
 
 CORE = 0.5
 """What of a face is never covered, where there's no room beside the whole of it: its middle."""
@@ -30,6 +31,8 @@ _TRIES = (
 )
 """Shares of the type's size, and of faces that are kept free, in the order in which they are tried."""
 _REACH, _EDGE = 0.56, 40.0
+_BRIDGE = 800.0
+"""Balloons of one voice that are nearer than this grow together, in h."""
 _ASIDE = {"left": "right", "right": "left"}
 _QUOTED = 60
 
@@ -47,10 +50,7 @@ def letter(lines: Sequence[Line], size: tuple[int, int], stage: Sequence[Figure]
     if spots is None:
         raise EngineError(_too_long(shown, size, style))
     faces = [each.face for each in stage if each.face]
-    items = tuple(
-        _item(number, line, spot, _tip(spot, size, faces))
-        for number, (line, spot) in enumerate(zip(shown, spots, strict=True), 1)
-    )
+    items = tuple(_items(shown, spots, size, faces))
     keys = {run.font for item in items for run in item.runs}
     fonts = {font.key: font for spot in spots for font in spot.setting.fonts if font.key in keys}
     return Lettering(size, items, described([fonts[key] for key in sorted(fonts)]))
@@ -118,11 +118,55 @@ def _oval(spot: Spot) -> Oval:
     return Oval(spot.x, spot.y, spot.setting.rx, spot.setting.ry, spot.setting.exponent)
 
 
-def _item(order: int, line: Line, spot: Spot, tip: Point | None) -> Item:
-    way, oval = spot.setting, _oval(spot)
-    extras = bubbles(oval, tip) if line.kind == "thought" else ()
-    runs = way.runs(spot.x, spot.y)
-    return Item(line.kind, order, line.speaker, spot.box, outline(line.kind, oval, tip), extras, runs)
+def _items(
+    lines: Sequence[Line], spots: Sequence[Spot], size: tuple[int, int], faces: Sequence[Rect]
+) -> Iterator[Item]:
+    """Balloons with their tails; what one says in two balloons in a row grows together."""
+    tips = [_tip(spot, size, faces) for spot in spots]
+    joined = [False, *(_joined(number, lines, spots, faces) for number in range(1, len(spots)))]
+    for number in range(1, len(spots)):
+        if joined[number]:
+            _one_tail(number, spots, tips)
+    for number, (line, spot, tip) in enumerate(zip(lines, spots, tips, strict=True)):
+        oval = _oval(spot)
+        drawn = (
+            bridged(oval, tip, _oval(spots[number - 1])) if joined[number] else outline(line.kind, oval, tip)
+        )
+        extras = bubbles(oval, tip) if line.kind == "thought" else ()
+        runs = spot.setting.runs(spot.x, spot.y)
+        yield Item(line.kind, number + 1, line.speaker, spot.box, drawn, extras, runs)
+
+
+def _joined(number: int, lines: Sequence[Line], spots: Sequence[Spot], faces: Sequence[Rect]) -> bool:
+    """Whether a balloon grows together with the one before: the same voice, near by, nothing between."""
+    line, before, spot, other = lines[number], lines[number - 1], spots[number], spots[number - 1]
+    if line.speaker is None or (line.speaker, line.kind, before.kind) != (before.speaker, "speech", "speech"):
+        return False
+    ovals = _oval(spot), _oval(other)
+    start = ovals[0].at(ovals[0].towards((other.x, other.y)))
+    end = ovals[1].at(ovals[1].towards((spot.x, spot.y)))
+    barred = [*faces, *(each.box for each in spots if each not in (spot, other))]
+    between = (
+        (start[0] + (end[0] - start[0]) * step / 8, start[1] + (end[1] - start[1]) * step / 8)
+        for step in range(9)
+    )
+    near = math.dist(start, end) < _BRIDGE
+    return near and not any(rect.grown(GAP * 2).holds(point) for point in between for rect in barred)
+
+
+def _one_tail(number: int, spots: Sequence[Spot], tips: list[Point | None]) -> None:
+    """Of two balloons that grow together, the nearer one to the mouth keeps its tail, where it has room."""
+    tip, before = tips[number], tips[number - 1]
+    ovals = _oval(spots[number]), _oval(spots[number - 1])
+    if tip is None or before is None:
+        return
+    nearer = math.dist(tip, ovals[0].at(ovals[0].towards(tip))) < math.dist(
+        before, ovals[1].at(ovals[1].towards(before))
+    )
+    if nearer and apart(ovals[0], tip, ovals[1]):
+        tips[number - 1] = None
+    else:
+        tips[number] = None
 
 
 def _too_long(lines: Sequence[Line], size: tuple[int, int], style: Style) -> str:

@@ -12,6 +12,8 @@ from storyboard.engines.comic.lettering.types import Kind, Outline, Point, Step
 _SAMPLES = 72
 _BUMP = 430
 """How wide a cloud's bumps are, in h."""
+_BRIDGE = 0.45
+"""How wide a bridge between two balloons is, as a share of the smaller radius."""
 _SPIKE = 330
 """How far a burst's points stand apart, in h."""
 
@@ -76,6 +78,34 @@ def outline(kind: Kind, oval: Oval, tip: Point | None) -> Outline:
     return _DRAWN[kind](oval, tip)
 
 
+def bridged(oval: Oval, tip: Point | None, to: Oval) -> Outline:
+    """An oval that grows together with another one, drawn before it; a tail leaves it beside the bridge.
+
+    Its outline is open, and ends on the other's edge.
+    """
+    start, end, middle = _root(oval, (to.x, to.y), _BRIDGE)
+    back = to.towards(oval.at(middle))
+    half = math.dist(oval.at(start), oval.at(end)) / 2
+    turn = half / math.dist(to.at(back), (to.x, to.y))
+    landing, leaving = to.at(back - turn, 0.985), to.at(back + turn, 0.985)
+    steps: list[Step] = [("M", landing), _waisted(landing, oval.at(end), oval)]
+    if tip is None:
+        steps += _arc(oval, end, start + 2 * math.pi)
+    else:
+        first, last, root = _root(oval, tip)
+        first, last = (end + (angle - end) % (2 * math.pi) for angle in (first, last))
+        steps += _arc(oval, end, first)
+        steps += _tail(oval, oval.at(first), tip, oval.at(last), root)
+        steps += _arc(oval, last, start + 2 * math.pi)
+    return (*steps, _waisted(oval.at(start), leaving, oval))
+
+
+def apart(oval: Oval, tip: Point, to: Oval) -> bool:
+    """Whether a tail has room on an oval beside a bridge to another."""
+    turn = oval.towards(tip) - oval.towards((to.x, to.y))
+    return abs(math.remainder(turn, 2 * math.pi)) > 0.9
+
+
 def bubbles(oval: Oval, tip: Point | None) -> tuple[Outline, ...]:
     """The bubbles that lead from a thought to who thinks it, the largest first."""
     if tip is None:
@@ -98,17 +128,27 @@ def _oval(oval: Oval, tip: Point | None) -> Outline:
     if tip is None:
         return _smooth(list(_points(oval, _SAMPLES)))
     start, end, middle = _root(oval, tip)
-    angles = [end + (start + 2 * math.pi - end) * place / _SAMPLES for place in range(_SAMPLES + 1)]
-    around = _curve([oval.at(angle) for angle in angles])
+    around = _arc(oval, end, start + 2 * math.pi)
     first, last = oval.at(end), oval.at(start)
     return (("M", first), *around, *_tail(oval, last, tip, first, middle), ("Z", ()))
 
 
-def _root(oval: Oval, tip: Point) -> tuple[float, float, float]:
-    """Where a tail leaves its balloon, as directions: about a third of the smaller radius wide."""
+def _arc(oval: Oval, start: float, end: float) -> Iterator[Step]:
+    """Along the edge from one direction to another."""
+    angles = [start + (end - start) * place / _SAMPLES for place in range(_SAMPLES + 1)]
+    return _curve([oval.at(angle) for angle in angles])
+
+
+def _waisted(start: Point, end: Point, oval: Oval) -> Step:
+    """A side of a bridge: it bends in a little, towards the other side."""
+    return ("C", (*_between(start, end), *_between(end, start), *end))
+
+
+def _root(oval: Oval, tip: Point, share: float = 0.3) -> tuple[float, float, float]:
+    """Where a tail leaves its balloon, as directions: a `share` of the smaller radius wide."""
     middle = oval.towards(tip)
     middle += 0.16 * math.sin(2 * middle)
-    wide = min(max(0.3 * min(oval.rx, oval.ry), 150.0), 270.0)
+    wide = min(max(share * min(oval.rx, oval.ry), 500 * share), 900 * share)
     edge, step = oval.at(middle), 0.002
     away = step
     while math.dist(edge, oval.at(middle + away)) < wide / 2 and away < 0.7:

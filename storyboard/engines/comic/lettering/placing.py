@@ -111,6 +111,8 @@ def _best(
             cost[~_reads_after(places, spot.box)] = _NEVER
         if mouth is not None:
             cost += 6.0 * passes(places, mouth, spot.box.grown(GAP))
+        if mouth is not None and spot.mouth == mouth and spot is spots[-1]:
+            cost += 3.0 * _gap(places, spot) / panel.size[1]
         if spot.mouth is not None:
             cost += 6.0 * _under_tail(places, spot)
     if turn is not None:
@@ -127,6 +129,13 @@ def _best(
             chosen.append(int(number))
             way = ways[places.which[number]]
             yield float(cost[number]), Spot(way, float(places.x[number]), float(places.y[number]), mouth)
+
+
+def _gap(places: Places, spot: Spot) -> Numbers:
+    """How far balloons stand from the one that the same speaker has said before."""
+    across = np.abs(places.x - spot.x) - places.rx - spot.setting.rx
+    down = np.abs(places.y - spot.y) - places.ry - spot.setting.ry
+    return np.asarray(np.hypot(np.clip(across, 0, None), np.clip(down, 0, None)))
 
 
 def _boxes_meet(places: Places, spot: Spot) -> npt.NDArray[np.bool_]:

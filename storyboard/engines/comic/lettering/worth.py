@@ -46,7 +46,8 @@ class Places:
 
 def standing(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
     """What each place costs for itself, without regard to other balloons; infinite where it can't be."""
-    apart = _over_faces(places, panel) + _over_bodies(places, panel)
+    weight = 0.5 if line.kind == "caption" else 1.0
+    apart = _over_faces(places, panel) + weight * _over_bodies(places, panel)
     return np.asarray(places.cost + apart + _where(line, places, mouth, panel))
 
 
@@ -71,8 +72,16 @@ def _over_bodies(places: Places, panel: Panel) -> Numbers:
         body = figure.body
         wide = np.minimum(places.x + places.rx, body.right) - np.maximum(places.x - places.rx, body.x)
         high = np.minimum(places.y + places.ry, body.bottom) - np.maximum(places.y - places.ry, body.y)
+        cost += meets(places, _head(figure)) if figure.face else 0
         cost += 0.9 * np.clip(wide, 0, None) * np.clip(high, 0, None) / (4 * places.rx * places.ry)
     return cost
+
+
+def _head(figure: Figure) -> Rect:
+    """About where the hair or the hat of somebody is whose face is seen."""
+    face = figure.face or figure.body
+    top = max(figure.body.y, face.y - face.height * 0.8)
+    return Rect(face.x - face.width * 0.15, top, face.width * 1.3, face.bottom - top)
 
 
 def _where(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
