@@ -198,7 +198,7 @@ def test_the_op_letters_a_panel_by_its_stage(tmp_path):
     )
     written = json.loads((tmp_path / "lettering.json").read_bytes())
     assert [item["kind"] for item in written["items"]] == ["speech", "sound"]
-    assert written["fonts"]["Bangers-Regular"]["file"] == "Bangers-Regular.ttf"
+    assert written["fonts"]["Bangers-Regular"]["built_in"] == "Bangers-Regular.ttf"
     assert all(font_file(key, {}).is_file() for key in written["fonts"])
     assert written["items"][0]["outline"][-1] == ["Z"]
 

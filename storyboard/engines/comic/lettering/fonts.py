@@ -93,7 +93,7 @@ def described(fonts: Sequence[Font]) -> dict[str, dict[str, str]]:
         font.key: {
             "name": font.name,
             "style": font.style,
-            **({"file": font.path.name} if font.path.parent == FONTS else {"digest": font.key}),
+            **({"built_in": font.path.name} if font.path.parent == FONTS else {"digest": font.key}),
         }
         for font in fonts
     }

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from storyboard.engines.comic.lettering.types import SAFE, Figure, Line, Point, Rect
+from storyboard.engines.comic.lettering.types import SAFE, Figure, Kind, Line, Point, Rect
 
 Numbers = npt.NDArray[np.float64]
 
 GAP = 60
 """What is kept free between two balloons, and around faces, in h."""
 _NEVER = math.inf
+_OVER_BODIES: Mapping[Kind, float] = {"caption": 0.5, "sound": 0.3}
+"""How much it matters that somebody is covered, where it matters less than with balloons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Places:
 
 def standing(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
     """What each place costs for itself, without regard to other balloons; infinite where it can't be."""
-    weight = 0.5 if line.kind == "caption" else 1.0
+    weight = _OVER_BODIES.get(line.kind, 1.0)
     apart = _over_faces(places, panel) + weight * _over_bodies(places, panel)
     return np.asarray(places.cost + apart + _where(line, places, mouth, panel))
 
@@ -69,12 +72,21 @@ def _over_bodies(places: Places, panel: Panel) -> Numbers:
     """What of a balloon lies over somebody, as a share of it."""
     cost = np.zeros(len(places.x))
     for figure in panel.figures:
-        body = figure.body
+        body = _torso(figure)
         wide = np.minimum(places.x + places.rx, body.right) - np.maximum(places.x - places.rx, body.x)
         high = np.minimum(places.y + places.ry, body.bottom) - np.maximum(places.y - places.ry, body.y)
-        cost += meets(places, _head(figure)) if figure.face else 0
+        cost += 1.6 * meets(places, _head(figure)) if figure.face else 0
         cost += 0.9 * np.clip(wide, 0, None) * np.clip(high, 0, None) / (4 * places.rx * places.ry)
     return cost
+
+
+def _torso(figure: Figure) -> Rect:
+    """What is seen below the head: beside a hat there is room, though the shoulders are as wide."""
+    body, face = figure.body, figure.face
+    if face is None:
+        return body
+    top = min(face.bottom, body.bottom - 1)
+    return Rect(body.x, top, body.width, body.bottom - top)
 
 
 def _head(figure: Figure) -> Rect:
