@@ -144,6 +144,14 @@ def test_who_shows_a_face_comes_before_a_back():
     assert whole_in(crop_to((1600, 900), (500, 900), both), both[1].face)
 
 
+def test_a_face_has_room_before_a_back_is_shown_whole():
+    back = Shown(0, (6500, 1000, 3500, 9000), looks="away")
+    face = Shown(1, (2700, 1000, 2500, 9000), (3300, 1500, 1300, 2500))
+    cut = crop_to((1600, 900), (1080, 900), [back, face])
+    assert [each.who for each in shown_in(cut, [back, face])] == [0, 1]
+    assert cut.left * WHOLE <= face.face[0] - face.face[2] // 5
+
+
 def test_a_wide_panel_keeps_the_hat_and_the_share_above_it():
     tall = Shown(0, (4000, 1000, 2000, 9000), (4600, 2000, 800, 1500))
     cut = crop_to((900, 1600), (900, 800), [tall])

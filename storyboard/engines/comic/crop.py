@@ -38,6 +38,8 @@ class _Head:
 
     face: Span
     roomy: Span
+    seen: bool
+    """Whether it is a face that is seen."""
 
 
 def crop_to(size: tuple[int, int], wanted: tuple[int, int], shown: Sequence[Shown] = ()) -> Cut:
@@ -71,17 +73,17 @@ def _across(shown: Shown) -> _Head:
     """Where a head is from left to right."""
     left, _, width, _ = shown.face or shown.body
     room = width * _HAIR if shown.face else Fraction(0)
-    return _Head(_span(left, left + width), _span(left - room, left + width + room))
+    return _Head(_span(left, left + width), _span(left - room, left + width + room), shown.face is not None)
 
 
 def _down(shown: Shown) -> _Head:
     """Where a head is from top to bottom: with its hat, which is the top of the body."""
     if shown.face is None:
         _, top, _, height = shown.body
-        return _Head(_span(top, top + height // 4), _span(top, top + height))
+        return _Head(_span(top, top + height // 4), _span(top, top + height), False)
     _, top, _, height = shown.face
     hat = min(top - height * _HAIR, Fraction(max(shown.body[1], top - height)))
-    return _Head(_span(top, top + height), _span(hat, top + height + height * _CHIN))
+    return _Head(_span(top, top + height), _span(hat, top + height + height * _CHIN), True)
 
 
 def _span(start: Fraction | int, end: Fraction | int) -> Span:
@@ -114,15 +116,17 @@ def _places(heads: Sequence[_Head], length: Fraction) -> Iterator[Fraction]:
 
 
 def _faults(place: Fraction, heads: Sequence[_Head], length: Fraction) -> tuple[Fraction | int, ...]:
-    """What is wrong with a cut, the worst first: fewer and smaller is better."""
+    """What is wrong with a cut, the worst first: fewer and smaller is better; backs come last."""
+    faces = [head for head in heads if head.seen] or heads
     end = place + length
     subject = heads[0].face
     missed = (subject[1] - subject[0]) - max(min(subject[1], end) - max(subject[0], place), _O)
     off = abs(sum(subject) - place - end) if missed else 0
-    cut = sum(_is_cut(head.face, place, end) for head in heads)
-    out = sum(not _is_in(head.face, place, end) for head in heads)
-    tight = sum(_is_cut(head.roomy, place, end) for head in heads)
-    return missed, off, cut, out, tight
+    cut = sum(_is_cut(head.face, place, end) for head in faces)
+    out = sum(not _is_in(head.face, place, end) for head in faces)
+    tight = sum(_is_cut(head.roomy, place, end) for head in faces)
+    backs = sum(not _is_in(head.face, place, end) for head in heads)
+    return missed, off, cut, out, tight, backs
 
 
 def _as_it_stood(place: Fraction, heads: Sequence[_Head], length: Fraction) -> Fraction:
