@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 
 import pytest
 
@@ -120,6 +121,14 @@ def test_a_long_text_makes_the_balloon_grow_then_the_type_shrink_then_an_error_t
     assert EM * FLOOR <= many.runs[0].size < EM
     with pytest.raises(EngineError, match=r'no room for "word word .*…".*smallest type.*panel: \{span: 2\}'):
         lettered(200)
+
+
+def test_a_text_that_can_never_fit_is_refused_at_once():
+    began = time.perf_counter()
+    for text in ("word " * 1500, "a" * 5000):
+        with pytest.raises(EngineError, match="no room"):
+            letter([Line(text), Line(text, "sound")], PANEL, [], Style())
+    assert time.perf_counter() - began < 10
 
 
 def test_a_letter_that_no_font_has_is_named_with_the_way_out():

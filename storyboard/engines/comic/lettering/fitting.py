@@ -86,6 +86,8 @@ def _ways(
     def measure(part: str) -> float:
         return _advance(part, fonts, rtl, style)
 
+    if measure(text) * leading * scale * scale > room.width * room.height:
+        return
     longest = (along / scale - 2 * pad_along) * (0.8 if exponent < math.inf else 1)
     if longest < 900:
         return
@@ -167,6 +169,8 @@ def _sounds(
         return _advance(part, fonts, rtl, replace(style, vertical=False))
 
     least = 0.8 * EM * share
+    if measure(text) * leading * (least / 1000) ** 2 > room.width * room.height:
+        return
     words = tokens(text, measure, 0.85 * room.width / least * 1000 - 2 * pad, style.language)
     for count in range(1, min(len(words), 5) + 1):
         lines = balanced(words, [1.0] * count, measure(" "))
