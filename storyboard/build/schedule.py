@@ -270,4 +270,5 @@ _LATENESS = {
     "lettering": 6,
     "page": 7,
     "book": 8,
+    "storyboard": 8,
 }

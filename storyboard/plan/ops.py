@@ -40,6 +40,7 @@ OPS = {
         Op("lettering", "lettering", "application/json", "json"),
         Op("page", "page", "application/json", "json"),
         Op("book", "book", "", "document"),
+        Op("storyboard", "book", "", "document"),
     )
 }
 

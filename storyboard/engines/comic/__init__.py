@@ -55,9 +55,16 @@ def _book(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None
     book.book(spec, inputs, out, tell)
 
 
+def _sheet(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.comic import sheets
+
+    sheets.sheet(spec, inputs, out, tell)
+
+
 OPS: Mapping[str, OpFunction] = {
     "panel": _panel,
     "lettering": _lettering,
     "page": _page,
     "book": _book,
+    "storyboard": _sheet,
 }

@@ -52,7 +52,12 @@ class Book:
 
 def book(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Write `book.<format>`; a picture's format has its first page there, others in `0002.<format>` ..."""
-    _WRITERS[cast(str, spec["format"])](gather(spec, inputs), out)
+    write(cast(str, spec["format"]), gather(spec, inputs), out)
+
+
+def write(kind: str, book: Book, out: Path) -> None:
+    """Write a book in one of the formats, into a folder."""
+    _WRITERS[kind](book, out)
 
 
 def gather(spec: Spec, inputs: Mapping[str, Path]) -> Book:
@@ -62,14 +67,16 @@ def gather(spec: Spec, inputs: Mapping[str, Path]) -> Book:
         Leaf(read_page(inputs[name]), _within(inputs, f"{name}."), inputs.get(f"{name}/raster"))
         for name in names
     ]
-    return Book(_about(spec), leaves, font_files((leaf.page for leaf in leaves), inputs))
+    return Book(about(spec), leaves, font_files((leaf.page for leaf in leaves), inputs))
 
 
 def _within(inputs: Mapping[str, Path], start: str) -> dict[str, Path]:
     return {name.removeprefix(start): path for name, path in inputs.items() if name.startswith(start)}
 
 
-def _about(spec: Spec) -> About:
+def about(spec: Spec) -> About:
+    """What a spec says of its book."""
+
     def words(name: str, otherwise: str = "") -> str:
         given = spec.get(name)
         return otherwise if given is None else str(given)
