@@ -31,9 +31,24 @@ A round for each link of the longest chain from a keyframe to the film, and one 
 """
 
 
+BOOKS = ("pdf", "cbz", "epub", "svg", "png")
+"""The formats of a comic; of the last two each page is a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookWish:
+    """The comic in place of the film, in one of the formats `BOOKS`."""
+
+    format: str
+    crop_marks: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids."""
+    """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids.
+
+    With `book` it is the script's comic, else its film.
+    """
 
     script: Path
     profile: str = "animatic"
@@ -41,11 +56,19 @@ class Wish:
     strict: bool = False
     locked: bool = False
     allow_pickle: bool = False
+    book: BookWish | None = None
+
+    @property
+    def what(self) -> str:
+        """What it is called where it is spoken of."""
+        return "book" if self.book else "film"
 
     @property
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
         flags = [name for name in ("locked", "allow_pickle") if getattr(self, name)]
+        if self.book:
+            flags += ["book", self.book.format, *(["crop_marks"] if self.book.crop_marks else [])]
         return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))
 
 
@@ -111,15 +134,17 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """
     from storyboard.build import settings
     from storyboard.build.advice import advice
+    from storyboard.build.binding import binding as bound
     from storyboard.build.estimate import Forecast
     from storyboard.build.found import Finder
     from storyboard.build.lock import read_lock
     from storyboard.build.survey import survey
+    from storyboard.plan.book import plan_book
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
     from storyboard.plan.graph import plan_actions
     from storyboard.script.chosen import shots_of
-    from storyboard.script.named import named_files
+    from storyboard.script.named import font_files, named_files
     from storyboard.script.parse import parse_script
     from storyboard.script.source import read_source
 
@@ -136,7 +161,13 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     shots = break_down(script, settings.rendering(script, wish.profile, finder, named, wish.allow_pickle))
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
-    graph = plan_actions(edl, settings.cutting(script, wish.profile, wish.strict), only)
+    cutting = settings.cutting(script, wish.profile, wish.strict)
+    if wish.book:
+        fonts = {name: finder.find(name).digest for name in font_files(source, script)}
+        binding = bound(script, wish.book.format, wish.book.crop_marks, fonts)
+        graph = plan_book(edl, binding, cutting, only)
+    else:
+        graph = plan_actions(edl, cutting, only)
     found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
     forecast = Forecast(graph, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
@@ -251,7 +282,10 @@ def _build(
 def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> None:
     """Hand the film over, and keep what it was made from, so that a null build need not ask again."""
     assert film.plan is not None
-    digest = results.results[film.plan.goal].artifacts[0].digest
+    first, *others = results.results[film.plan.goal].artifacts
+    digest = first.digest
+    for page in others if wish.book else ():
+        store.deliver(page.digest, film.output.with_stem(f"{film.output.stem}-{page.role}"))
     store.deliver(digest, film.output)
     output = standing.state_of(film.output, digest, ours=True)
     remembered.remember_actions(store, wish.name, film.plan.graph)

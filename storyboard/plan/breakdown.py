@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
+from storyboard.plan.panels import PanelNote, SaidLine
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
 from storyboard.script.models import CameraNote, Character, Ending, Script, ScriptShot, ScriptTransition
 
@@ -69,8 +70,16 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         settings=rendering.settings[shot.id],
         dialogue=tuple((line.speaker, line.text) for line in shot.dialogue if line.speaker is not None),
         transition=transition_of(shot.transition, script.film.rate),
+        lines=tuple(SaidLine(line.speaker, line.text, line.kind, line.at) for line in shot.dialogue),
+        panel=_panel(shot),
+        scene=shot.scene,
     )
     return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved
+
+
+def _panel(shot: ScriptShot) -> PanelNote:
+    note = shot.panel
+    return PanelNote(note.moments, note.span, note.shape or "", note.bleed, note.weight)
 
 
 def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot, rendering: Rendering) -> Shot:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from storyboard.base.digest import Plain
 from storyboard.base.time import rate_text
 from storyboard.plan.sheet import Sheet
-from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Spec
+from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Size, Spec
 
 ASPECTS = frozenset(
     {
@@ -59,14 +59,15 @@ def _frames_at(frames: int, rate: Fraction, film_rate: Fraction) -> int:
     return -(-reach.numerator // reach.denominator) + 1
 
 
-def _keyframe(sheet: Sheet, edl: Edl, shot: Shot, name: str = "keyframe") -> str:
+def keyframe(sheet: Sheet, size: Size, shot: Shot, name: str = "keyframe") -> str:
+    """Plan a shot's keyframe for a picture of `size`: the film's, or a panel's own."""
     setting = shot.settings["keyframe"]
     spec: Spec = {
-        "size": list(setting.traits.legal_size(edl.size)),
+        "size": list(setting.traits.legal_size(size)),
         "params": setting.params,
         "shot": aspects(shot, "keyframe", setting),
     }
-    if drawn := setting.traits.drawn_size(edl.size):
+    if drawn := setting.traits.drawn_size(size):
         spec["drawn"] = list(drawn)
     return _shot_action(sheet, shot, "keyframe", setting, spec, name=name)
 
@@ -76,9 +77,9 @@ def _clip(sheet: Sheet, edl: Edl, event: Event, size: tuple[int, int], rate: Fra
     shot = event.shot
     setting = shot.settings["clip"]
     lengths = setting.traits.segments(frames)
-    begins = [("keyframe", _keyframe(sheet, edl, shot))] if setting.traits.keyframe else []
+    begins = [("keyframe", keyframe(sheet, edl.size, shot))] if setting.traits.keyframe else []
     end, end_name = _end(edl, event, setting)
-    ends = [("last", _keyframe(sheet, edl, end, end_name))] if end else []
+    ends = [("last", keyframe(sheet, edl.size, end, end_name))] if end else []
     clip, made = "", 0
     for number, length in enumerate(lengths):
         made += length - bool(number)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
+from storyboard.plan.panels import PanelNote, SaidLine
 
 Spec = dict[str, Plain]
 Size = tuple[int, int]
@@ -195,7 +196,8 @@ class Shot:
     """A shot, resolved: nothing left to look up. `frames` is its length in the film, handles not included.
 
     In `action`, `{0}` stands for `cast[0]`; in `prompt` every name is spelt out. `end` is the shot as its end
-    is drawn: another action, cast, note or seed, the same shot otherwise.
+    is drawn: another action, cast, note or seed, the same shot otherwise. `dialogue` is what is spoken, by
+    speaker; `lines` is all that a comic shows in words.
     """
 
     id: str
@@ -210,6 +212,9 @@ class Shot:
     seeds: Mapping[str, int]
     settings: Mapping[str, Setting]
     dialogue: tuple[tuple[str, str], ...] = ()
+    lines: tuple[SaidLine, ...] = ()
+    panel: PanelNote = field(default_factory=PanelNote)
+    scene: str | None = None
     transition: Transition | None = None
     end: Shot | None = None
 

@@ -15,6 +15,8 @@ Moment = Literal["start", "middle", "end"]
 _LENGTH: dict[str, Any] = {"type": ["string", "number"], "examples": ["4mm", "0.5cm", "0.25in"]}
 Length = Annotated[int, Reads(comic_words.read_length, _LENGTH)]
 """A length on paper, in hundredths of a millimetre."""
+_PAPER, _SCROLL = (400, 1000, 300), (1200, 400, 0)
+"""Gutter, margin and bleed where the script says nothing."""
 
 
 class Book(BaseModel):
@@ -57,6 +59,16 @@ class Book(BaseModel):
     def scrolls(self) -> bool:
         """Whether it is one long column for a screen."""
         return self.page == comic_words.PAGES["webtoon"]
+
+    @property
+    def spaces(self) -> tuple[int, int, int]:
+        """Gutter, margin and bleed, in hundredths of a millimetre."""
+        usual = _SCROLL if self.scrolls else _PAPER
+        written = self.gutter, self.margin, self.bleed
+        gutter, margin, bleed = (
+            other if own is None else own for own, other in zip(written, usual, strict=True)
+        )
+        return gutter, margin, bleed
 
 
 class Panel(BaseModel):

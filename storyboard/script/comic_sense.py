@@ -11,8 +11,8 @@ from storyboard.script.placed import Trail
 from storyboard.script.source import Source
 
 _COLUMNS = {"2x2": 2, "2x3": 2, "3x3": 3, "strip": 3, "4-koma": 1}
-_ROOM = 5000
-"""What a page's margins leave at the least, in hundredths of a millimetre."""
+_ROOM = 3000
+"""What margins and gutters leave of a page at the least, in hundredths of a millimetre."""
 
 
 def check_comic(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
@@ -29,8 +29,8 @@ def _check_book(source: Source, script: Script) -> Iterator[Problem]:
     book = script.book
     if book.scrolls and book.grid != "auto":
         yield source.problem(("book", "grid"), "a webtoon is one long column; take `grid` out")
-    taken = 2 * (book.margin or 0) + 4 * (book.gutter or 0)
-    if min(book.page) - taken < _ROOM:
+    gutter, margin, _ = book.spaces
+    if min(book.page) - 2 * margin < _ROOM + 5 * gutter:
         at = "margin" if book.margin else "page"
         yield source.problem(("book", at), "margins and gutters leave no room for panels on this page")
     for key in ("font", "sound_font"):

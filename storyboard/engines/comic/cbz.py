@@ -22,7 +22,7 @@ def write(path: Path, book: Book) -> None:
     sizes: list[tuple[int, int, int]] = []
     with archive(path) as zipped:
         for number, leaf in enumerate(book.leaves, 1):
-            suffix = leaf.raster.suffix if leaf.raster else ".jpeg"
+            suffix = _kind(leaf.raster) if leaf.raster else ".jpeg"
             body = drawn(leaf, book.fonts, suffix)
             sizes.append((*_size(body), len(body)))
             zipped.add(f"{number:0{digits}}{suffix}", body, packed=True)
@@ -33,12 +33,18 @@ def drawn(leaf: Leaf, fonts: Mapping[str, Path], suffix: str) -> bytes:
     """The picture of a page: the one that was made with it, else drawn now."""
     from storyboard.engines.comic import raster
 
-    if leaf.raster and leaf.raster.suffix == suffix:
+    if leaf.raster and _kind(leaf.raster) == suffix:
         return leaf.raster.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"page{suffix}"
         raster.save(path, raster.draw(leaf.page, leaf.pictures, fonts, _DPI), _DPI)
         return path.read_bytes()
+
+
+def _kind(picture: Path) -> str:
+    """What a picture would be called: a blob of the cache has no suffix."""
+    with picture.open("rb") as stream:
+        return ".png" if stream.read(4) == b"\x89PNG" else ".jpeg"
 
 
 def comic_info(book: Book, sizes: list[tuple[int, int, int]]) -> bytes:

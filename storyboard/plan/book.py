@@ -1,0 +1,243 @@
+"""From the EDL to the graph of a comic: keyframes, panels cut from them, letterings, pages and the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from storyboard.base.digest import Plain
+from storyboard.base.errors import RenderError
+from storyboard.plan.layout import Box, Page, PageShape, Placed, Want, lay_out
+from storyboard.plan.panels import Moment, SaidLine
+from storyboard.plan.sheet import Cutting, Sheet
+from storyboard.plan.shots import conform, keyframe
+from storyboard.plan.types import Edl, Event, Shot, Size, Spec
+
+if TYPE_CHECKING:
+    from storyboard.plan.sheet import Graph
+
+_DRAWN: Spec = {"dpi": 200, "kind": "jpeg"}
+"""How a page is drawn for a format that is packed of pictures of whole pages."""
+_BORDER = 60
+_INCH = 2540
+_WORDS = (0, 40, 110)
+"""Up to so many characters a panel's text counts as 0, 1 or 2 heaps; beyond as 3."""
+_NARROWEST, _WIDEST = Fraction(2, 5), Fraction(3)
+"""The aspects that engines which draw panels afresh can compose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How a comic is made into a book: its pages, the comic engine's revision, and what it says of itself.
+
+    `lettering` are the settings of all letterings, fonts by digest; `about` is the book's own entry: title,
+    series, number, writer, language, direction. `dpi` is the fineness of panels.
+    """
+
+    shape: PageShape
+    revision: int
+    format: str
+    lettering: Spec
+    about: Spec
+    dpi: int = 300
+    scenes_begin: bool = False
+    crop_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A panel to be: a moment of an event, and what is said in it."""
+
+    event: Event
+    moment: Moment
+    lines: tuple[SaidLine, ...]
+
+    @property
+    def shot(self) -> Shot:
+        """The shot as it is at that moment."""
+        shot = self.event.shot
+        return shot.end if self.moment == "end" and shot.end else shot
+
+    @property
+    def still(self) -> bool:
+        """Whether it is a keyframe, and no frame of the clip."""
+        return self.moment == "start" or (self.moment == "end" and self.event.shot.end is not None)
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports."""
+        return "panel" if self.moment == "start" else f"panel.{self.moment}"
+
+
+def plan_book(edl: Edl, binding: Binding, cutting: Cutting, only: frozenset[str] = frozenset()) -> Graph:
+    """Lay out the book's actions; nodes and goals are as `plan_actions` promises.
+
+    Keyframes and clips are the film's own, but where an engine draws panels afresh. With `only`, the book has
+    those shots alone. Raises RenderError where no shot has a panel.
+    """
+    sheet = Sheet(cutting)
+    shown = [event for event in edl.events if not only or event.shot.id in only]
+    frozen = [each for event in shown for each in _frozen(event)]
+    if not frozen:
+        raise RenderError("no shot has a panel; take out `panel: false` where one should")
+    pages = lay_out(list(_wants(edl, frozen, binding)), binding.shape)
+    inputs: list[tuple[str, str]] = []
+    for number, page in enumerate(pages, 1):
+        inputs += _page(sheet, edl, binding, page, frozen, number)
+    spec: Spec = {"format": binding.format, **binding.about, "characters": _characters(frozen)}
+    if binding.crop_marks:
+        spec["crop_marks"] = True
+    spec |= _fonts(binding)
+    sheet.graph.graph["goals"] = [
+        sheet.add("book", "comic", binding.revision, spec, inputs, slot="book"),
+    ]
+    return sheet.graph
+
+
+def _frozen(event: Event) -> Iterator[Frozen]:
+    """The panels of an event; where it has several, its lines are dealt out to them in order."""
+    moments, lines = event.shot.panel.moments, event.shot.lines
+    for number, moment in enumerate(moments):
+        mine = [
+            line for place, line in enumerate(lines) if place * len(moments) // max(len(lines), 1) == number
+        ]
+        yield Frozen(event, moment, tuple(mine))
+
+
+def _wants(edl: Edl, frozen: Sequence[Frozen], binding: Binding) -> Iterator[Want]:
+    lengths = sorted(each.event.shot.frames for each in frozen)
+    usual, scene = lengths[len(lengths) // 2], frozen[0].shot.scene
+    for each in frozen:
+        note = each.event.shot.panel
+        yield Want(
+            note.weight or _weight(each.event.shot, usual),
+            note.span,
+            note.shape,
+            note.bleed,
+            binding.scenes_begin and each.shot.scene != scene,
+            Fraction(*edl.size),
+            sum(sum(len(line.text) for line in each.lines) > most for most in _WORDS),
+        )
+        scene = each.shot.scene
+
+
+def _weight(shot: Shot, usual: int) -> int:
+    """A long shot, or one that shows where we are, has more room; a short detail less."""
+    weight = 2 + (shot.frames * 2 >= usual * 3) + (shot.camera.size == "EWS")
+    if shot.frames * 3 <= usual * 2 or shot.camera.size == "ECU" or shot.camera.framing == "insert":
+        weight -= 1
+    return min(weight, 4)
+
+
+def _page(
+    sheet: Sheet, edl: Edl, binding: Binding, page: Page, frozen: Sequence[Frozen], number: int
+) -> list[tuple[str, str]]:
+    """Plan a page; return what it gives the book: itself, its pictures, and where it is drawn its raster."""
+    inputs: list[tuple[str, str]] = []
+    pictures: list[tuple[str, str]] = []
+    panels: list[Plain] = []
+    for place, placed in enumerate(page.panels, 1):
+        each, box = frozen[placed.index], _trimmed(placed.box, page)
+        panel = _panel(sheet, edl, binding, each, placed)
+        inputs.append((f"{place:02}", panel))
+        pictures.append((f"{number:04}.{place:02}", panel))
+        if each.lines:
+            inputs.append((f"{place:02}/lettering", _lettering(sheet, binding, each, box, panel)))
+        sides: list[Plain] = [box.x, box.y, box.width, box.height]
+        panels.append({"box": sides, "border": 0 if placed.bleeds else _BORDER, "bleed": placed.bleeds})
+    spec: Spec = {
+        "size": [page.width, page.height],
+        "bleed": binding.shape.bleed,
+        "panels": panels,
+        "number": number,
+    }
+    drawn = binding.format == "cbz"
+    if drawn:
+        spec["raster"] = _DRAWN
+        spec |= _fonts(binding)
+    made = sheet.add("page", "comic", binding.revision, spec, inputs, slot=f"page {number}")
+    raster = [(f"{number:04}/raster", made)] if drawn else []
+    return [(f"{number:04}", made), *raster, *pictures]
+
+
+def _fonts(binding: Binding) -> Spec:
+    """The author's own fonts by digest: whoever sets text finds them among its files."""
+    own: list[Plain] = [binding.lettering[key] for key in ("font", "sound_font") if key in binding.lettering]
+    return {"fonts": own} if own else {}
+
+
+def _trimmed(box: Box, page: Page) -> Box:
+    """What is left of a box when the page is cut: where words may stand."""
+    left, top = max(box.x, 0), max(box.y, 0)
+    right, bottom = min(box.x + box.width, page.width), min(box.y + box.height, page.height)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Placed) -> str:
+    shot, traits = each.shot, each.shot.settings["keyframe"].traits
+    size = _pixels(placed.box, binding.dpi)
+    spec: Spec = {}
+    if not each.still:
+        event = each.event
+        spec["moment"] = event.head + (event.shot.frames - 1) // (2 if each.moment == "middle" else 1)
+        inputs = [("picture", conform(sheet, edl, event))]
+        size = _within(size, edl.size)
+    else:
+        name = "end" if each.moment == "end" else "keyframe"
+        drawn = _composed(size) if traits.panels else edl.size
+        picture = keyframe(sheet, drawn, shot, name)
+        inputs = [("picture", picture), ("picture/stage", picture)]
+        size = size if traits.panels else _within(size, traits.legal_size(edl.size))
+    if not traits.panels or not each.still:
+        spec["cast"] = len(shot.cast)
+    spec["size"] = list(size)
+    slot = f"{each.event.shot.id}/{each.name}"
+    return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)
+
+
+def _pixels(box: Box, dpi: int) -> Size:
+    width, height = (max(16, side * dpi // _INCH // 2 * 2) for side in (box.width, box.height))
+    return width, height
+
+
+def _composed(size: Size) -> Size:
+    """The least size around a panel in an aspect that can be composed."""
+    width, height = size
+    if Fraction(width, height) < _NARROWEST:
+        width = -(-height * _NARROWEST.numerator // _NARROWEST.denominator // 2) * 2
+    elif Fraction(width, height) > _WIDEST:
+        height = -(-width * _WIDEST.denominator // _WIDEST.numerator // 2) * 2
+    return width, height
+
+
+def _within(size: Size, picture: Size) -> Size:
+    """A panel has no more pixels than are cut from the picture for it: blowing it up would add nothing."""
+    share = min(Fraction(picture[0], size[0]), Fraction(picture[1], size[1]), Fraction(1))
+    width, height = (max(16, int(side * share) // 2 * 2) for side in size)
+    return width, height
+
+
+def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, panel: str) -> str:
+    keys = [member.key for member in each.shot.cast]
+    lines: list[Plain] = [
+        {
+            "speaker": keys.index(line.speaker) if line.speaker in keys else None,
+            "text": line.text,
+            "kind": line.kind,
+            "at": line.at,
+        }
+        for line in each.lines
+    ]
+    spec: Spec = {"size": [box.width, box.height], "lines": lines, **binding.lettering}
+    slot = f"{each.event.shot.id}/{each.name.replace('panel', 'lettering')}"
+    inputs = [("panel/stage", panel)]
+    return sheet.add("lettering", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)
+
+
+def _characters(frozen: Sequence[Frozen]) -> list[Plain]:
+    """Who is seen or heard, in the order of appearance, as their names are written in words."""
+    keys = [member.key for each in frozen for member in each.shot.cast]
+    keys += [line.speaker for each in frozen for line in each.lines if line.speaker]
+    return [key.replace("_", " ").replace("-", " ").title() for key in dict.fromkeys(keys)]

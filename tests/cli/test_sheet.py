@@ -1,0 +1,74 @@
+"""`storyboard sheet`: the comic from the same script, and of it only what changed."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+
+from tests.cli.conftest import SCRIPT
+
+for library in ("uharfbuzz", "bidi"):
+    pytest.importorskip(library)
+
+BOOK = SCRIPT.replace("film:", "book: {page: 60x80mm, margin: 4mm, gutter: 2mm}\nfilm:").replace(
+    "    duration: 6f\n", "    duration: 6f\n    dialogue: [{mara: Who is there?}]\n"
+)
+
+
+@pytest.fixture
+def comic(film):
+    film.write_text(BOOK)
+    return film
+
+
+def test_pages_are_files_of_their_own_in_svg(run, comic):
+    comic.write_text(BOOK.replace("    camera: CU\n", "    camera: CU\n    panel: splash\n"))
+    done = run("sheet", "film.yaml", "-o", "book.svg", "--executor", "inline")
+    assert done.returncode == 0, done.stderr
+    pages = [(comic.parent / name).read_text() for name in ("book.svg", "book-0002.svg")]
+    assert all("<svg" in page and "WHO IS" in page for page in pages)
+
+
+def test_an_edited_line_draws_no_picture_again(run, comic):
+    first = json.loads(run("sheet", "film.yaml", "-o", "book.cbz", "--json").stdout)
+    assert first["failed"] == 0
+    with zipfile.ZipFile(comic.with_name("book.cbz")) as book:
+        assert [name for name in book.namelist() if "ComicInfo" not in name] == ["001.jpeg"]
+    comic.write_text(BOOK.replace("Who is there", "Who was that", 1))
+    again = json.loads(run("sheet", "film.yaml", "-o", "book.cbz", "--json").stdout)
+    ran = [action["op"] for action in again["actions"] if action["status"] == "ran"]
+    assert sorted(ran) == ["book", "lettering", "page"]
+
+
+def test_a_book_in_another_format_makes_no_panel_again(run, comic):
+    run("sheet", "film.yaml", "-o", "book.epub")
+    assert comic.with_name("book.epub").is_file()
+    report = json.loads(run("sheet", "film.yaml", "-o", "book.png", "--json").stdout)
+    assert [action["op"] for action in report["actions"] if action["status"] == "ran"] == ["book"]
+
+
+def test_a_book_that_stands_is_not_made_again(run, comic):
+    run("sheet", "film.yaml", "-o", "book.epub")
+    assert "nothing to do" in run("sheet", "film.yaml", "-o", "book.epub").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "book.doc"], "book.doc: a book is written as .pdf, .cbz, .epub, .svg, .png"),
+        (["-o", "book.cbz", "--crop-marks"], "book.cbz: only a PDF has crop marks; write it as .pdf"),
+        (["-o", "no/book.pdf"], "no: there is no such folder to write the book into"),
+    ],
+)
+def test_what_can_not_be_written_is_said_before_the_work(run, comic, arguments, says):
+    done = run("sheet", "film.yaml", *arguments)
+    assert done.returncode == 1
+    assert says in done.stderr
+
+
+def test_a_film_without_panels_is_no_book(run, comic):
+    comic.write_text(BOOK.replace("    duration: 6f\n", "    duration: 6f\n    panel: false\n"))
+    done = run("sheet", "film.yaml")
+    assert (done.returncode, "no shot has a panel" in done.stderr) == (1, True)

@@ -1,0 +1,136 @@
+"""The comic's graph: panels from keyframes, letterings apart from pictures, pages, a book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from storyboard.base.errors import RenderError
+from storyboard.plan.book import Binding, plan_book
+from storyboard.plan.layout import PageShape
+from storyboard.plan.panels import PanelNote, SaidLine
+from storyboard.plan.types import Setting, Traits
+from tests.plan.shots import CUTTING, WANTS, edl, graph, shot
+
+A4 = PageShape(21000, 29700)
+BINDING = Binding(A4, 1, "pdf", {"caps": True, "direction": "ltr"}, {"title": "Doors"})
+AFRESH = Setting("drawn", {}, Traits(1, WANTS, panels=True))
+HELLO = (SaidLine("mara", "Hello."),)
+
+
+def book(*shots, binding=BINDING, only=frozenset()):
+    return plan_book(edl(shots), binding, CUTTING, only)
+
+
+def made(planned, op):
+    return [node["action"] for node in planned.nodes.values() if node["action"].op == op]
+
+
+def by_slot(planned):
+    return {slot: key for key, node in planned.nodes.items() for slot in node["slots"]}
+
+
+def test_a_shot_is_a_panel_of_the_film_s_own_keyframe():
+    planned = book(shot("door"), shot("lamp"))
+    assert [action.id for action in made(planned, "keyframe")] == [
+        action.id for action in made(graph([shot("door"), shot("lamp")]), "keyframe")
+    ]
+    assert [len(made(planned, op)) for op in ("panel", "page", "book", "clip")] == [2, 1, 1, 0]
+    assert planned.graph["goals"] == [made(planned, "book")[0].id]
+
+
+def test_who_can_draws_a_panel_afresh_in_its_own_size():
+    planned = book(shot("door", clip_setting=AFRESH), shot("lamp", clip_setting=AFRESH))
+    assert [action.spec["size"] for action in made(planned, "keyframe")] == [
+        action.spec["size"] for action in made(planned, "panel")
+    ]
+    assert made(planned, "keyframe")[0].spec["size"] != [320, 180]
+
+
+def test_a_panel_drawn_afresh_keeps_to_what_can_be_composed():
+    slit = shot("door", clip_setting=AFRESH, panel=PanelNote(shape="tall"))
+    others = [shot(f"s{number}", clip_setting=AFRESH) for number in range(2)]
+    for action in made(book(slit, *others), "keyframe"):
+        width, height = action.spec["size"]
+        assert Fraction(2, 5) <= Fraction(width, height) <= 3
+
+
+def test_an_edited_line_letters_one_panel_and_composes_its_page():
+    said = [shot(f"s{number}", lines=HELLO) for number in range(20)]
+    edited = [replace(said[0], lines=(SaidLine("mara", "Howdy!"),)), *said[1:]]
+    before, after = by_slot(book(*said)), by_slot(book(*edited))
+    assert {slot for slot in after if after[slot] != before[slot]} == {"s0/lettering", "page 1", "book"}
+
+
+def test_what_a_film_does_not_see_is_no_work_of_it():
+    assert list(graph([shot("door")])) == list(graph([shot("door", lines=HELLO, panel=PanelNote(span=2))]))
+
+
+def test_speakers_are_numbers_in_the_cast_and_strangers_nobody():
+    lines = (*HELLO, SaidLine("otto", "Woof."), SaidLine(None, "KRAKK", "sound", "top"))
+    (lettering,) = made(book(shot("door", lines=lines)), "lettering")
+    assert [(line["speaker"], line["kind"], line["at"]) for line in lettering.spec["lines"]] == [
+        (0, "speech", None),
+        (None, "speech", None),
+        (None, "sound", "top"),
+    ]
+
+
+def test_several_moments_are_several_panels_that_share_the_lines():
+    lines = tuple(SaidLine("mara", text) for text in ("One.", "Two.", "Three."))
+    planned = book(shot("door", lines=lines, panel=PanelNote(moments=("start", "end"))))
+    assert [action.spec.get("moment") for action in made(planned, "panel")] == [None, 47]
+    texts = [[line["text"] for line in action.spec["lines"]] for action in made(planned, "lettering")]
+    assert texts == [["One.", "Two."], ["Three."]]
+
+
+def test_an_end_of_its_own_is_drawn_and_needs_no_clip():
+    door = shot("door", end=shot("door", action="{0} has gone"), panel=PanelNote(moments=("start", "end")))
+    planned = book(door)
+    assert len(made(planned, "keyframe")) == 2
+    assert made(planned, "clip") == []
+
+
+def test_a_panel_never_has_more_pixels_than_its_picture():
+    for action in made(book(shot("door")), "panel"):
+        width, height = action.spec["size"]
+        assert width <= 320 and height <= 180
+
+
+def test_scenes_begin_pages_where_the_book_wants_it():
+    shots = [shot("a", scene="one"), shot("b", scene="one"), shot("c", scene="two")]
+    assert len(made(book(*shots), "page")) == 1
+    assert len(made(book(*shots, binding=replace(BINDING, scenes_begin=True)), "page")) == 2
+
+
+def test_the_book_has_pages_and_their_pictures_by_number():
+    (bound,) = made(book(shot("door"), shot("lamp")), "book")
+    assert [name for name, _ in bound.inputs] == ["0001", "0001.01", "0001.02"]
+    assert bound.spec == {"format": "pdf", "title": "Doors", "characters": ["Mara"]}
+
+
+def test_a_book_of_pictures_has_its_pages_drawn():
+    planned = book(shot("door"), binding=replace(BINDING, format="cbz"))
+    assert made(planned, "page")[0].spec["raster"] == {"dpi": 200, "kind": "jpeg"}
+    assert "0001/raster" in dict(made(planned, "book")[0].inputs)
+
+
+def test_words_stand_within_the_trim_of_a_panel_that_bleeds():
+    door = shot("door", lines=HELLO, panel=PanelNote(shape="splash", bleed=True))
+    planned = book(door)
+    assert made(planned, "page")[0].spec["panels"] == [
+        {"box": [0, 0, 21000, 29700], "border": 0, "bleed": True}
+    ]
+    assert made(planned, "lettering")[0].spec["size"] == [21000, 29700]
+
+
+def test_only_some_shots_make_a_book_of_those():
+    planned = book(shot("door"), shot("lamp"), only=frozenset({"lamp"}))
+    assert [node["shots"] for node in planned.nodes.values() if node["action"].op == "panel"] == [["lamp"]]
+
+
+def test_a_book_without_panels_is_refused():
+    with pytest.raises(RenderError, match="no shot has a panel"):
+        book(shot("door", panel=PanelNote(moments=())))
