@@ -16,8 +16,8 @@ from storyboard.script.source import read_source
 from storyboard.script.transition import DEFAULT_LENGTHS, DIRECTIONS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-NAMES = ("door", "lighthouse", "heist")
-NUMBERS = {3: "three", 12: "twelve", 40: "forty"}
+NAMES = ("door", "lighthouse", "tom", "heist")
+NUMBERS = {3: "three", 12: "twelve", 13: "thirteen", 40: "forty"}
 
 
 def script_of(name: str) -> Script:
@@ -59,7 +59,7 @@ def test_an_example_has_no_problem_and_no_warning(name, profile):
 
 
 @pytest.mark.parametrize(
-    ("name", "shots", "seconds"), [("door", 3, 11), ("lighthouse", 12, 56), ("heist", 40, 180)]
+    ("name", "shots", "seconds"), [("door", 3, 11), ("lighthouse", 12, 56), ("tom", 13, 37), ("heist", 40, 180)]
 )
 def test_an_example_is_as_long_as_its_readme_says(scripts, name, shots, seconds):
     script = scripts[name]
@@ -68,6 +68,11 @@ def test_an_example_is_as_long_as_its_readme_says(scripts, name, shots, seconds)
     readme = " ".join((EXAMPLES / name / "README.md").read_text(encoding="utf-8").lower().split())
     length = f"{seconds} seconds" if seconds < 60 else f"{seconds // 60} minutes {seconds % 60} seconds"
     assert f"{NUMBERS[shots]} shots, {length}" in readme
+
+
+def test_a_comic_has_every_kind_of_balloon(scripts):
+    kinds = {line.kind for shot in scripts["tom"].shots for line in shot.dialogue}
+    assert kinds == {"speech", "thought", "whisper", "shout", "caption", "sound"}
 
 
 def test_the_smallest_film_fits_on_a_page():
