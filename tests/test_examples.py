@@ -59,7 +59,8 @@ def test_an_example_has_no_problem_and_no_warning(name, profile):
 
 
 @pytest.mark.parametrize(
-    ("name", "shots", "seconds"), [("door", 3, 11), ("lighthouse", 12, 56), ("tom", 13, 37), ("heist", 40, 180)]
+    ("name", "shots", "seconds"),
+    [("door", 3, 11), ("lighthouse", 12, 56), ("tom", 13, 37), ("heist", 40, 180)],
 )
 def test_an_example_is_as_long_as_its_readme_says(scripts, name, shots, seconds):
     script = scripts[name]
