@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -44,11 +45,15 @@ _REFUSAL = (
 _Fault: TypeAlias = tuple[str, Severity]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """An op's settings as their engine takes them and what it can do, or what is wrong, by setting."""
+    """An op's settings as their engine takes them and what it can do, or what is wrong, by setting.
+
+    `lacking` is what has to be installed first.
+    """
 
     engine: Engine
+    lacking: str
     faults: Mapping[str, _Fault]
     params: BaseModel | None = None
     traits: Traits | None = None
@@ -62,51 +67,60 @@ class _Adviser:
         self._finder = Finder(source.folder, {}, read_lock(source.folder))
         self._engines = engine_params()
         self._known: dict[str, _Told] = {}
+        self._said: set[_Told] = set()
 
     def problems(self) -> Iterator[Problem]:
         if not any(_advises(self._wanted(shot, op)) for shot in self._script.shots for op in PICTURE_OPS):
             return
         trails = shot_trails(self._source.root)
-        shots = break_down(self._script, self._rendering())
-        for written, shot, trail in zip(self._script.shots, shots, trails, strict=True):
-            followed = shot is not shots[-1]
+        for number, (written, trail) in enumerate(zip(self._script.shots, trails, strict=True)):
             for op in PICTURE_OPS:
                 own: Mapping[str, object] = getattr(written, op)
-                wanted = self._wanted(written, op)
-                yield from self._of_op(op, wanted, shot, own, (*trail, op), followed)
-            if written.end and shot.end and self._reaches_end(written):
+                yield from self._of_op(op, self._wanted(written, op), number, own, (*trail, op))
+            if written.end and self._reaches_end(written):
                 wanted = end_settings_for(self._script.profiles[self._profile], written, self._engines)
                 own = {"sketch": written.end.sketch} if written.end.sketch else {}
-                yield from self._of_op("keyframe", wanted, shot.end, own, (*trail, "end"))
+                yield from self._of_op("keyframe", wanted, number, own, (*trail, "end"))
+
+    @cached_property
+    def _shots(self) -> Sequence[Shot]:
+        """The shots, resolved: only where an engine wants something of them."""
+        return break_down(self._script, self._rendering())
 
     def _of_op(
-        self,
-        op: str,
-        wanted: dict[str, object],
-        shot: Shot,
-        own: Mapping[str, object],
-        trail: Trail,
-        followed: bool = True,
+        self, op: str, wanted: dict[str, object], number: int, own: Mapping[str, object], trail: Trail
     ) -> Iterator[Problem]:
         """What there is to say of one op; `own` are the settings that are written at the trail."""
         if not _advises(wanted):
             return
         told = self._told(op, wanted)
-        if hasattr(told.engine, "missing") and (lacking := told.engine.missing(op, wanted)):
+        if not own:
+            if told in self._said:
+                return
+            if told.traits is None or not told.traits.wants:  # no other shot can make a difference
+                self._said.add(told)
+        if told.lacking:
             # what was made elsewhere can be planned, and cut, without it
-            yield self._source.problem(self._trail(trail, own, op, "engine"), lacking, "warning")
+            yield self._source.problem(self._trail(trail, own, op, "engine"), told.lacking, "warning")
         for key, (message, severity) in told.faults.items():
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
         if told.params is None or told.traits is None or not hasattr(told.engine, "advise"):
             return
-        # it is advised on what it would ignore, too
-        everything = Setting(told.engine.NAME, {}, replace(told.traits, wants=ASPECTS))
-        about = aspects(shot, op, everything, shot.end) | {"followed": followed}
+        about = self._about(op, told, number, trail) if told.traits.wants else {}
         wants = {name: about[name] for name in told.traits.wants & about.keys()}
         yield from self._pickles(op, told.engine, told.params, wants, own, trail)
         size = told.traits.legal_size(self._script.film.size)
         for key, message, severity in told.engine.advise(op, told.params, about, size):
             yield self._source.problem(self._trail(trail, own, op, key), message, severity)
+
+    def _about(self, op: str, told: _Told, number: int, trail: Trail) -> Spec:
+        """Every aspect of a shot, or of its end: an engine is advised on what it would ignore, too."""
+        assert told.traits is not None
+        shot, followed = self._shots[number], number < len(self._shots) - 1
+        if trail[-1] == "end" and shot.end:
+            shot, followed = shot.end, True
+        everything = Setting(told.engine.NAME, {}, replace(told.traits, wants=ASPECTS))
+        return aspects(shot, op, everything, shot.end) | {"followed": followed}
 
     def _pickles(
         self,
@@ -139,6 +153,7 @@ class _Adviser:
 
     def _look(self, op: str, wanted: Mapping[str, object]) -> _Told:
         engine = registry.engine(str(wanted["engine"]))
+        lacking = engine.missing(op, wanted) if hasattr(engine, "missing") else ""
         named = named_in_settings(op, wanted)
         paths: dict[str, Path] = {}
         faults: dict[str, _Fault] = {}
@@ -150,12 +165,12 @@ class _Adviser:
             except EngineError as error:
                 faults[setting] = str(error), "error"
         if faults:
-            return _Told(engine, faults)
+            return _Told(engine, lacking, faults)
         params = params_of(op, wanted, paths)
         try:
-            return _Told(engine, {}, params, engine.traits(op, params))
+            return _Told(engine, lacking, {}, params, engine.traits(op, params))
         except EngineError as error:
-            return _Told(engine, {next(iter(named), ""): (str(error), "error")}, params)
+            return _Told(engine, lacking, {next(iter(named), ""): (str(error), "error")}, params)
 
     def _trail(self, shot: Trail, own: Mapping[str, object], op: str, key: str) -> Trail:
         """Where a setting is written: in the shot, else in the profile or in one that it extends."""

@@ -76,7 +76,7 @@ def advise(op, params, shot, size):
         yield "shot.end", "nothing reaches this", "warning"
     if params.steps == 14 and not shot["followed"]:
         yield "", "nothing follows", "warning"
-    if "nobody" in shot["action"]:
+    if "nobody" in shot.get("action", ""):
         yield "", "somebody should be there", "error"
 
 
