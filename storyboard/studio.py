@@ -19,10 +19,14 @@ from storyboard.store import Store
 if TYPE_CHECKING:
     from storyboard.build.estimate import Estimate, Forecast
     from storyboard.build.fetching import Tell
+    from storyboard.build.found import Finder
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
     from storyboard.plan.sheet import Graph
+    from storyboard.plan.types import Edl
+    from storyboard.script.models import Script
+    from storyboard.script.source import Source
 
 _ROUNDS = 8
 """How often a build is planned anew because a damaged blob came to light.
@@ -134,17 +138,14 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """
     from storyboard.build import settings
     from storyboard.build.advice import advice
-    from storyboard.build.binding import binding as bound
     from storyboard.build.estimate import Forecast
     from storyboard.build.found import Finder
     from storyboard.build.lock import read_lock
     from storyboard.build.survey import survey
-    from storyboard.plan.book import plan_book
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
-    from storyboard.plan.graph import plan_actions
     from storyboard.script.chosen import shots_of
-    from storyboard.script.named import font_files, named_files
+    from storyboard.script.named import named_files
     from storyboard.script.parse import parse_script
     from storyboard.script.source import read_source
 
@@ -161,13 +162,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     shots = break_down(script, settings.rendering(script, wish.profile, finder, named, wish.allow_pickle))
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
-    cutting = settings.cutting(script, wish.profile, wish.strict)
-    if wish.book:
-        fonts = {name: finder.find(name).digest for name in font_files(source, script)}
-        binding = bound(script, wish.book.format, wish.book.crop_marks, fonts)
-        graph = plan_book(edl, binding, cutting, only)
-    else:
-        graph = plan_actions(edl, cutting, only)
+    graph = _graph(wish, source, script, finder, edl, only)
     found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
     forecast = Forecast(graph, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
@@ -245,6 +240,25 @@ def stands(wish: Wish, store: Store, output: Path) -> Film | None:
     if last is None or last.output.path != str(output) or not last.holds():
         return None
     return Film(output, last.actions)
+
+
+def _graph(
+    wish: Wish, source: Source, script: Script, finder: Finder, edl: Edl, only: frozenset[str]
+) -> Graph:
+    """The actions of the film, or of the book."""
+    from storyboard.build import settings
+
+    cutting = settings.cutting(script, wish.profile, wish.strict)
+    if wish.book is None:
+        from storyboard.plan.graph import plan_actions
+
+        return plan_actions(edl, cutting, only)
+    from storyboard.build.binding import binding
+    from storyboard.plan.book import plan_book
+    from storyboard.script.named import font_files
+
+    fonts = {name: finder.find(name).digest for name in font_files(source, script)}
+    return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, fonts), cutting, only)
 
 
 def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -26,12 +25,30 @@ if TYPE_CHECKING:
 
 
 def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
-    """For every engine that can be loaded, the settings of each of its picture ops."""
-    params = {}
-    for name in registry.engine_modules():
-        with suppress(EngineError):
-            params[name] = dict(registry.engine(name).PARAMS)
-    return params
+    """For every engine that can be loaded, the settings of each of its picture ops.
+
+    An engine is loaded when it is looked up: a script that names two waits for no others.
+    """
+    return _Params(registry.engine_modules())
+
+
+class _Params(Mapping[str, Mapping[str, type[BaseModel]]]):
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+
+    def __getitem__(self, name: str) -> Mapping[str, type[BaseModel]]:
+        if name not in self._names:
+            raise KeyError(name)
+        try:
+            return registry.engine(name).PARAMS
+        except EngineError as error:
+            raise KeyError(name) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._names if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def broken_engines() -> Mapping[str, str]:

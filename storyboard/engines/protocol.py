@@ -116,7 +116,7 @@ class Engine(Protocol):
     def advise(self, op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
         """What would go wrong, or waste time, with these settings for a shot of which `shot` are the aspects.
 
-        Where its traits want nothing of a shot, it is asked once for all shots that say the same, without any.
+        Where its traits want nothing of a shot, it is asked once for all that say the same, without one.
 
         Called by every check: it reads headers at most, and imports nothing heavy. `last_prompt`
         is there where the shot has an end of its own; `followed` says whether another shot comes after it.

@@ -29,8 +29,8 @@ BUILT_IN = {
 
 def engine(name: str) -> Engine:
     """Load an engine by name; raises EngineError for one that isn't there or can't be loaded."""
-    if name in BUILT_IN:
-        return cast("Engine", import_module(BUILT_IN[name]))
+    if name in BUILT_IN:  # asked for thousands of times in a plan: import_module takes its time even then
+        return cast("Engine", sys.modules.get(BUILT_IN[name]) or import_module(BUILT_IN[name]))
     modules = engine_modules()
     if name not in modules:
         raise EngineError(f'there is no engine "{name}"{did_you_mean(name, modules)}')
