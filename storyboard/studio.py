@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyboard.base.errors import LostBlobError, RenderError, ScriptError
+from storyboard.base.garbage import seldom_searched
 from storyboard.base.problems import Problem
 from storyboard.build import remembered, standing
 from storyboard.store import Store
@@ -119,6 +120,7 @@ class Film:
         return self.results is None or self.plan is None or self.plan.goal in self.results.results
 
 
+@seldom_searched()
 def check(script: Path, profile: str = "animatic", allow_pickle: bool = False) -> list[Problem]:
     """Every problem of a script and of the files that it includes or names."""
     from storyboard.build.advice import advice
@@ -131,6 +133,7 @@ def check(script: Path, profile: str = "animatic", allow_pickle: bool = False) -
     return [*problems, *advice(source, parsed, profile, allow_pickle)] if parsed else problems
 
 
+@seldom_searched()
 def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """What a render would do, why, and how long it would take; raises ScriptError with every fault.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -42,6 +42,8 @@ _REFUSAL = (
     "{} is a pickle, which can run any program when it is opened; make a .safetensors file of it "
     "(docs/safety.md says how), or let --allow-pickle open it for its numbers alone"
 )
+_EVERYTHING = Setting("", {}, Traits(0, ASPECTS))
+"""What wants every aspect of a shot."""
 _Fault: TypeAlias = tuple[str, Severity]
 
 
@@ -119,8 +121,7 @@ class _Adviser:
         shot, followed = self._shots[number], number < len(self._shots) - 1
         if trail[-1] == "end" and shot.end:
             shot, followed = shot.end, True
-        everything = Setting(told.engine.NAME, {}, replace(told.traits, wants=ASPECTS))
-        return aspects(shot, op, everything, shot.end) | {"followed": followed}
+        return aspects(shot, op, _EVERYTHING, shot.end) | {"followed": followed}
 
     def _pickles(
         self,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storyboard.engines.diffusion.families import FAMILIES, UNKNOWN, by_tensors, fitted, of
-from storyboard.engines.diffusion.headers import Header, Tensor
 from storyboard.engines.diffusion.schedulers import SCHEDULERS
+from storyboard.engines.networks.headers import Header, Tensor
 
 TOOL = Path(__file__).parents[2] / "tools" / "family_pages.py"
 BY_NAME = {family.name: family for family in FAMILIES}

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.headers import read_header
 from storyboard.engines.diffusion.models import adapted, model_facts
+from storyboard.engines.networks.headers import read_header
 from tests.diffusion import shelves
 
 

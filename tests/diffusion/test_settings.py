@@ -75,14 +75,14 @@ def test_a_whole_number_may_stand_for_a_fraction():
 
 
 def test_what_changes_no_pixel_is_in_no_key_and_goes_to_the_worker_aside():
-    told = {"model": "a", "offload": "model", "vae_slicing": True, "rescue": True}
+    told = {"model": "a", "offload": "model", "vae_slicing": True}
     params = Keyframe.model_validate(told)
     assert key_of(params) == {"model": "a"}
-    assert aside("keyframe", params) == {"offload": "model", "vae_slicing": True, "rescue": True}
+    assert aside("keyframe", params) == {"offload": "model", "vae_slicing": True}
 
 
 @pytest.mark.parametrize(
-    "setting", ["dtype", "vae_tiling", "quantize", "first_block_cache", "compile", "attention"]
+    "setting", ["dtype", "vae_tiling", "rescue", "quantize", "first_block_cache", "compile", "attention"]
 )
 def test_what_changes_pixels_is_in_the_key(setting):
     values = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyboard.engines.diffusion.headers import read_header
+from storyboard.engines.networks.headers import read_header
 from tests.weights.fetched import fetched
 
 pytest.importorskip("torch")

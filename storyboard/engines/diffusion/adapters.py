@@ -9,10 +9,10 @@ from typing import cast
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.belongings import cross_width, safe_header
-from storyboard.engines.diffusion.headers import Header
 from storyboard.engines.diffusion.models import ModelFacts, read_json
 from storyboard.engines.diffusion.notices import error, warning
 from storyboard.engines.diffusion.settings import IpAdapter, Keyframe
+from storyboard.engines.networks.headers import Header
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 

@@ -16,19 +16,20 @@ from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.models import ModelFacts, model_facts, offline, without_config
 from storyboard.engines.diffusion.notices import error, warning
-from storyboard.engines.diffusion.settings import Clip, Keyframe, Running, Sampling, Upscale
+from storyboard.engines.diffusion.running import Running
+from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling, Upscale
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
 _WIDEST_SQUARE, _WIDEST = 2.0, 2.6
 """How long frames may be, as the longer side over the shorter, before square and other models suffer."""
 _USUAL_BUCKETS = 255
-_FAMILIES_OWN = (
+_FAMILIES_OWN = frozenset({
     "guidance", "true_cfg_scale", "guidance_rescale", "eta", "clip_skip", "max_sequence_length",
     "guidance_2", "min_guidance_scale", "max_guidance_scale", "motion_bucket_id", "noise_aug_strength",
     "decode_chunk_size", "image_cond_noise_scale", "decode_timestep", "decode_noise_scale",
     "use_dynamic_cfg", "latent_window_size", "sampling_type",
-)  # fmt: skip
+})  # fmt: skip
 """Settings that only some families know."""
 
 
@@ -146,8 +147,8 @@ def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advic
     family = model.family
     yield from _config(params, model)
     yield from _attention(params, family)
-    for key in _FAMILIES_OWN:
-        if getattr(params, key, None) is not None and key not in family.knobs:
+    for key in sorted(params.model_fields_set & _FAMILIES_OWN):
+        if getattr(params, key) is not None and key not in family.knobs:
             yield warning(key, f"{family.title} has no `{key}`, so it does nothing; leave it out")
     bucket = getattr(params, "motion_bucket_id", None)
     if bucket is not None and not 1 <= bucket <= _USUAL_BUCKETS:

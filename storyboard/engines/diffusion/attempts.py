@@ -46,8 +46,8 @@ def attempt(
                     raise
                 failure = error.with_traceback(None)
     raise MemoryError(
-        "there is not enough memory for a picture of this size; a smaller `size`, `offload: model` or "
-        "`rescue: true` needs less"
+        "there is not enough memory for a picture of this size; `offload: model` needs less and changes no "
+        "pixel; so does a smaller `size`, or `rescue: true` for this shot alone"
     ) from failure
 
 

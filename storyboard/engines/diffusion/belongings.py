@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import Severity
-from storyboard.engines.diffusion.headers import Header, read_header
 from storyboard.engines.diffusion.models import ModelFacts
 from storyboard.engines.diffusion.pickles import is_pickle
+from storyboard.engines.networks.headers import Header, read_header
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
@@ -25,6 +27,17 @@ _OF_TRANSFORMER = re.compile(
 )
 _CROSS = re.compile(r"attn2[._]to_k.*(lora[._]down|lora_A)(\.[^.]+)?\.weight$")
 _QUERY = re.compile(r"attn1?[._]to_q.*(lora[._]down|lora_A)(\.[^.]+)?\.weight$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lora:
+    """Whether a file holds a LoRA at all, what kinds of network it changes, and how wide their layers are."""
+
+    there: bool
+    unet: bool
+    transformer: bool
+    cross: int
+    query: int
 
 
 def advise(model: ModelFacts, shot: Spec) -> Iterator[Advice]:
@@ -54,7 +67,7 @@ def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
     except EngineError as error:
         yield str(error), "error"
         return
-    if not any(_LORA.search(tensor) for tensor in header.tensors):
+    if not _lora_in(header).there:
         yield f"{path.name} holds no LoRA", "error"
     elif fault := _misfit(model, header):
         yield f"{path.name} was made for another model than {model.family.title}: {fault}", "error"
@@ -135,17 +148,29 @@ def _misfit(model: ModelFacts, header: Header) -> str:
     wants_unet = "unet" in model.family.lora
     if not model.family.lora:
         return ""
-    has_unet = any(_OF_UNET.match(name) for name in header.tensors)
-    has_transformer = any(_OF_TRANSFORMER.match(name) for name in header.tensors)
-    if wants_unet and has_transformer and not has_unet:
+    changes = _lora_in(header)
+    if wants_unet and changes.transformer and not changes.unet:
         return "it changes a transformer, and this is a UNet"
-    if not wants_unet and has_unet and not has_transformer:
+    if not wants_unet and changes.unet and not changes.transformer:
         return "it changes a UNet, and this is a transformer"
-    theirs = _width(header, _CROSS if wants_unet else _QUERY)
+    theirs = changes.cross if wants_unet else changes.query
     ours = cross_width(model) if wants_unet else _inner_width(model)
     if theirs and ours and theirs != ours:
         return f"its layers are {theirs} wide, this model's {ours}"
     return ""
+
+
+@lru_cache(maxsize=512)
+def _lora_in(header: Header) -> _Lora:
+    """What a LoRA changes; it has thousands of tensors, and every shot of its character asks."""
+    names = header.tensors.keys()
+    return _Lora(
+        there=any(_LORA.search(name) for name in names),
+        unet=any(_OF_UNET.match(name) for name in names),
+        transformer=any(_OF_TRANSFORMER.match(name) for name in names),
+        cross=_width(header, _CROSS),
+        query=_width(header, _QUERY),
+    )
 
 
 def _width(header: Header, layer: re.Pattern[str]) -> int:

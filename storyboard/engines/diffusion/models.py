@@ -13,9 +13,9 @@ from typing import Any, Literal
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion import families
 from storyboard.engines.diffusion.families import Configs, Family
-from storyboard.engines.diffusion.headers import check_whole, read_header
 from storyboard.engines.diffusion.weights import check_weights, weight_files
 from storyboard.engines.model_folder import INDEX, PICKLES, refuse_code
+from storyboard.engines.networks.headers import check_whole, read_header
 
 _NO_CONFIG = ("tokenizer", "feature_extractor")
 

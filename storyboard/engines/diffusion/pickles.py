@@ -22,21 +22,21 @@ _NESTS = ("string_to_param", "state_dict")
 """Where A1111's embeddings and checkpoints of trainers keep the tensors."""
 
 
-def is_pickle(path: Path) -> bool:
+def is_pickle(file: Path | str) -> bool:
     """Whether a file is of a kind that can run any program when it is opened in the usual way."""
-    return path.suffix.lower() in PICKLES
+    return str(file).lower().endswith(PICKLES)
 
 
 def named(params: BaseModel, shot: Spec) -> Iterator[tuple[str, str]]:
     """The pickles among the weights of a profile and of a shot's characters: the setting, and the file."""
     lora = getattr(params, "lora", None)
-    if lora is not None and is_pickle(Path(lora.file)):
+    if lora is not None and is_pickle(lora.file):
         yield "lora.file", lora.file
     members = shot.get("files")
     for member in members if isinstance(members, list) else ():
         for kind in ("embedding", "lora"):
             weights = member.get(kind) if isinstance(member, dict) else None
-            if isinstance(weights, dict) and is_pickle(Path(str(weights["file"]))):
+            if isinstance(weights, dict) and is_pickle(str(weights["file"])):
                 yield "", str(weights["file"])
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from storyboard.engines.diffusion.models import ModelFacts
 from storyboard.engines.diffusion.notices import warning
-from storyboard.engines.diffusion.settings import Running
+from storyboard.engines.diffusion.running import Running
 from storyboard.engines.protocol import Advice
 
 _GIB = 2**30

@@ -7,25 +7,20 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from storyboard.base.time import parse_rate
-from storyboard.engines.diffusion.schedulers import SchedulerName
+from storyboard.engines.diffusion.running import Model, Named, Stepping
 
-Named = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-ASIDE = ("offload", "vae_slicing", "rescue", "batch")
+ASIDE = ("offload", "vae_slicing", "batch")
 """Settings that say how a worker runs a model, and change no pixel."""
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 _Number = int | float
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Sketch(_Model):
+class Sketch(Model):
     """A drawing that the keyframe is made from."""
 
     file: Named = Field(description="A picture, from the script's folder.")
@@ -37,7 +32,7 @@ class Sketch(_Model):
     )
 
 
-class Drive(_Model):
+class Drive(Model):
     """A video whose motion the clip takes over."""
 
     file: Named = Field(description="A video, from the script's folder.")
@@ -46,14 +41,14 @@ class Drive(_Model):
     )
 
 
-class ProfileLora(_Model):
+class ProfileLora(Model):
     """A LoRA for every picture: a style, or a distillation such as LCM or Lightning."""
 
     file: Named = Field(description="A .safetensors file, from the script's folder.")
     weight: float = Field(1.0, ge=-4, le=4, description="How strongly it acts; 1 is as trained.")
 
 
-class IpAdapter(_Model):
+class IpAdapter(Model):
     """What lets a model look at its characters' reference pictures (IP-Adapter)."""
 
     file: Named = Field(description="The adapter's .safetensors file, from the script's folder.")
@@ -63,53 +58,7 @@ class IpAdapter(_Model):
     )
 
 
-class Running(_Model):
-    """How weights are loaded and run; the same for pictures and clips."""
-
-    revision: Named | None = Field(
-        None, exclude=True, description="The hub's branch, tag or commit; the default is main."
-    )
-    config: Named | None = Field(
-        None,
-        description="For a single .safetensors file: a folder in diffusers' format with a model of its kind, "
-        "whose configuration and tokenizer are taken, not its weights. Without one they come from the hub.",
-    )
-    variant: Named | None = Field(None, description="Which of a model's weights to load, such as fp16.")
-    dtype: Literal["float32", "float16", "bfloat16"] | None = Field(
-        None, description="What to compute in; the default is what the weights are stored in."
-    )
-    quantize: Literal["bitsandbytes_4bit", "bitsandbytes_8bit", "layerwise_float8"] | None = Field(
-        None, description="Keep the weights smaller, at some loss."
-    )
-    attention: Literal["native", "flex", "xformers", "flash", "sage", "_native_math"] | None = Field(
-        None, description="diffusers' attention backend, for models that are transformers."
-    )
-    first_block_cache: float | None = Field(
-        None,
-        ge=0,
-        le=1,
-        description="Skip blocks whose first one hardly changed: the threshold; 0.05 is mild.",
-    )
-    compile: bool | None = Field(
-        None, description="Compile the network's repeated blocks with torch.compile."
-    )
-    vae_tiling: bool | None = Field(
-        None, description="Decode in tiles: less memory, and slightly other pixels."
-    )
-    offload: Literal["none", "model", "group", "sequential"] | None = Field(
-        None, exclude=True, description="What waits in main memory while it isn't used; changes no pixel."
-    )
-    vae_slicing: bool | None = Field(
-        None, exclude=True, description="Decode a batch one by one; changes no pixel."
-    )
-    rescue: bool | None = Field(
-        None,
-        exclude=True,
-        description="Out of memory: try again with VAE tiling, which changes pixels a little.",
-    )
-
-
-class Sampling(Running):
+class Sampling(Stepping):
     """How a picture is sampled."""
 
     lora: ProfileLora | None = Field(None, description="A LoRA for every picture, such as LCM's.")
@@ -118,10 +67,6 @@ class Sampling(Running):
         exclude=True,
         description='About how many pixels to make, as "768x768"; the film\'s shape is kept. With `fit`: the '
         "very size to draw in.",
-    )
-    steps: int | None = Field(None, ge=1, le=1000, description="num_inference_steps.")
-    guidance: float | None = Field(
-        None, ge=0, le=100, description="guidance_scale: how closely to follow the prompt."
     )
     true_cfg_scale: float | None = Field(
         None,
@@ -132,16 +77,10 @@ class Sampling(Running):
     guidance_rescale: float | None = Field(
         None, ge=0, le=1, description="Against overexposure; 0.7 is usual."
     )
-    eta: float | None = Field(None, ge=0, le=1, description="DDIM's own noise: 0 is none.")
     clip_skip: int | None = Field(None, ge=1, le=12, description="Layers of CLIP to leave out.")
     max_sequence_length: int | None = Field(
         None, ge=1, le=1024, description="Tokens of the prompt that T5 and its like read."
     )
-    scheduler: SchedulerName | None = Field(None, description="The sampler; the default is the model's own.")
-    timestep_spacing: Literal["leading", "trailing", "linspace"] | None = Field(
-        None, description="The scheduler's; distilled models want trailing."
-    )
-    karras: bool | None = Field(None, description="use_karras_sigmas of the scheduler.")
     flow_shift: float | None = Field(
         None, gt=0, le=100, description="The scheduler's: less for small frames, more for large ones."
     )
@@ -204,7 +143,7 @@ class Keyframe(Sampling):
     )
 
 
-class Upscale(Running):
+class Upscale(Stepping):
     """How frames are made larger, by a model that paints the detail that they lack."""
 
     model: Named = Field(
@@ -221,12 +160,6 @@ class Upscale(Running):
         le=999,
         description="Noise on the small frame: more leaves more to the model; 20 is usual.",
     )
-    eta: float | None = Field(None, ge=0, le=1, description="DDIM's own noise: 0 is none.")
-    scheduler: SchedulerName | None = Field(None, description="The sampler; the default is the model's own.")
-    timestep_spacing: Literal["leading", "trailing", "linspace"] | None = Field(
-        None, description="The scheduler's; distilled models want trailing."
-    )
-    karras: bool | None = Field(None, description="use_karras_sigmas of the scheduler.")
     fit: Literal["crop", "pad"] | None = Field(
         None,
         description="Where the aspects differ: fill the frame and crop (the default), or pad with black.",

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.headers import check_whole
 from storyboard.engines.model_folder import PICKLES
+from storyboard.engines.networks.headers import check_whole
 
 _VARIANTS = ("fp16", "bf16", "ema", "non_ema")
 _SHARD = re.compile(r"-\d{5}-of-\d{5}$")

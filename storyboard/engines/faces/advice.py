@@ -18,8 +18,8 @@ NETS = ("pnet", "rnet", "onet")
 
 def advise(weights: str, detector: str) -> Iterator[Advice]:
     """Say what would fail at render time; nothing heavy is imported and no weight is read."""
-    from storyboard.engines.diffusion.headers import read_header
     from storyboard.engines.networks import spandrel_nets
+    from storyboard.engines.networks.headers import read_header
 
     for key, check, path in (("weights", check_weights, weights), ("detector", check_detector, detector)):
         try:

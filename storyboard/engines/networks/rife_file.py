@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.headers import read_header
+from storyboard.engines.networks.headers import read_header
 
 BLOCKS = 3
 STAGES = 4

@@ -64,7 +64,7 @@ def advise(path: str | None, dtype: str | None, tile: int | None) -> Iterator[Ad
     try:
         found = named(Path(path))
         if found.by == "spandrel":
-            from storyboard.engines.diffusion.headers import read_header
+            from storyboard.engines.networks.headers import read_header
 
             read_header(found.file)
     except EngineError as fault:

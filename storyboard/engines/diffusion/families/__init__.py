@@ -26,7 +26,7 @@ from storyboard.engines.diffusion.families import (
     z_image,
 )
 from storyboard.engines.diffusion.families.family import Configs, Family, Mark
-from storyboard.engines.diffusion.headers import Header
+from storyboard.engines.networks.headers import Header
 
 __all__ = ["FAMILIES", "UNKNOWN", "Configs", "Family", "Mark", "by_tensors", "fitted", "of"]
 

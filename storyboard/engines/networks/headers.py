@@ -32,9 +32,9 @@ class Tensor:
         return prod(self.shape) * _BITS.get(self.dtype, 8) // 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Header:
-    """The tensors of a file by name, and the text that its maker left with them."""
+    """The tensors of a file by name, and the text that its maker left with them; one for each state of it."""
 
     tensors: Mapping[str, Tensor]
     metadata: Mapping[str, str] = field(default_factory=dict)

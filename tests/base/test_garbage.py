@@ -1,0 +1,20 @@
+import gc
+
+import pytest
+
+from storyboard.base.garbage import seldom_searched
+
+
+def test_the_search_is_put_off_while_the_block_runs() -> None:
+    usual = gc.get_threshold()
+    with seldom_searched():
+        assert gc.get_threshold()[0] > 10 * usual[0]
+        assert gc.isenabled()
+    assert gc.get_threshold() == usual
+
+
+def test_what_was_usual_is_so_again_after_a_fault() -> None:
+    usual = gc.get_threshold()
+    with pytest.raises(ValueError), seldom_searched():
+        raise ValueError
+    assert gc.get_threshold() == usual
