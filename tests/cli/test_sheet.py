@@ -9,9 +9,6 @@ import pytest
 
 from tests.cli.conftest import SCRIPT
 
-for library in ("uharfbuzz", "bidi"):
-    pytest.importorskip(library)
-
 BOOK = SCRIPT.replace("film:", "book: {page: 60x80mm, margin: 4mm, gutter: 2mm}\nfilm:").replace(
     "    duration: 6f\n", "    duration: 6f\n    dialogue: [{mara: Who is there?}]\n"
 )

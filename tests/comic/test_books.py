@@ -11,8 +11,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-pytest.importorskip("uharfbuzz", reason="the comic extra is not installed")
-
 from storyboard.engines.comic.raster import draw
 from tests.comic.leaves import FONT, bind, gathered, make_page, told
 

@@ -5,10 +5,6 @@ import math
 import time
 
 import pytest
-
-pytest.importorskip("uharfbuzz", reason="lettering is shaped by uharfbuzz: pip install -e .")
-pytest.importorskip("bidi", reason="lettering needs python-bidi: pip install -e .")
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

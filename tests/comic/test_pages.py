@@ -5,8 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("uharfbuzz", reason="the comic extra is not installed")
-
 from storyboard.engines.comic.document import Picture, covering, read_page, write_page
 from storyboard.engines.comic.pages import compose
 from storyboard.media.picture import read_png
@@ -71,7 +69,6 @@ def test_a_page_is_drawn_where_its_book_is_made_of_pictures(tmp_path: Path) -> N
 
 
 def test_what_is_lettered_is_on_the_page_in_the_same_words(tmp_path: Path) -> None:
-    pytest.importorskip("bidi", reason="the comic extra is not installed")
     from storyboard.engines.comic.lettering.action import lettering
     from storyboard.engines.comic.pages import page
 

@@ -5,14 +5,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-pytest.importorskip("uharfbuzz", reason="the comic extra is not installed")
-pikepdf = pytest.importorskip("pikepdf", reason="the comic extra is not installed")
-
-from storyboard.base.errors import EngineError  # noqa: E402
-from storyboard.engines.comic import pdf  # noqa: E402
-from tests.comic.leaves import TRIM, bind, make_page, told  # noqa: E402
+from tests.comic.leaves import TRIM, bind, make_page, told
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 COMIC_NEUE = Path("/usr/share/fonts/opentype/comic-neue/ComicNeue-Bold.otf")
@@ -129,11 +125,3 @@ def test_the_same_book_is_the_same_bytes_and_says_who_wrote_it(tmp_path: Path) -
         assert str(pdf.docinfo["/Title"]) == "Tom & the <Wyrm>"
         assert str(pdf.docinfo["/Author"]) == "M. Harrow"
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"
-
-
-def test_without_its_library_a_pdf_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pdf, "find_spec", lambda name: None)
-    with pytest.raises(EngineError, match=r"storyboard\[comic\]"):
-        pdf.write(tmp_path / "book.pdf", None)  # type: ignore[arg-type]

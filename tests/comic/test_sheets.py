@@ -7,9 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("uharfbuzz", reason="the comic extra is not installed")
-pytest.importorskip("bidi", reason="the comic extra is not installed")
-
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.arrows import camera_arrows
 from storyboard.engines.comic.sheets import sheet
@@ -62,7 +59,6 @@ def _write(folder: Path, panels: list[dict[str, object]], kind: str) -> Path:
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 def test_everything_said_of_a_shot_is_on_the_sheet_in_order(tmp_path: Path) -> None:
-    pytest.importorskip("pikepdf", reason="the comic extra is not installed")
     path = _write(tmp_path, [_panel(number, move) for number, move in enumerate(MOVES, 1)], "pdf")
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
     words = " ".join(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())

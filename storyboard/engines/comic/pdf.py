@@ -6,11 +6,9 @@ Nothing in the file depends on when or where it was written.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storyboard.base.errors import EngineError
 from storyboard.engines.comic import document
 from storyboard.engines.comic.book import Book, Leaf
 from storyboard.engines.comic.pdf_content import POINT, content, crop_marks
@@ -25,9 +23,7 @@ _SLUG = 1000
 
 
 def write(path: Path, book: Book) -> None:
-    """Write the book; the same book gives the same bytes. Raises EngineError where pikepdf isn't there."""
-    if find_spec("pikepdf") is None:
-        raise EngineError('a PDF needs pikepdf; get it with: pip install "storyboard[comic]"')
+    """Write the book; the same book gives the same bytes."""
     import pikepdf
 
     from storyboard.engines.comic.pdf_fonts import embed
