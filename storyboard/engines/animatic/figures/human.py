@@ -10,6 +10,7 @@ import skia
 
 from storyboard.engines.animatic.figures import props
 from storyboard.engines.animatic.figures.armour import plated_arm
+from storyboard.engines.animatic.figures.backpacks import draw_pack, draw_straps
 from storyboard.engines.animatic.figures.clothes import WIDE_SLEEVES, crease, draw_trunk, sleeve, trousers
 from storyboard.engines.animatic.figures.description import Person, person_of
 from storyboard.engines.animatic.figures.figure import Blocking, HeadPlace
@@ -24,6 +25,7 @@ from storyboard.engines.animatic.figures.poses import pose_at
 from storyboard.engines.animatic.figures.seats import seat
 from storyboard.engines.animatic.figures.shadows import cast_shadow
 from storyboard.engines.animatic.figures.shapes import limb
+from storyboard.engines.animatic.figures.shields import draw_shield
 from storyboard.engines.animatic.figures.skeleton import Joints, Point, joints
 
 if TYPE_CHECKING:
@@ -113,7 +115,7 @@ class Human:
         far_arm, near_arm = (tuple(map(px, arm)) for arm in (at.far_arm, at.near_arm))
         far_leg, near_leg = (tuple(map(px, leg)) for leg in (at.far_leg, at.near_leg))
         if person.prop == "pack":
-            props.draw_pack(pen, px(at.chest), px(at.hip), scale, 0.3 + 0.7 * side)
+            draw_pack(pen, px(at.chest), px(at.hip), scale, 0.3 + 0.7 * side)
         self._arm(pen, far_arm, scale, 0.14, pose.hand if pose.hand != "point" else "rest")
         for leg, shade in ((far_leg, 0.18), (near_leg, 0.0)):
             trousers(pen, person, leg, scale, shade)
@@ -121,9 +123,9 @@ class Human:
         _neck(pen, person, px(at.chest), px(at.chin), scale)
         self._trunk(pen, px(at.hip), px(at.chest), (far_leg, near_leg), scale, side, abs(pose.turn) > 0.5)
         if person.prop == "pack":
-            props.draw_straps(pen, px(at.chest), scale, side)
+            draw_straps(pen, px(at.chest), scale, side)
         if person.prop in props.SECOND_HAND or "shield" in person.prop:
-            props.draw_shield(pen, far_arm[2], scale, person.accent, 0.3 if _laid(pose) else 1.0)
+            draw_shield(pen, far_arm[2], scale, person.accent, 0.3 if _laid(pose) else 1.0)
         self._head(pen, pose, at, scale, side, time)
         if person.prop not in props.NOT_IN_HAND:
             props.draw(pen, person.prop, near_arm[1], near_arm[2], scale, _laid(pose))
@@ -149,7 +151,7 @@ class Human:
         _neck(pen, person, px(at.chest), px(at.chin), scale)
         draw_trunk(pen, person, px(at.hip), px(at.chest), (far_leg, near_leg), scale, 0.0, back=True)
         if person.prop == "pack":
-            props.draw_pack(pen, px(at.chest), px(at.hip), scale, 0.0)
+            draw_pack(pen, px(at.chest), px(at.hip), scale, 0.0)
         pen.canvas.save()
         pen.canvas.translate(at.head[0] * scale, -at.head[1] * scale)
         draw_back_of_head(pen, person, self._head_share * scale)

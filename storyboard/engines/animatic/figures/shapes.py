@@ -117,6 +117,16 @@ def polygon(points: Sequence[Point]) -> skia.Path:
     return path
 
 
+def about(point: Point, offsets: Sequence[Point], scale: float) -> list[Point]:
+    """Points about another one, from how far off each is in units of `scale`."""
+    return [(point[0] + dx * scale, point[1] + dy * scale) for dx, dy in offsets]
+
+
+def oblong(left: float, top: float, right: float, bottom: float) -> list[Point]:
+    """The corners of a rectangle."""
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
 def _taper(start: Point, end: Point, first: float, last: float) -> skia.Path:
     """A part of a limb: round at both ends, as wide as given there."""
     angle = math.atan2(end[1] - start[1], end[0] - start[0])

@@ -1,16 +1,15 @@
-"""What people carry and wear."""
+"""What people carry: keys and cases, food and toys, what is worth a robbery."""
 
 from __future__ import annotations
 
 import math
 
 from storyboard.engines.animatic.scenery.colours import Colour, darker, lighter
-from storyboard.engines.animatic.scenery.sketch import Sketch, oval_path, ring
+from storyboard.engines.animatic.scenery.sketch import Sketch, oval_path
 from storyboard.engines.animatic.things.thing import Kind, Moment
 
 BRASS: Colour = (0.82, 0.66, 0.32)
 GOLD: Colour = (0.92, 0.74, 0.30)
-STEEL: Colour = (0.68, 0.72, 0.76)
 LEATHER: Colour = (0.49, 0.32, 0.21)
 PAPER: Colour = (0.95, 0.92, 0.84)
 
@@ -87,42 +86,6 @@ def suitcase(s: Sketch, m: Moment) -> None:
     )
 
 
-def apple(s: Sketch, m: Moment) -> None:
-    """An apple with its stalk and a leaf."""
-    s.smooth(
-        [(-0.048, 0.048), (-0.024, 0.0), (0.024, 0.0), (0.048, 0.048), (0.024, 0.08), (-0.024, 0.08)],
-        m.colour,
-    )
-    s.lines([[(0.0, 0.076), (0.008, 0.1)]], (0.3, 0.22, 0.14), 1.4)
-    s.oval(0.024, 0.094, 0.016, 0.007, (0.3, 0.52, 0.26), 0.6)
-
-
-def kite(s: Sketch, m: Moment) -> None:
-    """A kite of two colours with a tail that blows."""
-    sway = 0.05 * math.sin(m.time * 3.0)
-    tail = [(0.0, 0.3), (0.08 + sway, 0.2), (-0.06, 0.1), (0.05 - sway, 0.0)]
-    s.lines([[(0.0, 0.3), (-0.54, -0.6)]], (0.25, 0.22, 0.2), 0.8)
-    s.curve(tail, darker(m.colour, 0.2), 1.4)
-    s.poly([(0.0, 0.3), (-0.3, 0.72), (0.0, 1.0), (0.3, 0.72)], m.colour, 1.1)
-    s.poly([(0.0, 0.3), (0.3, 0.72), (0.0, 0.72)], lighter(m.colour, 0.5), 0.8)
-    s.poly([(0.0, 1.0), (-0.3, 0.72), (0.0, 0.72)], lighter(m.colour, 0.5), 0.8)
-    for x, y in ((0.06 + sway, 0.2), (-0.04, 0.1)):
-        s.oval(x, y, 0.035, 0.018, lighter(m.colour, 0.3), 0.6)
-
-
-def teddy_bear(s: Sketch, m: Moment) -> None:
-    """A teddy bear that sits."""
-    for side in (-1, 1):
-        s.oval(side * 0.08, 0.05, 0.06, 0.05, m.colour).oval(side * 0.1, 0.17, 0.045, 0.06, m.colour)
-        s.oval(side * 0.07, 0.37, 0.035, 0.035, m.colour)
-    s.oval(0.0, 0.13, 0.1, 0.11, m.colour).oval(0.0, 0.3, 0.095, 0.085, m.colour)
-    s.oval(0.0, 0.275, 0.04, 0.03, lighter(m.colour, 0.5), 0.6).oval(
-        0.0, 0.285, 0.012, 0.009, (0.1, 0.08, 0.08), 0
-    )
-    for side in (-1, 1):
-        s.oval(side * 0.035, 0.325, 0.01, 0.01, (0.1, 0.08, 0.08), 0)
-
-
 def money(s: Sketch, m: Moment) -> None:
     """Banded notes in a stack, one across the top."""
     for k in range(4):
@@ -165,69 +128,40 @@ def diamond(s: Sketch, m: Moment) -> None:
     s.poly([(x, y - r), (x - r * 0.14, y), (x, y + r), (x + r * 0.14, y)], (1.0, 1.0, 1.0), 0.0, own=True)
 
 
-def finger_ring(s: Sketch, m: Moment) -> None:
-    """A ring with a stone."""
-    s.stroke(oval_path(0.0, 0.014, 0.011, 0.012), darker(m.colour, 0.45), 9.5).stroke(
-        oval_path(0.0, 0.014, 0.011, 0.012), m.colour, 7.0
-    )
-    s.poly(
-        [
-            (-0.006, 0.03),
-            (0.006, 0.03),
-            (0.008, 0.035),
-            (0.0, 0.025),
-            (-0.008, 0.035),
-            (-0.004, 0.04),
-            (0.004, 0.04),
-            (0.008, 0.035),
-        ],
-        (0.72, 0.88, 0.95),
-        0.7,
-    )
-    s.glow(0.002, 0.036, 0.012, (1.0, 1.0, 1.0), 0.5 + 0.4 * math.sin(m.time * 3))
-
-
-def necklace(s: Sketch, m: Moment) -> None:
-    """A string of pearls with a pendant."""
-    for x, y in ring(0.0, 0.16, 0.1, 0.12, 26):
-        s.oval(x, y, 0.011, 0.011, PAPER, 0.6)
-    s.poly([(-0.02, 0.035), (0.0, 0.0), (0.02, 0.035), (0.0, 0.055)], m.colour, shade=darker(m.colour))
-
-
-def crown(s: Sketch, m: Moment) -> None:
-    """Five points with jewels and a velvet cap."""
-    s.smooth([(-0.12, 0.06), (-0.1, 0.16), (0.0, 0.19), (0.1, 0.16), (0.12, 0.06)], (0.58, 0.13, 0.2))
-    s.poly(
-        [(-0.14, 0.0), (0.14, 0.0), (0.17, 0.17), (0.085, 0.09), (0.0, 0.21), (-0.085, 0.09), (-0.17, 0.17)],
-        m.colour,
-        shade=darker(m.colour),
-    )
-    for x, y in ((-0.17, 0.175), (0.0, 0.215), (0.17, 0.175)):
-        s.oval(x, y, 0.018, 0.018, lighter(m.colour, 0.4), 0.8)
-    for k, hue in enumerate(((0.78, 0.2, 0.24), (0.25, 0.45, 0.75), (0.78, 0.2, 0.24))):
-        s.oval(-0.08 + 0.08 * k, 0.035, 0.018, 0.022, hue, 0.7)
-
-
-def hat(s: Sketch, m: Moment) -> None:
-    """A felt hat with a band."""
+def apple(s: Sketch, m: Moment) -> None:
+    """An apple with its stalk and a leaf."""
     s.smooth(
-        [
-            (-0.12, 0.05),
-            (-0.11, 0.15),
-            (-0.05, 0.185),
-            (0.0, 0.165),
-            (0.05, 0.185),
-            (0.11, 0.15),
-            (0.12, 0.05),
-        ],
+        [(-0.048, 0.048), (-0.024, 0.0), (0.024, 0.0), (0.048, 0.048), (0.024, 0.08), (-0.024, 0.08)],
         m.colour,
-        shade=darker(m.colour),
     )
-    s.box(-0.121, 0.045, 0.242, 0.035, darker(m.colour, 0.5), 0.8)
-    s.smooth(
-        [(-0.22, 0.045), (-0.1, 0.03), (0.1, 0.03), (0.22, 0.045), (0.1, 0.0), (-0.1, 0.0)],
-        lighter(m.colour, 0.06),
+    s.lines([[(0.0, 0.076), (0.008, 0.1)]], (0.3, 0.22, 0.14), 1.4)
+    s.oval(0.024, 0.094, 0.016, 0.007, (0.3, 0.52, 0.26), 0.6)
+
+
+def kite(s: Sketch, m: Moment) -> None:
+    """A kite of two colours with a tail that blows."""
+    sway = 0.05 * math.sin(m.time * 3.0)
+    tail = [(0.0, 0.3), (0.08 + sway, 0.2), (-0.06, 0.1), (0.05 - sway, 0.0)]
+    s.lines([[(0.0, 0.3), (-0.54, -0.6)]], (0.25, 0.22, 0.2), 0.8)
+    s.curve(tail, darker(m.colour, 0.2), 1.4)
+    s.poly([(0.0, 0.3), (-0.3, 0.72), (0.0, 1.0), (0.3, 0.72)], m.colour, 1.1)
+    s.poly([(0.0, 0.3), (0.3, 0.72), (0.0, 0.72)], lighter(m.colour, 0.5), 0.8)
+    s.poly([(0.0, 1.0), (-0.3, 0.72), (0.0, 0.72)], lighter(m.colour, 0.5), 0.8)
+    for x, y in ((0.06 + sway, 0.2), (-0.04, 0.1)):
+        s.oval(x, y, 0.035, 0.018, lighter(m.colour, 0.3), 0.6)
+
+
+def teddy_bear(s: Sketch, m: Moment) -> None:
+    """A teddy bear that sits."""
+    for side in (-1, 1):
+        s.oval(side * 0.08, 0.05, 0.06, 0.05, m.colour).oval(side * 0.1, 0.17, 0.045, 0.06, m.colour)
+        s.oval(side * 0.07, 0.37, 0.035, 0.035, m.colour)
+    s.oval(0.0, 0.13, 0.1, 0.11, m.colour).oval(0.0, 0.3, 0.095, 0.085, m.colour)
+    s.oval(0.0, 0.275, 0.04, 0.03, lighter(m.colour, 0.5), 0.6).oval(
+        0.0, 0.285, 0.012, 0.009, (0.1, 0.08, 0.08), 0
     )
+    for side in (-1, 1):
+        s.oval(side * 0.035, 0.325, 0.01, 0.01, (0.1, 0.08, 0.08), 0)
 
 
 def umbrella(s: Sketch, m: Moment) -> None:
@@ -242,61 +176,6 @@ def umbrella(s: Sketch, m: Moment) -> None:
         [*edge, (wide * 0.72, 0.82), (0.0, 0.93), (-wide * 0.72, 0.82)], m.colour, 1.2, shade=darker(m.colour)
     )
     s.lines([[(0.0, 0.93), (x, y)] for x, y in (edge[1], edge[3])], darker(m.colour, 0.35), 0.9)
-
-
-def mask(s: Sketch, m: Moment) -> None:
-    """A half mask with ribbons."""
-    s.curve([(-0.1, 0.06), (-0.16, 0.03), (-0.15, -0.02)], (0.6, 0.16, 0.2), 2.4).curve(
-        [(0.1, 0.06), (0.16, 0.03), (0.15, -0.02)], (0.6, 0.16, 0.2), 2.4
-    )
-    s.smooth(
-        [
-            (-0.11, 0.085),
-            (-0.05, 0.1),
-            (0.0, 0.085),
-            (0.05, 0.1),
-            (0.11, 0.085),
-            (0.09, 0.02),
-            (0.04, 0.015),
-            (0.0, 0.045),
-            (-0.04, 0.015),
-            (-0.09, 0.02),
-        ],
-        m.colour,
-        1.2,
-        shade=darker(m.colour),
-    )
-    for x in (-0.05, 0.05):
-        s.smooth([(x - 0.028, 0.055), (x, 0.072), (x + 0.028, 0.055), (x, 0.042)], (0.95, 0.94, 0.9), 0.8)
-    s.lines([[(-0.08, 0.087), (-0.05, 0.092)], [(0.05, 0.092), (0.08, 0.087)]], BRASS, 1.4)
-
-
-def spectacles(s: Sketch, m: Moment) -> None:
-    """A pair of spectacles."""
-    for x in (-0.035, 0.035):
-        s.oval(x, 0.025, 0.026, 0.023, (0.86, 0.92, 0.94), 0.0, 0.6).stroke(
-            oval_path(x, 0.025, 0.026, 0.023), m.colour, 2.2
-        )
-    s.curve([(-0.009, 0.028), (0.0, 0.034), (0.009, 0.028)], m.colour, 2.2)
-    s.lines([[(-0.061, 0.03), (-0.075, 0.045)], [(0.061, 0.03), (0.075, 0.045)]], m.colour, 2.2)
-
-
-def boot(s: Sketch, m: Moment) -> None:
-    """A pair of boots."""
-    for x in (0.09, -0.05):
-        s.poly(
-            [
-                (x - 0.09, 0.03),
-                (x + 0.12, 0.03),
-                (x + 0.12, 0.07),
-                (x + 0.02, 0.12),
-                (x + 0.01, 0.3),
-                (x - 0.09, 0.3),
-            ],
-            m.colour,
-            shade=darker(m.colour),
-        )
-        s.box(x - 0.1, 0.0, 0.23, 0.03, darker(m.colour, 0.5), 0.8)
 
 
 KINDS = (
@@ -331,25 +210,8 @@ KINDS = (
         (0.74, 0.88, 0.94),
         diamond,
     ),
-    Kind("ring", "ring wedding-ring", 0.03, 0.042, "hand", GOLD, finger_ring),
-    Kind(
-        "necklace", "necklace pendant amulet locket medallion", 0.22, 0.29, "hand", (0.3, 0.5, 0.7), necklace
-    ),
     Kind("apple", "apple pear orange fruit", 0.096, 0.1, "hand", (0.76, 0.20, 0.18), apple),
     Kind("kite", "kite", 0.6, 1.0, "hand", (0.78, 0.26, 0.22), kite),
     Kind("teddy bear", "teddy-bear teddy toy-bear", 0.26, 0.41, "hand", (0.62, 0.44, 0.28), teddy_bear),
-    Kind("crown", "crown tiara diadem", 0.36, 0.23, "table", GOLD, crown),
-    Kind("hat", "hat fedora cap bowler", 0.44, 0.19, "table", (0.36, 0.30, 0.27), hat),
     Kind("umbrella", "umbrella parasol", 1.04, 0.95, "hand", (0.24, 0.28, 0.38), umbrella),
-    Kind("mask", "mask disguise", 0.3, 0.11, "hand", (0.16, 0.16, 0.19), mask),
-    Kind(
-        "spectacles",
-        "spectacles glasses eyeglasses goggles sunglasses",
-        0.15,
-        0.05,
-        "hand",
-        (0.2, 0.2, 0.22),
-        spectacles,
-    ),
-    Kind("boots", "boot boots shoes shoe", 0.36, 0.3, "floor", (0.36, 0.26, 0.2), boot),
 )

@@ -1,7 +1,9 @@
 """Every sort of object that can be drawn."""
 
 from storyboard.engines.animatic.things import (
+    attire,
     belongings,
+    craft,
     devices,
     doors,
     household,
@@ -19,8 +21,10 @@ KINDS: tuple[Kind, ...] = (
     *papers.KINDS,
     *weapons.KINDS,
     *belongings.KINDS,
+    *attire.KINDS,
     *devices.KINDS,
     *vehicles.KINDS,
+    *craft.KINDS,
     *household.KINDS,
     *nature.KINDS,
 )

@@ -12,6 +12,7 @@ from storyboard.engines.animatic.scenery.settings import (
     homes,
     land,
     public,
+    stone,
     strange,
     town,
     travel,
@@ -33,6 +34,7 @@ INDOORS: dict[str, Build] = {
     **homes.SETTINGS,
     **public.SETTINGS,
     **grand.SETTINGS,
+    **stone.SETTINGS,
     **works.SETTINGS,
     **travel.SETTINGS,
 }
