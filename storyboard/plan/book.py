@@ -144,7 +144,7 @@ def _page(
         inputs.append((f"{place:02}", panel))
         pictures.append((f"{number:04}.{place:02}", panel))
         if each.lines:
-            inputs.append((f"{place:02}/lettering", _lettering(sheet, binding, each, box, panel)))
+            inputs.append((f"{place:02}/lettering", _lettering(sheet, binding, each, box, placed.box, panel)))
         sides: list[Plain] = [box.x, box.y, box.width, box.height]
         panels.append({"box": sides, "border": 0 if placed.bleeds else _BORDER, "bleed": placed.bleeds})
     spec: Spec = {
@@ -219,7 +219,8 @@ def _within(size: Size, picture: Size) -> Size:
     return width, height
 
 
-def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, panel: str) -> str:
+def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, picture: Box, panel: str) -> str:
+    """Letter a panel within its box; where its picture goes on past the trim, say where that lies."""
     keys = [member.key for member in each.shot.cast]
     lines: list[Plain] = [
         {
@@ -231,6 +232,8 @@ def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, panel: st
         for line in each.lines
     ]
     spec: Spec = {"size": [box.width, box.height], "lines": lines, **binding.lettering}
+    if picture != box:
+        spec["picture"] = [picture.x - box.x, picture.y - box.y, picture.width, picture.height]
     slot = f"{each.event.shot.id}/{each.name.replace('panel', 'lettering')}"
     inputs = [("panel/stage", panel)]
     return sheet.add("lettering", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic import OPS
+from storyboard.engines.comic.lettering.action import figures_of
 from storyboard.engines.comic.lettering.fitting import EM, FLOOR
 from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for
 from storyboard.engines.comic.lettering.letter import CORE, letter
@@ -206,6 +207,19 @@ def test_the_op_letters_a_panel_by_its_stage(tmp_path):
     assert written["fonts"]["Bangers-Regular"]["built_in"] == "Bangers-Regular.ttf"
     assert all(font_file(key, {}).is_file() for key in written["fonts"])
     assert written["items"][0]["outline"][-1] == ["Z"]
+
+
+def test_a_tail_aims_at_a_mouth_in_a_picture_that_goes_on_past_the_trim(tmp_path):
+    shown = [Shown(0, (2000, 1000, 3000, 9000), (2500, 2500, 1000, 1500), (3000, 3600))]
+    write_stage(tmp_path / "stage.json", shown)
+    (figure,) = figures_of(shown, Rect(-2000, 0, 12000, 7000))
+    assert (figure.face, figure.mouth) == (Rect(1000, 1750, 1200, 1050), (1600, 2520))
+    line = {"speaker": 0, "text": "Who goes there?", "kind": "speech"}
+    spec = {"size": [9000, 7000], "lines": [line], "picture": [-2000, 0, 12000, 7000]}
+    OPS["lettering"](spec, {"panel/stage": tmp_path / "stage.json"}, tmp_path, lambda done: None)
+    written = json.loads((tmp_path / "lettering.json").read_bytes())
+    aimed = letter([Line("Who goes there?", "speech", 0)], (9000, 7000), [figure], Style())
+    assert written == json.loads(json.dumps(plain(aimed)))
 
 
 def test_every_font_of_the_package_has_its_licence_beside_it():

@@ -123,7 +123,13 @@ def test_words_stand_within_the_trim_of_a_panel_that_bleeds():
     assert made(planned, "page")[0].spec["panels"] == [
         {"box": [0, 0, 21000, 29700], "border": 0, "bleed": True}
     ]
-    assert made(planned, "lettering")[0].spec["size"] == [21000, 29700]
+    (lettering,) = made(planned, "lettering")
+    assert (lettering.spec["size"], lettering.spec["picture"]) == (
+        [21000, 29700],
+        [-300, -300, 21600, 30300],
+    )
+    (plain,) = made(book(shot("door", lines=HELLO)), "lettering")
+    assert "picture" not in plain.spec
 
 
 def test_only_some_shots_make_a_book_of_those():

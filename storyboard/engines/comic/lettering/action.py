@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.lettering.letter import letter
-from storyboard.engines.comic.lettering.types import Figure, Line, Rect, Style
+from storyboard.engines.comic.lettering.types import Figure, Line, Point, Rect, Style
 from storyboard.engines.comic.lettering.written import write_lettering
 from storyboard.media.stage import WHOLE, Box, Shown, StageError, read_stage
 
@@ -20,24 +20,26 @@ if TYPE_CHECKING:
 def lettering(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Write lettering.json for the spec's `lines` in a panel of `size`.
 
-    The input `panel/stage` says where faces are; without it, speakers are taken to stand side by side in the
-    order of the cast, and no face is known to be covered. Fonts that the spec names by digest are inputs.
+    The input `panel/stage` says where faces are in the picture, which fills the panel unless the spec says
+    where its box lies, as `picture`. Without it, speakers are taken to stand side by side in the order of the
+    cast, and no face is known to be covered. Fonts that the spec names by digest are inputs.
     """
     width, height = cast("list[int]", spec["size"])
     lines = [_line(each) for each in cast("list[dict[str, Any]]", spec["lines"])]
-    stage = _stage(inputs.get("panel/stage"), (width, height))
+    left, top, wide, high = cast("list[int]", spec.get("picture", [0, 0, width, height]))
+    stage = _stage(inputs.get("panel/stage"), Rect(left, top, wide, high))
     write_lettering(out / "lettering.json", letter(lines, (width, height), stage, _style(spec, inputs)))
     tell(1)
 
 
-def figures_of(shown: Sequence[Shown], size: tuple[int, int]) -> tuple[Figure, ...]:
-    """Who stands where, from shares of a picture to lengths in its panel."""
+def figures_of(shown: Sequence[Shown], picture: Rect) -> tuple[Figure, ...]:
+    """Who stands where, from shares of a picture to lengths in the panel in which it lies."""
     return tuple(
         Figure(
             each.who,
-            _rect(each.body, size),
-            _rect(each.face, size) if each.face else None,
-            (each.mouth[0] * size[0] / WHOLE, each.mouth[1] * size[1] / WHOLE) if each.mouth else None,
+            _rect(each.body, picture),
+            _rect(each.face, picture) if each.face else None,
+            _point(*each.mouth, picture) if each.mouth else None,
         )
         for each in shown
     )
@@ -47,18 +49,22 @@ def _line(plain: Mapping[str, Any]) -> Line:
     return Line(plain["text"], plain.get("kind", "speech"), plain.get("speaker"), plain.get("at"))
 
 
-def _stage(path: Path | None, size: tuple[int, int]) -> tuple[Figure, ...]:
+def _stage(path: Path | None, picture: Rect) -> tuple[Figure, ...]:
     if path is None:
         return ()
     try:
-        return figures_of(read_stage(path), size)
+        return figures_of(read_stage(path), picture)
     except StageError as error:
         raise EngineError(str(error)) from error
 
 
-def _rect(box: Box, size: tuple[int, int]) -> Rect:
-    x, y, width, height = box
-    return Rect(x * size[0] / WHOLE, y * size[1] / WHOLE, width * size[0] / WHOLE, height * size[1] / WHOLE)
+def _rect(box: Box, picture: Rect) -> Rect:
+    left, top = _point(box[0], box[1], picture)
+    return Rect(left, top, box[2] * picture.width / WHOLE, box[3] * picture.height / WHOLE)
+
+
+def _point(x: int, y: int, picture: Rect) -> Point:
+    return picture.x + x * picture.width / WHOLE, picture.y + y * picture.height / WHOLE
 
 
 def _style(spec: Spec, inputs: Mapping[str, Path]) -> Style:
