@@ -10,8 +10,9 @@ from storyboard import studio
 from storyboard.base.time import parse_duration
 from storyboard.build.settings import engine_params
 from storyboard.script.camera_words import ANGLES, FRAMINGS, MOVES, SIZES
-from storyboard.script.models import Script, ScriptShot
+from storyboard.script.models import Script
 from storyboard.script.parse import parse_script
+from storyboard.script.shots import ScriptShot
 from storyboard.script.source import read_source
 from storyboard.script.transition import DEFAULT_LENGTHS, DIRECTIONS
 

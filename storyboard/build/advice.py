@@ -22,10 +22,11 @@ from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
 from storyboard.plan.shots import ASPECTS, aspects
 from storyboard.plan.types import Setting, Shot, Spec, Traits
 from storyboard.script.complete import shot_trails
-from storyboard.script.models import Script, ScriptShot
+from storyboard.script.models import Script
 from storyboard.script.named import named_files, named_trails
 from storyboard.script.placed import Trail
 from storyboard.script.settings import end_settings_for, settings_for
+from storyboard.script.shots import ScriptShot
 from storyboard.script.source import Source
 
 

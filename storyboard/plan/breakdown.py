@@ -12,7 +12,9 @@ from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
 from storyboard.plan.panels import PanelNote, SaidLine
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
-from storyboard.script.models import CameraNote, Character, Ending, Script, ScriptShot, ScriptTransition
+from storyboard.script.characters import Character
+from storyboard.script.models import Script
+from storyboard.script.shots import CameraNote, Ending, ScriptShot, ScriptTransition
 
 PICTURE_OPS = ("keyframe", "clip", "inbetween", "upscale", "restore")
 """In the order of the work; `restore` is done only where a profile or a shot asks for it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from storyboard.script import comic_words
-from storyboard.script.fields import TEXT, Reads, Text
+from storyboard.script.fields import TEXT, Reads, Text, Written
 
 Shape = Literal["tall", "wide", "splash", "inset"]
 Moment = Literal["start", "middle", "end"]
@@ -19,10 +19,8 @@ _PAPER, _SCROLL = (400, 1000, 300), (1200, 400, 0)
 """Gutter, margin and bleed where the script says nothing."""
 
 
-class Book(BaseModel):
+class Book(Written):
     """The comic as a book: its pages, how panels are laid out on them, and what it says of itself."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
     page: Annotated[
         tuple[int, int],
@@ -71,10 +69,8 @@ class Book(BaseModel):
         return gutter, margin, bleed
 
 
-class Panel(BaseModel):
+class Panel(Written):
     """How a shot stands in a comic; a shot of several moments is as many panels."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
     moments: tuple[Moment, ...] = Field(
         ("start",), description="start (the keyframe), middle, end: a panel for each, in their order."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from storyboard.script.models import Document, Profile, Scene, Script, ScriptShot, WrittenShot
+from storyboard.script.models import Document, Profile, Script
 from storyboard.script.placed import Trail
+from storyboard.script.shots import Scene, ScriptShot, WrittenShot
 
 OPS = ("keyframe", "clip", "inbetween", "upscale", "restore")
 DEFAULT_ENGINES = {

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from storyboard.base.problems import Problem
 from storyboard.base.time import parse_duration, seconds_of, timecode
-from storyboard.script.models import Script, ScriptTransition
+from storyboard.script.models import Script
 from storyboard.script.placed import Trail
+from storyboard.script.shots import ScriptTransition
 from storyboard.script.source import Source
 from storyboard.script.transition import covered
 

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -27,6 +34,12 @@ Move = Literal[
 ]  # fmt: skip
 Speed = Literal["slow", "normal", "fast"]
 TransitionKind = Literal["cut", "dissolve", "fade in", "fade out", "dip", "wipe", "slide", "push"]
+
+
+class Written(BaseModel):
+    """A mapping that an author writes: checked at the door, unknown keys and all, and frozen after it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
 @dataclass(frozen=True)

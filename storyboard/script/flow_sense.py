@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from storyboard.base.problems import Problem
 from storyboard.base.time import parse_duration, seconds_of
-from storyboard.script.models import Script, ScriptShot
+from storyboard.script.models import Script
 from storyboard.script.placed import Trail
 from storyboard.script.references import REFERENCE
+from storyboard.script.shots import ScriptShot
 from storyboard.script.source import Source
 
 _FASTEST = 25

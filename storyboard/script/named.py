@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from storyboard.base.problems import Problem, closest
+from storyboard.script.characters import Character, Look
 from storyboard.script.files import FileFaultError, check_regular, inside
-from storyboard.script.models import Character, Look, Script
+from storyboard.script.models import Script
 from storyboard.script.placed import Trail
 from storyboard.script.source import Source
 

@@ -12,9 +12,10 @@ from storyboard.base.problems import Problem, did_you_mean
 from storyboard.script import limits
 from storyboard.script.closest import Closest
 from storyboard.script.complete import LONGEST_CHAIN, OPS, over
-from storyboard.script.models import Document, Profile, Script, ScriptShot
+from storyboard.script.models import Document, Profile, Script
 from storyboard.script.phrases import refusal, unknown_key
 from storyboard.script.placed import Trail
+from storyboard.script.shots import ScriptShot
 from storyboard.script.source import Source
 
 Engines: TypeAlias = Mapping[str, Mapping[str, type[BaseModel]]]

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from storyboard.script.camera import known_words
+from storyboard.script.characters import Character
 from storyboard.script.comic import Book, Panel
-from storyboard.script.models import Character, Document, Ending, Film, Profile, Scene, WrittenShot
+from storyboard.script.models import Document, Film, Profile
+from storyboard.script.shots import Ending, Scene, WrittenShot
 from storyboard.script.transition import DEFAULT_LENGTHS
 from tests.script.scripts import read
 
