@@ -11,7 +11,8 @@ from pathlib import Path
 
 from storyboard.script import limits
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no text of a script holds: controls that no editor writes and terminals obey."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -75,7 +76,7 @@ def decode(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(data, error, encoding) from None
-    if bad := _UNPRINTABLE.search(text):
+    if bad := UNPRINTABLE.search(text):
         line, column = _spot(text[: bad.start()])
         raise FileFaultError(f"holds the character U+{ord(bad[0]):04X}, which no script needs", line, column)
     return text

@@ -10,6 +10,7 @@ from yaml._yaml import CParser
 
 from storyboard.script import limits
 from storyboard.script.complaints import explain
+from storyboard.script.files import UNPRINTABLE
 from storyboard.script.placed import PlacedList, PlacedMapping, Tree, TreeFault, spot, unpack
 from storyboard.script.scalars import resolve
 
@@ -84,7 +85,8 @@ class _Composer:
                 step(event)
 
     def fault(self, where: int, message: str) -> None:
-        path = tuple(len(frame.value) if frame.key is None else frame.key for frame in self._open)
+        steps = (len(frame.value) if type(frame.value) is PlacedList else frame.key for frame in self._open)
+        path = tuple(step for step in steps if step is not None)
         self.tree.faults.append(TreeFault(where, path, message))
         if len(self.tree.faults) >= limits.PROBLEMS:
             raise _StopError
@@ -101,7 +103,7 @@ class _Composer:
         mark = event.start_mark
         where = self._file | spot(0, mark.line, mark.column)
         word = event.value
-        if event.tag is not None or len(word) > limits.SCALAR:
+        if event.tag is not None or len(word) > limits.SCALAR or _unprintable(word):
             word = self._bad_scalar(event, where)
         frame = self._open[-1] if self._open else None
         if frame and frame.key is None and type(frame.value) is PlacedMapping:
@@ -120,6 +122,9 @@ class _Composer:
                 where, f"the tag {_tag(event.tag)} means nothing in a script; write the value without it"
             )
             return str(event.value)[: limits.SCALAR]
+        if bad := _unprintable(event.value):
+            self.fault(where, f"holds the character U+{ord(bad[0]):04X}, which no script needs")
+            return "..."
         self.fault(where, f"has {len(event.value):,} characters; a text has at most {limits.SCALAR:,}")
         return "..."
 
@@ -235,6 +240,11 @@ class _Composer:
         for base in bases:
             self._count(len(base), where)
         frame.merged += bases
+
+
+def _unprintable(word: str) -> re.Match[str] | None:
+    """The first character that no text holds; the file has none, but an escape in quotes can mean one."""
+    return None if word.isprintable() else UNPRINTABLE.search(word)
 
 
 def _tag(tag: str) -> str:

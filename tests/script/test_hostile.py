@@ -163,6 +163,14 @@ def test_a_character_that_no_text_holds_is_refused_at_its_place(tmp_path, charac
     assert problem == f"film.yaml:10:28: holds the character U+{ord(character):04X}, which no script needs"
 
 
+@pytest.mark.parametrize(("escape", "number"), [(r"\0", "0000"), (r"\e[31m", "001B"), (r"\x9b", "009B")])
+def test_a_character_that_no_text_holds_is_refused_as_an_escape_too(tmp_path, escape, number):
+    problem = only(tmp_path, DOOR.replace("a red", f"a {escape} red"))
+    assert problem.startswith(f"film.yaml:10:13: shots.door.action: holds the character U+{number}")
+    key = told(tmp_path, DOOR.replace("title:", f'"{escape}":'))
+    assert f"film.yaml:2:1: holds the character U+{number}, which no script needs" in key
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "---\n...\n", "﻿"])
 def test_an_empty_script_says_how_to_begin(tmp_path, text):
     assert only(tmp_path, text) == "film.yaml:1:1: is empty; begin with `storyboard: 1` and a title"
