@@ -84,7 +84,7 @@ def standing_from(record: bytes | None) -> Standing | None:
 
 def record_name(script: Path, wish: Iterable[str]) -> str:
     """Under which name a script's builds are kept: one for each profile and selection of shots."""
-    return digest_of("\0".join((str(script.resolve()), *wish)).encode())[:32]
+    return digest_of(os.fsencode("\0".join((str(script.resolve()), *wish))))[:32]
 
 
 def tool() -> str:
@@ -134,4 +134,4 @@ def _packages() -> str:
     for folder in sys.path:
         with suppress(OSError), os.scandir(folder or ".") as entries:
             names.update(entry.name for entry in entries if entry.name.endswith(".dist-info"))
-    return digest_of("\0".join(sorted(names)).encode())[:16]
+    return digest_of(os.fsencode("\0".join(sorted(names))))[:16]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import sys
@@ -75,6 +77,7 @@ def main() -> NoReturn:
     SIGTERM and SIGHUP end it as Ctrl-C does, with 143 and 129.
     """
     report = Report()
+    _print_anything()
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:  # not under nohup
             signal.signal(number, _stop)
@@ -97,12 +100,10 @@ def main() -> NoReturn:
         click.echo(f"storyboard: {error}", err=True)
         status = error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _discard_output()
         status = 1
     except Exception as error:
-        from storyboard.cli.bug import report_bug
-
-        status = report_bug(error)
+        status = _unforeseen(error)
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -116,6 +117,29 @@ class _StoppedError(KeyboardInterrupt):
 
 def _stop(number: int, _: object) -> NoReturn:
     raise _StoppedError(number)
+
+
+def _print_anything() -> None:
+    """Let no character stop a report: what the terminal's encoding or a file's odd name lacks is escaped."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Send what is left of the output nowhere, so that Python's own last flush can't fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _unforeseen(error: Exception) -> int:
+    """A full disk is the user's to put right, wherever it shows; anything else is a bug."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        _discard_output()
+        where = error.filename or "standard output"
+        click.echo(f"storyboard: can't write {where}: its disk is full", err=True)
+        return 1
+    from storyboard.cli.bug import report_bug
+
+    return report_bug(error)
 
 
 def _refuse_script(error: ScriptError, report: Report) -> int:

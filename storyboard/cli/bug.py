@@ -22,7 +22,7 @@ def report_bug(error: Exception) -> int:
         "".join(traceback.format_exception(error)),
     ]
     with tempfile.NamedTemporaryFile(
-        "w", prefix="storyboard-", suffix=".log", delete=False, encoding="utf-8"
+        "w", prefix="storyboard-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
     ) as stream:
         stream.write("\n".join(log))
     click.echo(f"storyboard: this is a bug, and we are sorry: {type(error).__name__}: {error}", err=True)

@@ -358,6 +358,33 @@ def test_a_bug_is_a_log_to_paste_and_exit_code_3(film):
     assert "ZeroDivisionError" in Path(log).read_text()
 
 
+def test_a_terminal_s_narrow_encoding_stops_no_report(run, film):
+    film.write_text(SCRIPT.replace("camera: CU", "camera: pan up"))
+    done = run("check", "film.yaml", PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stdout.count(r"\u2014 did you mean")) == (1, 1)
+
+
+def test_a_file_name_that_is_no_text_is_a_name_like_any_other(run, film):
+    try:
+        odd = film.rename(film.parent / os.fsdecode(b"f\xff.yaml"))
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    report = json.loads(run("render", odd, "--json", PYTHONIOENCODING="utf-8").stdout)
+    assert report["output"].endswith("f\udcff.mp4")
+    assert odd.with_suffix(".mp4").is_file()
+    assert run("plan", odd).stdout.startswith("Nothing to do")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["plan", "schema"])
+def test_output_that_fills_a_disk_is_no_bug(film, command):
+    line = [sys.executable, "-m", "storyboard", command, *(["film.yaml"] if command == "plan" else [])]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(line, cwd=film.parent, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr == "storyboard: can't write standard output: its disk is full\n"
+
+
 def test_a_save_within_the_clock_s_tick_is_seen(run, film):
     run("render", "film.yaml")
     film.write_text(SCRIPT.replace("looks up", "looks on"))
