@@ -155,7 +155,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     began = time.time_ns()
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)
-    problems += advice(source, script, wish.profile, wish.allow_pickle) if script else []
+    problems += advice(source, script, wish.profile, wish.allow_pickle, bool(wish.book)) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
     only = shots_of(wish.only, script)
@@ -184,7 +184,7 @@ def lock(script: Path) -> Path:
     from storyboard.build import settings
     from storyboard.build.found import Finder
     from storyboard.build.lock import write_lock
-    from storyboard.script.named import named_files
+    from storyboard.script.named import named_by_book, named_files
     from storyboard.script.parse import parse_script
     from storyboard.script.source import read_source
 
@@ -195,6 +195,8 @@ def lock(script: Path) -> Path:
     finder = Finder(source.folder, {})
     for profile in parsed.profiles:
         settings.rendering(parsed, profile, finder, named_files(source, parsed))
+    for name in named_by_book(parsed):
+        finder.find(name)
     return write_lock(source.folder, finder.lock())
 
 
@@ -258,10 +260,10 @@ def _graph(
         return plan_actions(edl, cutting, only)
     from storyboard.build.binding import binding
     from storyboard.plan.book import plan_book
-    from storyboard.script.named import font_files
+    from storyboard.script.named import named_by_book
 
-    fonts = {name: finder.find(name).digest for name in font_files(source, script)}
-    return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, fonts), cutting, only)
+    named = {name: finder.find(name).digest for name in named_by_book(script)}
+    return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
 
 
 def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:

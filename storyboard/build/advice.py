@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import Problem, Severity
+from storyboard.build.book_advice import book_advice
 from storyboard.build.found import Finder
 from storyboard.build.hub import UnfetchedError
 from storyboard.build.lock import read_lock
@@ -30,12 +31,17 @@ from storyboard.script.shots import ScriptShot
 from storyboard.script.source import Source
 
 
-def advice(source: Source, script: Script, profile: str, allow_pickle: bool = False) -> list[Problem]:
-    """Every problem that the engines of a profile have with a script's settings and shots.
+def advice(
+    source: Source, script: Script, profile: str, allow_pickle: bool = False, book: bool = False
+) -> list[Problem]:
+    """Every problem that engines have with a script's settings and shots, and the comic's with its book.
 
-    Files are looked for and at most their headers are read: this is part of every check.
+    Files are looked for and at most their headers are read: this is part of every check. A `book` that is to
+    be made can't do without what a film can.
     """
-    found = dict.fromkeys(_Adviser(source, script, profile, allow_pickle).problems())
+    finder = Finder(source.folder, {}, read_lock(source.folder))
+    said = _Adviser(source, script, profile, allow_pickle, finder).problems()
+    found = dict.fromkeys([*said, *book_advice(source, script, finder, book)])
     return sorted(found, key=lambda problem: problem.place)
 
 
@@ -63,11 +69,13 @@ class _Told:
 
 
 class _Adviser:
-    def __init__(self, source: Source, script: Script, profile: str, allow_pickle: bool) -> None:
+    def __init__(
+        self, source: Source, script: Script, profile: str, allow_pickle: bool, finder: Finder
+    ) -> None:
         self._source, self._script, self._profile = source, script, profile
         self._allow_pickle = allow_pickle
         self._named = {str(source.folder / name): trail for name, trail in named_trails(script).items()}
-        self._finder = Finder(source.folder, {}, read_lock(source.folder))
+        self._finder = finder
         self._engines = engine_params()
         self._known: dict[str, _Told] = {}
         self._said: set[_Told] = set()

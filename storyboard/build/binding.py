@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from storyboard.script.models import Script
 
 
-def binding(script: Script, format_: str, crop_marks: bool, fonts: Mapping[str, str]) -> Binding:
-    """How the script's book is made; `fonts` are digests by the names that the script has for their files."""
+def binding(script: Script, format_: str, crop_marks: bool, named: Mapping[str, str]) -> Binding:
+    """How the script's book is made; `named` are the digests of what it names, by name."""
     book = script.book
     lettering: Spec = {"caps": book.caps, "direction": book.direction, "language": book.language}
     if book.vertical:
         lettering["vertical"] = True
     lettering |= {
-        key: fonts[name] for key, name in (("font", book.font), ("sound_font", book.sound_font)) if name
+        key: named[name] for key, name in (("font", book.font), ("sound_font", book.sound_font)) if name
     }
     return Binding(
         shape=_shape(book),
@@ -31,6 +31,7 @@ def binding(script: Script, format_: str, crop_marks: bool, fonts: Mapping[str, 
         format=format_,
         lettering=lettering,
         about=_about(script),
+        detector=named[book.detector] if book.detector else "",
         scenes_begin=book.scenes == "page",
         crop_marks=crop_marks,
     )

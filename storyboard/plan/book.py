@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from storyboard.base.digest import Plain
 from storyboard.base.errors import RenderError
 from storyboard.plan.layout import Box, Page, PageShape, Placed, Want, lay_out
+from storyboard.plan.panel_sizes import composed, pixels, within
 from storyboard.plan.panels import Moment, SaidLine
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform, keyframe
-from storyboard.plan.types import Edl, Event, Shot, Size, Spec
+from storyboard.plan.types import Edl, Event, Shot, Spec
 
 if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
 _DRAWN: Spec = {"dpi": 200, "kind": "jpeg"}
 """How a page is drawn for a format that is packed of pictures of whole pages."""
 _BORDER = 60
-_INCH = 2540
 _WORDS = (0, 40, 110)
 """Up to so many characters a panel's text counts as 0, 1 or 2 heaps; beyond as 3."""
-_NARROWEST, _WIDEST = Fraction(2, 5), Fraction(3)
-"""The aspects that engines which draw panels afresh can compose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,8 @@ class Binding:
     """How a comic is made into a book: its pages, the comic engine's revision, and what it says of itself.
 
     `lettering` are the settings of all letterings, fonts by digest; `about` is the book's own entry: title,
-    series, number, writer, language, direction. `dpi` is the fineness of panels.
+    series, number, writer, language, direction. `dpi` is the fineness of panels. The face `detector`, by its
+    digest, looks at pictures that come without a stage.
     """
 
     shape: PageShape
@@ -42,6 +41,7 @@ class Binding:
     lettering: Spec
     about: Spec
     dpi: int = 300
+    detector: str = ""
     scenes_begin: bool = False
     crop_marks: bool = False
 
@@ -177,46 +177,30 @@ def _trimmed(box: Box, page: Page) -> Box:
 
 def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Placed) -> str:
     shot, traits = each.shot, each.shot.settings["keyframe"].traits
-    size = _pixels(placed.box, binding.dpi)
+    size = pixels(placed.box, binding.dpi)
     spec: Spec = {}
     if not each.still:
         event = each.event
         spec["moment"] = event.head + (event.shot.frames - 1) // (2 if each.moment == "middle" else 1)
         inputs = [("picture", conform(sheet, edl, event))]
-        size = _within(size, edl.size)
+        size = within(size, edl.size)
     else:
         name = "end" if each.moment == "end" else "keyframe"
-        drawn = _composed(size) if traits.panels else edl.size
+        drawn = composed(size) if traits.panels else edl.size
         picture = keyframe(sheet, drawn, shot, name)
         inputs = [("picture", picture), ("picture/stage", picture)]
-        size = size if traits.panels else _within(size, traits.legal_size(edl.size))
+        size = size if traits.panels else within(size, traits.legal_size(edl.size))
     if not traits.panels or not each.still:
-        spec["cast"] = len(shot.cast)
+        spec |= _unstaged(shot, binding)
     spec["size"] = list(size)
     slot = f"{each.event.shot.id}/{each.name}"
     return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)
 
 
-def _pixels(box: Box, dpi: int) -> Size:
-    width, height = (max(16, side * dpi // _INCH // 2 * 2) for side in (box.width, box.height))
-    return width, height
-
-
-def _composed(size: Size) -> Size:
-    """The least size around a panel in an aspect that can be composed."""
-    width, height = size
-    if Fraction(width, height) < _NARROWEST:
-        width = -(-height * _NARROWEST.numerator // _NARROWEST.denominator // 2) * 2
-    elif Fraction(width, height) > _WIDEST:
-        height = -(-width * _WIDEST.denominator // _WIDEST.numerator // 2) * 2
-    return width, height
-
-
-def _within(size: Size, picture: Size) -> Size:
-    """A panel has no more pixels than are cut from the picture for it: blowing it up would add nothing."""
-    share = min(Fraction(picture[0], size[0]), Fraction(picture[1], size[1]), Fraction(1))
-    width, height = (max(16, int(side * share) // 2 * 2) for side in size)
-    return width, height
+def _unstaged(shot: Shot, binding: Binding) -> Spec:
+    """How a panel knows whom its picture shows where nothing says it; a detector looks only for somebody."""
+    cast: Spec = {"cast": len(shot.cast)}
+    return cast | {"params": {"detector": binding.detector}} if binding.detector and shot.cast else cast
 
 
 def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, picture: Box, panel: str) -> str:

@@ -43,6 +43,9 @@ class Book(Written):
     caps: bool = Field(True, strict=True, description="Whether dialogue is set in capitals, as comics are.")
     font: Text | None = Field(None, description="A .ttf or .otf for dialogue, from the script's folder.")
     sound_font: Text | None = Field(None, description="The same for sound effects.")
+    detector: Text | None = Field(
+        None, description="MTCNN's folder, which finds faces in pictures that don't say whom they show."
+    )
     vertical: bool = Field(
         False, strict=True, description="Whether Chinese, Japanese and Korean stand in columns."
     )

@@ -23,14 +23,22 @@ def named_trails(script: Script) -> Mapping[str, Trail]:
     return dict(reversed([*_names(script)]))
 
 
-def font_files(source: Source, script: Script) -> Mapping[str, Path]:
-    """The fonts that the book names, and where they lie."""
-    return {name: source.folder / name for name, _ in _fonts(script)}
+def named_by_book(script: Script) -> tuple[str, ...]:
+    """What the book names: its fonts, and the folder of its face detector."""
+    named = script.book.font, script.book.sound_font, script.book.detector
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def font_trails(script: Script) -> Iterator[tuple[str, Trail]]:
+    """The fonts that the book names, and where it does; a film needs none of them."""
+    for key, name in (("font", script.book.font), ("sound_font", script.book.sound_font)):
+        if name:
+            yield name, ("book", key)
 
 
 def check_files(source: Source, script: Script) -> Iterator[Problem]:
     """Say which named files are missing, or lead out of the project's folder."""
-    for name, trail in (*_names(script), *_fonts(script)):
+    for name, trail in (*_names(script), *font_trails(script)):
         try:
             check_regular(inside(source.folder, name), name)
         except FileFaultError as fault:
@@ -60,10 +68,3 @@ def _names(script: Script) -> Iterator[tuple[str, Trail]]:
                 yield seen.lora.file, (*where, "lora", "file")
             if seen.reference:
                 yield seen.reference.file, (*where, "reference", "file")
-
-
-def _fonts(script: Script) -> Iterator[tuple[str, Trail]]:
-    """A film needs none of them, so they are only looked for."""
-    for key, name in (("font", script.book.font), ("sound_font", script.book.sound_font)):
-        if name:
-            yield name, ("book", key)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.comic.advice import missing_for_detector
 from storyboard.engines.faces.advice import check_detector
 from storyboard.media.stage import WHOLE, Box, Looks, Shown
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from storyboard.engines.networks.mtcnn import Face
     from storyboard.media.picture import Rgb
 
-_INSTALL = 'pip install "storyboard[rife]"'
 _SMALLEST, _CONFIDENCE = 20, 0.9
 """How wide a face is at least, in pixels, and how sure the detector has to be."""
 _PROFILE = 0.3
@@ -28,8 +27,8 @@ def detected(folder: Path, rgb: Rgb, count: int) -> Sequence[Shown]:
     Raises EngineError where `folder` is no detector, or what runs it is missing.
     """
     check_detector(folder)
-    if missing := [library for library in ("torch", "safetensors") if find_spec(library) is None]:
-        raise EngineError(f"a face detector needs {missing[0]}; get it with: {_INSTALL}")
+    if missing := missing_for_detector():
+        raise EngineError(missing)
     from storyboard.engines.networks.mtcnn import mtcnn
 
     found = mtcnn(folder).faces(rgb, _SMALLEST, _CONFIDENCE)

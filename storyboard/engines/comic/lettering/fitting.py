@@ -15,11 +15,11 @@ from storyboard.engines.comic.lettering.breaking import balanced, tokens
 from storyboard.engines.comic.lettering.fonts import Font, fonts_for
 from storyboard.engines.comic.lettering.setting import Setting
 from storyboard.engines.comic.lettering.shaping import (
-    cleaned,
     graphemes,
     is_cjk,
     is_rtl,
     lacking,
+    lettered,
     no_font_has,
     set_column,
     set_line,
@@ -60,8 +60,7 @@ def settings(line: Line, style: Style, share: float, room: Rect) -> tuple[Settin
 
     Raises EngineError for a letter that no font has.
     """
-    caps = style.caps or line.kind == "sound"
-    text = cleaned(line.text, caps)
+    text = lettered(line.text, line.kind, style.caps)
     fonts = fonts_for(line.kind, style)
     if missing := lacking(text, fonts):
         raise EngineError(no_font_has(missing))

@@ -43,6 +43,8 @@ class Font:
             raise EngineError(f"{path.name} can't be read as a font: {error}") from error
         if not self._face.glyph_count:
             raise EngineError(f"{path.name} is no font: a book is lettered in a .ttf or .otf file")
+        if not _has_outlines(path.read_bytes()):
+            raise EngineError(f"{path.name} is cut off, or has no outlines that a book could be lettered in")
         self._font = hb.Font(self._face)
         self._font.scale = (UNITS, UNITS)
 
@@ -104,9 +106,23 @@ def open_font(key: str, files: Mapping[str, Path]) -> Font:
     return _opened(font_file(key, files))
 
 
+def open_file(path: Path) -> Font:
+    """A font by its file. Raises EngineError for a file that is none."""
+    return _opened(path)
+
+
 @lru_cache(64)
 def _opened(path: Path) -> Font:
     return Font(path.stem if path.parent == FONTS else digest_of_file(path), path)
+
+
+def _has_outlines(body: bytes) -> bool:
+    """Whether the outlines that a font's directory names lie within its file."""
+    tables = (body[at : at + 16] for at in range(12, 12 + 16 * int.from_bytes(body[4:6], "big"), 16))
+    ends = {
+        entry[:4]: int.from_bytes(entry[8:12], "big") + int.from_bytes(entry[12:], "big") for entry in tables
+    }
+    return any(0 < ends.get(tag, 0) <= len(body) for tag in (b"glyf", b"CFF ", b"CFF2"))
 
 
 @lru_cache(20_000)

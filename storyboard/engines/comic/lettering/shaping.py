@@ -40,6 +40,11 @@ def cleaned(text: str, caps: bool) -> str:
     return unicodedata.normalize("NFC", plain.upper()) if caps else plain
 
 
+def lettered(text: str, kind: str, caps: bool) -> str:
+    """A line's text as it is lettered; a sound is always in capitals."""
+    return cleaned(text, caps or kind == "sound")
+
+
 def is_rtl(text: str) -> bool:
     """Whether a text as a whole runs from right to left: its first letter decides."""
     strong = (unicodedata.bidirectional(sign) for sign in text)
