@@ -25,8 +25,8 @@ _OTHER_UNITS = re.compile(
 )
 
 
-def check_cut(source: Source, script: Script, trails: Sequence[Trail], *, whole: bool) -> list[Problem]:
-    """Every length and transition that can't be; how they fit together only where all are known."""
+def check_cut(source: Source, script: Script, trails: Sequence[Trail], *, timed: bool) -> list[Problem]:
+    """Every length and transition that can't be; how they fit together only where all are as `timed`."""
     problems: list[Problem] = []
     rate = script.film.rate
     frames = [
@@ -40,7 +40,7 @@ def check_cut(source: Source, script: Script, trails: Sequence[Trail], *, whole:
     opening = _opening(source, script, problems)
     limit = script.film.length
     most = _length(source, ("film", "length"), limit, rate, problems) if limit is not None else None
-    if whole and script.shots:
+    if timed and script.shots:
         problems += _check_last(source, script, trails[-1])
         problems += _check_lending(source, script, trails, frames, spans, opening)
         problems += _check_total(source, frames, most, rate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,25 +22,37 @@ _NEUTRAL: dict[str, Any] = {
     "is": "somebody",
 }
 """Stands for what is required and was refused."""
+_TIMES = frozenset({"duration", "transition", "shots", "scenes", "include"})
+_FILM_AS_A_FILE = frozenset({"size", "seed", "codec", "quality"})
 
 
-def mend(root: Any, error: ValidationError, closest: Closest) -> Document | None:
-    """The document without the values that were refused; None where too little is left."""
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document without the values that were refused; `timed` where none of them had a say in the cut."""
+
+    document: Document
+    timed: bool
+
+
+def mend(root: Any, error: ValidationError, closest: Closest) -> Mended | None:
+    """What is left of a document; None where it is too little."""
     if not isinstance(root, dict) or error.error_count() > limits.PROBLEMS:
         return None
     mended = _copied(root)
+    timed = True
     for _ in range(_ROUNDS):
         for one in error.errors(include_url=False, include_input=False, include_context=False):
-            _take_out(mended, trail_of(one["loc"], mended), key=one["loc"][-1] == "[key]")
+            trail = _take_out(mended, trail_of(one["loc"], mended), key=one["loc"][-1] == "[key]")
+            timed = timed and not _may_time(root, trail)
         try:
-            return Document.model_validate(mended, context=closest)
+            return Mended(Document.model_validate(mended, context=closest), timed)
         except ValidationError as again:
             error = again
     return None
 
 
-def _take_out(root: dict[str, Any], trail: Trail, *, key: bool) -> None:
-    """Remove the smallest part around a fault that a script can do without, or make it neutral."""
+def _take_out(root: dict[str, Any], trail: Trail, *, key: bool) -> Trail:
+    """Remove the smallest part around a fault that a script can do without, or make it neutral; its trail."""
     holder: Any = root
     depth = _depth(trail)
     for step in trail[:depth]:
@@ -59,6 +72,17 @@ def _take_out(root: dict[str, Any], trail: Trail, *, key: bool) -> None:
         holder[step] = "somewhere"
     else:
         holder.pop(step, None)
+    return trail[: depth + 1]
+
+
+def _may_time(root: dict[str, Any], trail: Trail) -> bool:
+    """Whether what was taken out may have said how long something lasts, or which shots there are."""
+    step = trail[-1]
+    if trail[0] == "film":
+        return step not in _FILM_AS_A_FILE
+    if len(trail) == 1 and step in root and step not in ("characters", "places", "profiles", "book"):
+        return isinstance(root[step], (dict, list))
+    return isinstance(step, int) or step in _TIMES
 
 
 def _copied(value: Any) -> Any:

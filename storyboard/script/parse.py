@@ -27,13 +27,14 @@ def parse_script(
     if not isinstance(source.root, dict) and source.problems:
         return None, list(source.problems)
     closest = Closest()
-    document, problems = _document(source, closest)
+    document, problems, timed = _document(source, closest)
     whole = not problems and not source.problems
+    timed = timed and not source.problems
     problems = [*source.problems, *problems]
     script = None
     if document:
         script, trails = complete(document)
-        found = make_sense(source, document, script, trails, closest, whole=whole)
+        found = make_sense(source, document, script, trails, closest, whole=whole, timed=timed)
         found += check_files(source, script)
         found += check_settings(source, document, script, trails, engines, profile, closest)
         problems += found if whole else [problem for problem in found if problem.severity == "error"]
@@ -66,15 +67,20 @@ _PART_KEYS = frozenset({"shots", "scenes", "characters", "places", "profiles", "
 _SHOT_KEYS = frozenset({"id", "action"})
 
 
-def _document(source: Source, closest: Closest) -> tuple[Document | None, list[Problem]]:
-    """The document and no problems; or the problems, and what is left of the document without them."""
+def _document(source: Source, closest: Closest) -> tuple[Document | None, list[Problem], bool]:
+    """The document and no problems; or the problems, and what is left of the document without them.
+
+    The last says whether every length and transition in it is as it was written.
+    """
     try:
-        return Document.model_validate(source.root, context=closest), []
+        return Document.model_validate(source.root, context=closest), [], True
     except ValidationError as error:
         from storyboard.script.mend import mend
         from storyboard.script.shape import refused
 
-        return mend(source.root, error, closest), refused(source, error)
+        problems = refused(source, error)
+        left = mend(source.root, error, closest)
+        return (left.document, problems, left.timed) if left else (None, problems, False)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -30,10 +30,12 @@ def make_sense(
     closest: Closest,
     *,
     whole: bool = True,
+    timed: bool = True,
 ) -> list[Problem]:
     """Errors where the film can't be made, warnings where it is perhaps not the one that was meant.
 
-    `whole` is false where parts of the script were refused; then nothing is said of how its parts fit.
+    `whole` is false where parts of the script were refused; then nothing is said of how its parts fit. But
+    lengths and transitions are compared wherever they are all as written: `timed`.
     """
     checks = (
         _check_parts(source, document),
@@ -44,7 +46,7 @@ def make_sense(
         _check_descriptions(source, script),
         _check_places(source, document, script, trails, closest),
         check_comic(source, script, trails),
-        check_cut(source, script, trails, whole=whole),
+        check_cut(source, script, trails, timed=timed),
         check_flow(source, script, trails) if whole else (),
     )
     return [problem for check in checks for problem in islice(check, limits.PROBLEMS)]

@@ -158,6 +158,34 @@ def test_a_fault_is_told_at_its_place(tmp_path, change, problem):
     assert "\n".join(told(tmp_path, DOOR.replace(old, new, 1))) == f"film.yaml:{problem}"
 
 
+def test_a_fault_elsewhere_hides_no_transition_that_is_too_long(tmp_path):
+    text = DOOR.replace("title", "titel").replace("CU, static", "CUU").replace("hall: a", "Hall: a")
+    problems = told(tmp_path, text.replace("duration: 4s\n", "duration: 4s\n    transition: dissolve 5s\n"))
+    assert "film.yaml:2:1: titel: " in problems[1]
+    assert "film.yaml:17:13: shots.lamp.camera: " in problems[-2]
+    assert problems[-1].startswith(
+        "film.yaml:18:15: shots.lamp.duration: the dissolve out of door covers 60f of lamp, which has 48f"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("duration: 2s", "duratoin: 2s"),
+        ("duration: 2s", "duration: [2s]"),
+        ("  - id: lamp", "  - 3\n  - id: lamp"),
+        ("title: The Door", "title: The Door\nfilm: {fsp: 120}"),
+        ("title: The Door", "title: The Door\nfilmm: {fps: 120}"),
+    ],
+)
+def test_what_may_be_wrong_about_time_keeps_the_cut_unjudged(tmp_path, before, after):
+    text = DOOR.replace("duration: 4s\n", "duration: 4s\n    transition: dissolve 120f\n")
+    assert "covers 60f of lamp" in told(tmp_path, text)[0]
+    problems = told(tmp_path, text.replace(before, after))
+    assert problems
+    assert not any("covers" in problem for problem in problems)
+
+
 def test_every_fault_is_told_at_once(tmp_path):
     text = DOOR.replace("title: The Door", "title: [a]").replace("slow push in", "pan up").replace("2s", "2x")
     text = text.replace("close on the lamp", "close on {maro}").replace(
