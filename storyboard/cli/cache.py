@@ -42,6 +42,10 @@ def cache() -> None:
     """Look after the cache: what is in it, whether it is sound, and how large it may be.
 
     The cache is the nearest folder `cache/` at or above the current one, unless --cache names another.
+
+    \b
+    Example:
+      storyboard cache gc --keep 20GB
     """
 
 
@@ -72,7 +76,9 @@ def stats(cache: Path | None, as_json: bool) -> None:
 @click.option("--no-repair", is_flag=True, help="Only report; leave what is damaged where it is.")
 @json_option
 def verify(cache: Path | None, no_repair: bool, as_json: bool) -> int:
-    """Read everything that is kept; what is damaged is set aside, and the next render makes it again.
+    """Read everything that is kept, and set aside what is damaged.
+
+    The next render makes that again.
 
     \b
     Example:
@@ -94,7 +100,7 @@ def verify(cache: Path | None, no_repair: bool, as_json: bool) -> int:
     "--keep",
     metavar="SIZE",
     type=_Measure("size", "[kmgt]b?|b", _SIZES, "20GB"),
-    help="Delete what was used longest ago until this much is left, such as 20GB.",
+    help="Delete what is soonest made again, or old and large, until this much is left, such as 20GB.",
 )
 @click.option(
     "--older-than",
@@ -131,7 +137,7 @@ def _open(cache: Path | None, to_read: bool = False) -> Store:
 
     root = cache or nearest_cache(Path("film.yaml"))
     if not is_cache(root):
-        raise StoreError(f"there is no cache at {root}; name one with --cache, or render something first")
+        raise StoreError(f"there is no cache at {root}; name another with --cache, or render something first")
     return Store.open(root, to_read)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from storyboard.base.errors import StoryboardError
 from storyboard.base.problems import did_you_mean
 from storyboard.cli.json_out import json_option, print_json
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @click.command()
@@ -62,12 +66,7 @@ def engines(names: tuple[str, ...], as_json: bool) -> None:
         print_json({"engines": plain})
         return
     for name, ops in params.items():
-        if not names:
-            click.echo(f"{click.style(name, bold=True)}: {', '.join(ops)}")
-        for op, model in ops.items() if names else ():
-            click.echo(f"{click.style(name, bold=True)} {op}")
-            for line in _settings(model.model_json_schema()):
-                click.echo(f"  {line}")
+        _show_settings(name, ops) if names else _show_ops(name)
 
 
 @click.command()
@@ -110,6 +109,21 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None
     click.echo(kind(storyboard, {}, "storyboard", "_STORYBOARD_COMPLETE").source())
+
+
+def _show_ops(name: str) -> None:
+    from storyboard.engines.registry import engine
+
+    click.echo(f"{click.style(name, bold=True)}: {', '.join(engine(name).OPS)}")
+
+
+def _show_settings(name: str, ops: Mapping[str, type[BaseModel]]) -> None:
+    if not ops:
+        click.echo(f"{click.style(name, bold=True)}: a profile sets nothing here")
+    for op, model in ops.items():
+        click.echo(f"{click.style(name, bold=True)} {op}")
+        for line in _settings(model.model_json_schema()):
+            click.echo(f"  {line}")
 
 
 def _settings(schema: dict[str, object]) -> Iterator[str]:

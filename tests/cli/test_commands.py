@@ -279,6 +279,8 @@ def test_engines_and_their_settings_are_listed(run):
     assert "animatic keyframe" in shown
     assert "scale: " in shown
     assert "motion" not in shown
+    assert "cutting: span, transition, film\n" in run("engines").stdout
+    assert run("engines", "cutting").stdout == "cutting: a profile sets nothing here\n"
     wrong = run("engines", "animatik")
     assert wrong.returncode == 1
     assert 'there is no engine "animatik" — did you mean "animatic"?' in wrong.stderr
@@ -316,9 +318,8 @@ def test_tab_offers_what_the_script_has(run, film, typed, offered):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_teaches_with_an_example(run, command):
     shown = run(command, "--help").stdout
-    if command != "cache":
-        assert "Example" in shown
-    assert f"storyboard {command}" in shown
+    assert f"  storyboard {command}" in shown[shown.index("Example") :]
+    assert "..." not in shown.partition("Commands:")[2], "a summary is cut short"
 
 
 HEAVY = {"pydantic", "networkx", "numpy", "skia", "cv2", "av", "moviepy", "yaml", "jsonschema", "rich"}
