@@ -6,16 +6,12 @@ import shlex
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from storyboard.base.errors import StoryboardError
 from storyboard.base.problems import did_you_mean
 from storyboard.cli.json_out import json_option, print_json
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 
 @click.command()
@@ -66,7 +62,10 @@ def engines(names: tuple[str, ...], as_json: bool) -> None:
         print_json({"engines": plain})
         return
     for name, ops in params.items():
-        _show_settings(name, ops) if names else _show_ops(name)
+        if names:
+            _show_settings(name, {op: model.model_json_schema() for op, model in ops.items()})
+        else:
+            _show_ops(name)
 
 
 @click.command()
@@ -117,12 +116,12 @@ def _show_ops(name: str) -> None:
     click.echo(f"{click.style(name, bold=True)}: {', '.join(engine(name).OPS)}")
 
 
-def _show_settings(name: str, ops: Mapping[str, type[BaseModel]]) -> None:
+def _show_settings(name: str, ops: Mapping[str, dict[str, object]]) -> None:
     if not ops:
         click.echo(f"{click.style(name, bold=True)}: a profile sets nothing here")
-    for op, model in ops.items():
+    for op, schema in ops.items():
         click.echo(f"{click.style(name, bold=True)} {op}")
-        for line in _settings(model.model_json_schema()):
+        for line in _settings(schema):
             click.echo(f"  {line}")
 
 
