@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from storyboard.base.errors import LostBlobError, RenderError, ScriptError
 from storyboard.base.garbage import seldom_searched
 from storyboard.base.problems import Problem
-from storyboard.build import remembered, standing
+from storyboard.build import delivered, remembered, standing
 from storyboard.store import Store
 
 if TYPE_CHECKING:
@@ -107,12 +107,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A render that came to an end; `plan` and `results` are None where the film stood already."""
+    """A render that came to an end; `plan` and `results` are None where the film stood already.
+
+    `removed` are pages of a longer book that stood there before.
+    """
 
     output: Path
     actions: int
     plan: Plan | None = None
     results: Results | None = None
+    removed: tuple[Path, ...] = ()
 
     @property
     def made(self) -> bool:
@@ -229,7 +233,7 @@ def render(
             film = Film(output, len(made.graph), made, results)
             try:
                 if film.made:
-                    _deliver(wish, store, film, results)
+                    film = _deliver(wish, store, film, results)
             except LostBlobError:
                 if number == _ROUNDS - 1:
                     raise
@@ -298,15 +302,15 @@ def _build(
     return results
 
 
-def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> None:
+def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
     """Hand the film over, and keep what it was made from, so that a null build need not ask again."""
     assert film.plan is not None
     first, *others = results.results[film.plan.goal].artifacts
     digest = first.digest
-    for page in others if wish.book else ():
-        store.deliver(page.digest, film.output.with_stem(f"{film.output.stem}-{page.role}"))
+    pages, gone = delivered.deliver_pages(store, film.output, others if wish.book else ())
     store.deliver(digest, film.output)
     output = standing.state_of(film.output, digest, ours=True)
     remembered.remember_actions(store, wish.name, film.plan.graph)
-    record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions)
+    record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions, pages)
     store.save_build(wish.name, record.encoded())
+    return replace(film, removed=gone)

@@ -53,17 +53,22 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finished build: from which files it was made, and the film that it delivered."""
+    """A finished build: from which files it was made, and the film that it delivered.
+
+    Of a book whose pages are files, `output` is the first and `pages` are the others.
+    """
 
     tool: str
     files: tuple[FileState, ...]
     film: str
     output: FileState
     actions: int
+    pages: tuple[FileState, ...] = ()
 
     def holds(self) -> bool:
         """Whether nothing has changed since, the delivered film included."""
-        return self.tool == tool() and all(each.holds() for each in self.files) and self.output.holds()
+        files = (*self.files, self.output, *self.pages)
+        return self.tool == tool() and all(each.holds() for each in files)
 
     def encoded(self) -> bytes:
         """As JSON, for the store's build records."""
@@ -77,7 +82,8 @@ def standing_from(record: bytes | None) -> Standing | None:
     try:
         fields = json.loads(record)
         files = tuple(FileState(**each) for each in fields.pop("files"))
-        return Standing(files=files, output=FileState(**fields.pop("output")), **fields)
+        pages = tuple(FileState(**each) for each in fields.pop("pages", ()))
+        return Standing(files=files, output=FileState(**fields.pop("output")), pages=pages, **fields)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -123,6 +123,8 @@ def _say(film: studio.Film, what: str, seconds: float) -> None:
 
     for line in failures(film):
         click.echo(line, err=True)
+    for page in film.removed:
+        click.echo(f"{page}: removed, the book has fewer pages now.", err=True)
     ran = sum(ended.ending == "ran" for ended in film.results.endings.values())
     if film.made and not ran:
         click.echo(f"{film.output}: the {what} was copied from the cache again.", err=True)

@@ -14,6 +14,14 @@ BOOK = SCRIPT.replace("film:", "book: {page: 60x80mm, margin: 4mm, gutter: 2mm}\
 )
 
 
+def _shaped(*shapes):
+    """The book with panels of these shapes; a splash has a page of its own."""
+    text = BOOK
+    for shot, shape in zip(("door", "face"), shapes, strict=True):
+        text = text.replace(f"  - id: {shot}\n", f"  - id: {shot}\n    panel: {shape}\n")
+    return text
+
+
 @pytest.fixture
 def comic(film):
     film.write_text(BOOK)
@@ -26,6 +34,35 @@ def test_pages_are_files_of_their_own_in_svg(run, comic):
     assert done.returncode == 0, done.stderr
     pages = [(comic.parent / name).read_text() for name in ("book.svg", "book-0002.svg")]
     assert all("<svg" in page and "WHO IS" in page for page in pages)
+
+
+def test_pages_that_a_shorter_book_no_longer_has_go(run, comic):
+    comic.write_text(_shaped("splash", "splash"))
+    run("sheet", "film.yaml", "-o", "book.png", "--executor", "inline")
+    comic.with_name("book-0003.png").write_bytes(b"somebody else's")
+    assert comic.with_name("book-0002.png").is_file()
+    comic.write_text(_shaped("wide", "wide"))
+    done = run("sheet", "film.yaml", "-o", "book.png", "--executor", "inline")
+    assert "book-0002.png: removed, the book has fewer pages now." in done.stderr
+    assert [page.name for page in sorted(comic.parent.glob("book*"))] == ["book-0003.png", "book.png"]
+
+
+def test_a_page_that_somebody_changed_stays(run, comic):
+    comic.write_text(_shaped("splash", "splash"))
+    run("sheet", "film.yaml", "-o", "book.svg", "--executor", "inline")
+    comic.with_name("book-0002.svg").write_text("my own drawing")
+    comic.write_text(_shaped("wide", "wide"))
+    done = run("sheet", "film.yaml", "-o", "book.svg", "--executor", "inline")
+    assert (done.returncode, "removed" in done.stderr) == (0, False)
+    assert comic.with_name("book-0002.svg").read_text() == "my own drawing"
+
+
+def test_a_page_that_is_missing_is_delivered_again(run, comic):
+    comic.write_text(_shaped("splash", "splash"))
+    run("sheet", "film.yaml", "-o", "book.svg", "--executor", "inline")
+    comic.with_name("book-0002.svg").unlink()
+    assert "copied from the cache" in run("sheet", "film.yaml", "-o", "book.svg").stderr
+    assert comic.with_name("book-0002.svg").is_file()
 
 
 def test_an_edited_line_draws_no_picture_again(run, comic):
