@@ -204,11 +204,15 @@ def _unstaged(shot: Shot, binding: Binding) -> Spec:
 
 
 def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, picture: Box, panel: str) -> str:
-    """Letter a panel within its box; where its picture goes on past the trim, say where that lies."""
-    keys = [member.key for member in each.shot.cast]
+    """Letter a panel within its box; where its picture goes on past the trim, say where that lies.
+
+    Speakers are numbers: places in the cast, and beyond it those who are heard and not seen.
+    """
+    heard = [member.key for member in each.shot.cast] + [line.speaker for line in each.lines if line.speaker]
+    voices = list(dict.fromkeys(heard))
     lines: list[Plain] = [
         {
-            "speaker": keys.index(line.speaker) if line.speaker in keys else None,
+            "speaker": voices.index(line.speaker) if line.speaker else None,
             "text": line.text,
             "kind": line.kind,
             "at": line.at,

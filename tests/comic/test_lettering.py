@@ -100,6 +100,21 @@ def test_a_tail_ends_on_the_way_to_the_mouth_of_who_speaks():
     assert not face.holds(tip)
 
 
+@pytest.mark.parametrize("stage", [(), (Figure(0, Rect(3000, 2000, 1500, 4000), None, None),)])
+def test_who_is_heard_and_not_seen_has_a_tail_towards_the_panel_s_edge(stage):
+    size = (8000, 8000)
+    (item,) = letter([Line("What does the cat do?", "speech", 3)], size, stage, Style()).items
+    points = [numbers[at : at + 2] for _, numbers in item.outline for at in range(0, len(numbers), 2)]
+    below = [x for x, y in points if y > item.body.bottom + 100]
+    assert below, "it has a tail"
+    assert all(0 <= x < 800 or 7200 < x <= 8000 for x in below), "which leads out of the picture"
+
+
+def test_no_line_is_a_waist_between_two_longer_ones():
+    (item,) = letter([Line("We have nine minutes. Not ten. Nine.")], (9000, 9000), (), Style()).items
+    assert [run.text for run in item.runs] == ["WE HAVE NINE", "MINUTES. NOT", "TEN. NINE."]
+
+
 def test_faces_stay_whole_where_there_is_room_beside_them():
     face = Rect(2500, 1500, 4000, 5000)
     close_up = Figure(0, Rect(0, 500, 9000, 6500), face, (4500, 5500))

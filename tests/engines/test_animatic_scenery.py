@@ -281,3 +281,10 @@ def test_a_coast_with_a_lighthouse_has_its_lighthouse() -> None:
     )
     assert len(with_tower.behind) == len(plain.behind) + 3
     assert with_tower.before
+
+
+def test_trunks_leave_a_frame_that_is_as_high_as_a_page():
+    tall = replace(SMALL, width=160, height=240, focal=80.0)
+    top = drawn(scenery("a pine forest, clear day", 3), tall)[0].astype(int)
+    sky = np.median(top, axis=0)
+    assert (np.abs(top - sky).sum(axis=1) > 60).sum() >= 5

@@ -96,6 +96,17 @@ def test_over_a_shoulder_one_shows_a_back_and_one_a_face():
     assert abs(back.body[0] - face.body[0]) > WHOLE // 5
 
 
+@pytest.mark.parametrize("size", [(160, 90), (90, 90), (80, 120)])
+def test_a_head_in_front_hides_no_face_of_an_animal(size):
+    spec = shot("{0} looks at {1}", [MAN, "a black cat"], note="WS", framing="OTS", size=size)
+    back, cat = shown_in(spec)
+    left, _, width, _ = cat.face
+    hair = 0.28 * min(size[1], 1.15 * size[0]) / size[0] * WHOLE
+    at_left = back.body[0] < WHOLE // 4
+    assert (left + width // 2 > hair) if at_left else (left + width // 2 < WHOLE - hair)
+    assert left >= 0 and left + width <= WHOLE
+
+
 def test_who_looks_is_not_in_their_point_of_view():
     assert [each.who for each in shown_in(shot("{0} looks at {1}", [WOMAN, MAN], framing="POV"))] == [1]
 

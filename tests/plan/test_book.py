@@ -68,12 +68,12 @@ def test_what_a_film_does_not_see_is_no_work_of_it():
     assert list(graph([shot("door")])) == list(graph([shot("door", lines=HELLO, panel=PanelNote(span=2))]))
 
 
-def test_speakers_are_numbers_in_the_cast_and_strangers_nobody():
+def test_speakers_are_numbers_in_the_cast_and_whoever_is_only_heard_comes_after_it():
     lines = (*HELLO, SaidLine("otto", "Woof."), SaidLine(None, "KRAKK", "sound", "top"))
     (lettering,) = made(book(shot("door", lines=lines)), "lettering")
     assert [(line["speaker"], line["kind"], line["at"]) for line in lettering.spec["lines"]] == [
         (0, "speech", None),
-        (None, "speech", None),
+        (1, "speech", None),
         (None, "sound", "top"),
     ]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "animatic"
-REVISION = 2
+REVISION = 3
 
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "seed"})
 

@@ -37,7 +37,7 @@ def subjects_of(
     if framing == "POV":
         return people[1:] or objects[:1] or [_NOBODY]
     if framing == "OTS" and len(placed) > 1:
-        return people[1:2]
+        return [_about_its_head(people[1], placed[1])]
     if not people:
         return objects[:1] or [_NOBODY]
     if framing != "two-shot" and size not in _TOGETHER:
@@ -50,6 +50,12 @@ def travel(placed: Placed, phase: float) -> float:
     """How far aside a character's head is from where it is halfway through the shot, in metres."""
     figure, blocking = placed
     return figure.head_at(blocking, phase).aside - figure.head_at(blocking, 0.5).aside
+
+
+def _about_its_head(subject: Subject, placed: Placed) -> Subject:
+    """The frame's middle at its head: a tail may leave the frame, a face may not hide behind a shoulder."""
+    figure, blocking = placed
+    return replace(subject, x=blocking.x + figure.head_at(blocking, blocking.pivot).aside)
 
 
 def _belongs(thing: Subject, size: str) -> bool:

@@ -80,15 +80,17 @@ def fir(x: float, z: float, tall: float, leaf: Colour, snow: bool = False) -> Pa
 
 
 def trunk(rng: random.Random, x: float, z: float, wide: float, colour: Colour = BARK) -> Panel:
-    """A trunk that leaves the top of the frame, with bark and roots."""
+    """A trunk that leaves the top of the frame, of a high one too, with bark and roots."""
     lean = rng.uniform(-0.2, 0.2)
     left: list[Point] = [
         (-wide * 0.95, -0.05),
         (-wide * 0.55, 0.5),
         (-wide * 0.45 + lean * 0.4, 4.0),
         (-wide * 0.4 + lean, 14.0),
+        (-wide * 0.3 + lean * 2.6, 40.0),
     ]
     right: list[Point] = [
+        (wide * 0.3 + lean * 2.6, 40.0),
         (wide * 0.4 + lean, 14.0),
         (wide * 0.45 + lean * 0.4, 4.0),
         (wide * 0.55, 0.5),

@@ -147,14 +147,15 @@ def _profile(count: int, leading: float, half: float, ry: float, exponent: float
 def _marred(
     kind: Kind, lines: Sequence[str], lengths: Sequence[float], rx: float, ry: float, vertical: bool
 ) -> float:
-    """What a reader would dislike: ribbons and towers, a word left alone, words cut by hyphens, waste."""
+    """What a reader would dislike: ribbons and towers, words left alone, waists, hyphens, waste."""
     ideal = 2.6 if kind == "caption" else 1.45 if vertical else 1.6
     shape = abs(math.log(rx / ry / ideal))
     longest = max(lengths)
     alone = len(lines) > 1 and " " not in lines[-1] and lengths[-1] < 0.45 * longest
+    waist = sum(max(min(a, c) - b, 0) for a, b, c in zip(lengths, lengths[1:], lengths[2:], strict=False))
     cut = sum(line.endswith("-") and not line.endswith(" -") for line in lines[:-1])
     waste = 1 - sum(lengths) / (longest * len(lengths))
-    return shape + 0.8 * alone + 0.35 * cut + 0.7 * waste + rx * ry / 40e6
+    return shape + 0.8 * alone + waist / longest + 0.35 * cut + 0.7 * waste + rx * ry / 40e6
 
 
 def _sounds(

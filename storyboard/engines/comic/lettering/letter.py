@@ -90,17 +90,20 @@ def _turned_back(spot: Spot, width: int) -> Spot:
 
 
 def _mouth(line: Line, lines: Sequence[Line], size: tuple[int, int], stage: Sequence[Figure]) -> Point | None:
-    """Where a tail aims: at who speaks, at the edge for who isn't seen; at a third where nobody is known."""
+    """Where a tail aims: at who speaks, and beyond the edge at who isn't seen.
+
+    Voices from outside come from the side that has more room; in an empty picture from alternate sides.
+    """
     if line.speaker is None or line.kind in ("caption", "sound"):
         return None
     for figure in stage:
         if figure.who == line.speaker:
             return figure.speaks_from
-    speakers = sorted({each.speaker for each in lines if each.speaker is not None})
-    place = speakers.index(line.speaker)
-    if not stage:
-        return size[0] * (place + 1) / (len(speakers) + 1), size[1] * 0.62
-    left = sum(figure.body.centre[0] for figure in stage) / len(stage) > size[0] / 2
+    if stage:
+        left = sum(figure.body.centre[0] for figure in stage) / len(stage) > size[0] / 2
+    else:
+        speakers = sorted({each.speaker for each in lines if each.speaker is not None})
+        left = speakers.index(line.speaker) % 2 == 0
     return (-0.06 * size[0] if left else 1.06 * size[0]), size[1] * 0.5
 
 
