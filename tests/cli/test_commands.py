@@ -348,6 +348,49 @@ def test_a_null_render_imports_nothing_heavy(run, film):
     assert not HEAVY & set(done.stdout.splitlines()[-1].split())
 
 
+NO_INK = """
+import storyboard.engines.animatic as animatic
+drawn = animatic.OPS["keyframe"]
+def keyframe(spec, *rest):
+    if "looks up" in str(spec):
+        raise RuntimeError("no ink")
+    drawn(spec, *rest)
+animatic.OPS = {**animatic.OPS, "keyframe": keyframe}
+"""
+
+
+@pytest.fixture
+def no_ink(tmp_path):
+    """An environment in which the animatic, in workers too, breaks down over one of the two shots."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(NO_INK)
+    return {"PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), *sys.path])}
+
+
+def test_a_failure_is_told_with_its_shot_and_its_log_and_the_rest_is_kept(run, film, no_ink):
+    failed = run("render", "film.yaml", **no_ink)
+    assert failed.returncode == 1
+    told, log, waiting, kept = failed.stderr.splitlines()[-4:]
+    assert told == "shot face: keyframe failed: engine animatic broke down: RuntimeError: no ink"
+    assert "in keyframe" in Path(log.removeprefix("  its log: ")).read_text()
+    assert waiting == "3 more could not be made because of that."
+    assert kept == "The film could not be finished; 3 finished actions kept for the next render."
+    report = json.loads(run("render", "film.yaml", "--json").stdout)
+    assert (report["ran"], report["hit"], report["failed"]) == (4, 3, 0)
+
+
+def test_a_failure_is_told_in_json_too(run, film, no_ink):
+    failed = run("render", "film.yaml", "--json", **no_ink)
+    report = json.loads(failed.stdout)
+    assert failed.returncode == 1
+    assert (report["output"], report["ran"], report["failed"]) == (None, 3, 1)
+    ended = {action["name"]: action for action in report["actions"]}
+    assert ended["face/keyframe"]["status"] == "failed"
+    assert ended["face/clip"]["status"] == ended["film"]["status"] == "blocked"
+    assert "no ink" in ended["face/keyframe"]["error"]
+    assert "no ink" in Path(ended["face/keyframe"]["log"]).read_text()
+
+
 def test_a_bug_is_a_log_to_paste_and_exit_code_3(film):
     broken = (
         "from storyboard import studio\ndef broken(*_): raise ZeroDivisionError('oh')\nstudio.check = broken"
