@@ -18,6 +18,7 @@ from storyboard.build import delivered, remembered, standing
 from storyboard.store import Store
 
 if TYPE_CHECKING:
+    from storyboard.build.book_advice import Wanted
     from storyboard.build.estimate import Estimate, Forecast
     from storyboard.build.fetching import Tell
     from storyboard.build.found import Finder
@@ -38,14 +39,20 @@ A round for each link of the longest chain from a keyframe to the film, and one 
 
 BOOKS = ("pdf", "cbz", "epub", "svg", "png")
 """The formats of a comic; of the last two each page is a file."""
+CREW_SHEETS = ("pdf", "png")
+"""The formats of the sheet that a film's crew works from."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookWish:
-    """The comic in place of the film, in one of the formats `BOOKS`."""
+    """The comic in place of the film, in one of the formats `BOOKS`.
+
+    With `crew` it is the sheet that a film's crew works from, in one of `CREW_SHEETS`.
+    """
 
     format: str
     crop_marks: bool = False
+    crew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +71,24 @@ class Wish:
     book: BookWish | None = None
 
     @property
+    def wanted(self) -> Wanted:
+        """Which of the things that a script makes it is."""
+        if self.book:
+            return "crew" if self.book.crew else "book"
+        return "film"
+
+    @property
     def what(self) -> str:
         """What it is called where it is spoken of."""
-        return "book" if self.book else "film"
+        return "storyboard sheet" if self.wanted == "crew" else self.wanted
 
     @property
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
         flags = [name for name in ("locked", "allow_pickle") if getattr(self, name)]
         if self.book:
-            flags += ["book", self.book.format, *(["crop_marks"] if self.book.crop_marks else [])]
+            flags += ["book", self.book.format]
+            flags += [name for name in ("crop_marks", "crew") if getattr(self.book, name)]
         return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))
 
 
@@ -159,7 +174,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     began = time.time_ns()
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)
-    problems += advice(source, script, wish.profile, wish.allow_pickle, bool(wish.book)) if script else []
+    problems += advice(source, script, wish.profile, wish.allow_pickle, wish.wanted) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
     only = shots_of(wish.only, script)
@@ -254,7 +269,7 @@ def stands(wish: Wish, store: Store, output: Path) -> Film | None:
 def _graph(
     wish: Wish, source: Source, script: Script, finder: Finder, edl: Edl, only: frozenset[str]
 ) -> Graph:
-    """The actions of the film, or of the book."""
+    """The actions of the film, of the book or of the crew's sheet."""
     from storyboard.build import settings
 
     cutting = settings.cutting(script, wish.profile, wish.strict)
@@ -262,11 +277,17 @@ def _graph(
         from storyboard.plan.graph import plan_actions
 
         return plan_actions(edl, cutting, only)
-    from storyboard.build.binding import binding
-    from storyboard.plan.book import plan_book
     from storyboard.script.named import named_by_book
 
     named = {name: finder.find(name).digest for name in named_by_book(script)}
+    if wish.book.crew:
+        from storyboard.build.crew import crew_binding
+        from storyboard.plan.crew import plan_crew_sheet
+
+        return plan_crew_sheet(edl, crew_binding(script, wish.book.format, named), cutting, only)
+    from storyboard.build.binding import binding
+    from storyboard.plan.book import plan_book
+
     return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
 
 

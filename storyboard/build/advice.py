@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import Problem, Severity
-from storyboard.build.book_advice import book_advice
+from storyboard.build.book_advice import Wanted, book_advice
 from storyboard.build.found import Finder
 from storyboard.build.hub import UnfetchedError
 from storyboard.build.lock import read_lock
@@ -32,16 +32,16 @@ from storyboard.script.source import Source
 
 
 def advice(
-    source: Source, script: Script, profile: str, allow_pickle: bool = False, book: bool = False
+    source: Source, script: Script, profile: str, allow_pickle: bool = False, wanted: Wanted = "film"
 ) -> list[Problem]:
     """Every problem that engines have with a script's settings and shots, and the comic's with its book.
 
-    Files are looked for and at most their headers are read: this is part of every check. A `book` that is to
-    be made can't do without what a film can.
+    Files are looked for and at most their headers are read: this is part of every check. A book, or a crew's
+    sheet, that is `wanted` can't do without what a film can.
     """
     finder = Finder(source.folder, {}, read_lock(source.folder))
     said = _Adviser(source, script, profile, allow_pickle, finder).problems()
-    found = dict.fromkeys([*said, *book_advice(source, script, finder, book)])
+    found = dict.fromkeys([*said, *book_advice(source, script, finder, wanted)])
     return sorted(found, key=lambda problem: problem.place)
 
 

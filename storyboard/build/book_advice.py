@@ -1,12 +1,13 @@
-"""What there is to say of a book before it is made: fonts, face detector, letters that no font has."""
+"""What there is to say of a book or a sheet before it is made: fonts, face detector, letters no font has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import Problem
+from storyboard.build.crew_advice import crew_advice
 from storyboard.build.found import Finder
 from storyboard.engines.comic import advice
 from storyboard.script.complete import shot_trails
@@ -19,18 +20,27 @@ if TYPE_CHECKING:
     from storyboard.engines.comic.lettering.types import Style
 
 
-def book_advice(source: Source, script: Script, finder: Finder, wished: bool) -> Iterator[Problem]:
-    """Every problem of the comic that a script is; where the book isn't `wished` for, lines only warn.
+Wanted: TypeAlias = Literal["film", "book", "crew"]
+"""What is to be made of a script: its film, its comic, or the sheet of the film's crew."""
 
-    A script that says nothing of a book is a film alone: only who makes a book of it is told.
+
+def book_advice(source: Source, script: Script, finder: Finder, wanted: Wanted) -> Iterator[Problem]:
+    """Every problem of the comic that a script is; where no book is `wanted`, lines only warn.
+
+    A script that says nothing of a book is a film alone: only who makes a book of it is told. A crew's sheet
+    has words of its own to set.
     """
-    if not wished and source.at(("book",)) is None:
+    if wanted == "film" and source.at(("book",)) is None:
         return
     yield from _of_detector(source, script, finder)
     faults = list(_of_fonts(source, script))
     yield from faults
-    if not faults:
-        yield from _of_lines(source, script, wished)
+    if faults:
+        return
+    if wanted == "crew":
+        yield from crew_advice(source, script)
+    else:
+        yield from _of_lines(source, script, wanted == "book")
 
 
 def _of_detector(source: Source, script: Script, finder: Finder) -> Iterator[Problem]:

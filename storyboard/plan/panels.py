@@ -27,3 +27,8 @@ class SaidLine:
     text: str
     kind: str = "speech"
     at: str | None = None
+
+
+def named(key: str) -> str:
+    """A character's key as the name that readers are shown: `old_mara` is Old Mara."""
+    return key.replace("_", " ").replace("-", " ").title()

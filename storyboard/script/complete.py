@@ -40,6 +40,7 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
         profiles=_profiles(document.profiles),
         book=document.book,
         shots=tuple(shot for shot, _ in written),
+        scenes=document.scenes or (),
     )
     return script, tuple(trail for _, trail in written)
 

@@ -122,3 +122,4 @@ class Script(Written):
     profiles: dict[str, Profile] = Field(default_factory=dict)
     book: comic.Book = Field(default_factory=lambda: comic.Book.model_validate({}))
     shots: tuple[ScriptShot, ...]
+    scenes: tuple[Scene, ...] = ()

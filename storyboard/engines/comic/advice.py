@@ -37,6 +37,15 @@ def check_font(path: Path) -> None:
     open_file(path)
 
 
+def unset(text: str, own: Path | None) -> str:
+    """What is said of letters that the crew's sheet can't set; `own` is the font that the author names."""
+    from storyboard.engines.comic.lettering.shaping import no_font_has
+    from storyboard.engines.comic.sheet_text import Typesetter
+
+    missing = "" if text.isascii() else Typesetter(own).lacks(text)
+    return no_font_has(missing) if missing else ""
+
+
 def unlettered(text: str, kind: Kind, style: Style) -> str:
     """What is said of letters of a line that no font has; empty where it can be lettered."""
     from storyboard.engines.comic.lettering.fonts import fonts_for

@@ -3,172 +3,241 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
 
-from storyboard.base.errors import EngineError
 from storyboard.engines.comic import book
-from storyboard.engines.comic.arrows import camera_arrows
-from storyboard.engines.comic.document import Mark, Page, Picture, Shape, Text
-from storyboard.engines.comic.lettering.fonts import UNITS, Font
-from storyboard.engines.comic.lettering.shaping import is_rtl, set_line
+from storyboard.engines.comic.document import Mark, Page, Shape, Text
+from storyboard.engines.comic.sheet_cells import Cell, cells, drawn, label_column
+from storyboard.engines.comic.sheet_text import GREY, WHITE, Line, Style, Typesetter
 from storyboard.engines.protocol import Tell
-from storyboard.media.lettering import FONTS, break_lines
 from storyboard.plan.types import Spec
 
-_MARGIN, _GAP, _HEAD = 1200, 700, 900
-_SIZES = (300, 260, 220, 190, 160)
-"""The em of notes, 3 mm where they fit."""
+_MARGIN, _EDGE, _GAP, _BELOW = 1000, 800, 620, 320
+"""Left and right of the panels, above and below them, between columns, and between rows."""
+_TITLE, _ABOUT, _PAGE = Style(460, True), Style(240, False, GREY), Style(300, True)
+_SCENE, _SCENE_NOTE = Style(300, True, WHITE), Style(240)
+_BAND = "#222222"
+_STRETCH = 1500
+"""How much higher than its words a row may be, so that pages are filled; there is room for a pen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A shot on the sheet: its picture's name and size in pixels, and its notes as (text, bold)."""
+class Band:
+    """A scene's heading, or a line of its notes (`plain`); `right` stands at the other end.
 
-    name: str
-    pixels: tuple[int, int]
-    move: str
-    notes: tuple[tuple[str, bool], ...]
-    shot: str
+    What follows begins `below` it.
+    """
+
+    lines: tuple[Line, ...]
+    right: str = ""
+    plain: bool = False
+    below: int = 220
+
+    @property
+    def height(self) -> int:
+        """How high it is, with the room below it."""
+        return (_SCENE_NOTE.step if self.plain else _SCENE.step * len(self.lines) + 160) + self.below
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Cells side by side, all as high as the highest; `again` is what its scene is called on another page."""
+
+    cells: tuple[Cell, ...]
+    height: int
+    again: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a sheet is set on: the page, its columns, and the head that every page has."""
+
+    size: tuple[int, int]
+    columns: int
+    title: tuple[Line, ...]
+    about: tuple[Line, ...]
+
+    @property
+    def wide(self) -> int:
+        """How wide a cell is."""
+        return (self.size[0] - 2 * _MARGIN - (self.columns - 1) * _GAP) // self.columns
+
+    @property
+    def top(self) -> int:
+        """Where a page's head ends."""
+        return _EDGE + _TITLE.step * len(self.title) + _ABOUT.step * len(self.about) + 200
+
+    @property
+    def room(self) -> int:
+        """How much of a page's height is left for its cells."""
+        return self.size[1] - _EDGE - self.top
 
 
 def sheet(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Write the sheet as `book.pdf` or `book.png`; inputs are the shots' pictures, `0001` and on."""
-    pages = lay_out(
-        spec, [_cell(panel, number, inputs) for number, panel in enumerate(_panels(spec), 1)], inputs
-    )
-    leaves = [
-        book.Leaf(page, {picture.name: inputs[picture.name] for picture in page.pictures}) for page in pages
-    ]
-    fonts = {
-        font.key: font.path for font in _fonts(True, _own(spec, inputs)) + _fonts(False, _own(spec, inputs))
-    }
-    used = {key: fonts[key] for key in sorted({key for page in pages for key in page.fonts})}
+    """Write the sheet as `book.pdf` or `book.png`; inputs are the panels' pictures, `0001` and on."""
+    setter = Typesetter(inputs[f"file/{spec['font']}"] if spec.get("font") else None)
+    pages = lay_out(spec, {name: _pixels(path) for name, path in inputs.items() if name.isdigit()}, setter)
+    leaves = [book.Leaf(page, {each.name: inputs[each.name] for each in page.pictures}) for page in pages]
+    files = setter.files
+    used = {key: files[key] for key in sorted({key for page in pages for key in page.fonts})}
     book.write(cast(str, spec["format"]), book.Book(book.about(spec), leaves, used), out)
+    tell(1)
 
 
-def lay_out(spec: Spec, cells: Sequence[Cell], inputs: Mapping[str, Path]) -> tuple[Page, ...]:
-    """The sheet's pages: rows of cells, each row as high as its longest notes; nothing is cut off."""
-    size = cast("list[int]", spec["size"])
-    columns, own = cast(int, spec.get("columns", 3)), _own(spec, inputs)
-    wide = (size[0] - 2 * _MARGIN - (columns - 1) * _GAP) // columns
-    pages: list[list[Mark]] = []
-    y = size[1]
-    for start in range(0, len(cells), columns):
-        row = cells[start : start + columns]
-        em, high = _fitted(row, wide, size[1] - 2 * _MARGIN - _HEAD, own)
-        if y + high > size[1] - _MARGIN:
-            pages.append(list(_heading(spec, len(pages) + 1, size[0], own)))
-            y = _MARGIN + _HEAD
-        for place, cell in enumerate(row):
-            pages[-1] += _drawn(cell, _MARGIN + place * (wide + _GAP), y, wide, em, own)
-        y += high + _GAP
-    named = {font.key: _described(font) for font in _fonts(True, own) + _fonts(False, own)}
-    return tuple(_page(marks, (size[0], size[1]), number, named) for number, marks in enumerate(pages, 1))
+def lay_out(spec: Spec, pixels: Mapping[str, tuple[int, int]], setter: Typesetter) -> tuple[Page, ...]:
+    """The sheet's pages: scenes in order, rows of cells, each as high as its words; nothing is cut off.
+
+    `pixels` are the sizes of the pictures by name.
+    """
+    paper = _paper(spec, setter)
+    pages = _paged(list(_blocks(spec, pixels, paper, setter)), paper.room)
+    named = setter.named
+    return tuple(
+        _page(list(_drawn(blocks, number, len(pages), paper, setter)), number, paper, named)
+        for number, blocks in enumerate(pages, 1)
+    )
 
 
-def _page(marks: list[Mark], size: tuple[int, int], number: int, named: dict[str, dict[str, str]]) -> Page:
-    used = sorted({mark.font for mark in marks if isinstance(mark, Text)})
-    return Page(size, 0, number, tuple(marks), {key: named[key] for key in used})
+def _pixels(path: Path) -> tuple[int, int]:
+    from PIL import Image
+
+    with Image.open(path, formats=["PNG"]) as picture:
+        return picture.width, picture.height
+
+
+def _paper(spec: Spec, setter: Typesetter) -> Paper:
+    width, height = cast("list[int]", spec["size"])
+    about = str(spec["line"]) + (f" · {spec['writer']}" if spec.get("writer") else "")
+    wide = width - 2 * _MARGIN
+    return Paper(
+        (width, height),
+        cast(int, spec["columns"]),
+        setter.broken(str(spec["title"]), _TITLE, wide - 4000),
+        setter.broken(about, _ABOUT, wide),
+    )
+
+
+def _blocks(
+    spec: Spec, pixels: Mapping[str, tuple[int, int]], paper: Paper, setter: Typesetter
+) -> Iterator[Band | Tier]:
+    """All that stands on the pages, from the top of the first to the foot of the last."""
+    panels = list(enumerate(_panels(spec), 1))
+    labels = label_column(_panels(spec), paper.wide, setter)
+    scenes = {scene["id"]: scene for scene in cast("list[dict[str, Any]]", spec.get("scenes", []))}
+    opening = str(spec.get("opening", ""))
+    for key, group in groupby(panels, lambda panel: panel[1]["scene"]):
+        again, called = None, ""
+        if scene := scenes.get(key):
+            called = f"Scene {scene['number']}"
+            again = _heading(scene, " (goes on)", paper, setter)
+            yield from _opened(scene, paper, setter)
+        room = paper.room - (again.height if again else 0)
+        row: list[Cell] = []
+        for number, panel in group:
+            name = f"{number:04}"
+            row += cells(panel, name, pixels[name], called, paper.wide, room, labels, setter)
+        if opening:
+            row[0], opening = replace(row[0], before=opening), ""
+        for start in range(0, len(row), paper.columns):
+            side = tuple(row[start : start + paper.columns])
+            yield Tier(side, max(cell.height for cell in side), again)
 
 
 def _panels(spec: Spec) -> list[dict[str, Any]]:
     return cast("list[dict[str, Any]]", spec["panels"])
 
 
-def _cell(panel: Mapping[str, Any], number: int, inputs: Mapping[str, Path]) -> Cell:
-    from PIL import Image
-
-    name = f"{number:04}"
-    with Image.open(inputs[name], formats=["PNG"]) as picture:
-        pixels = picture.size
-    camera = panel["camera"]
-    words = [camera.get(key) for key in ("size", "framing", "angle", "lens", "move")]
-    heading = " · ".join(str(panel[key]) for key in ("number", "scene", "shot", "duration") if panel.get(key))
-    notes = [
-        (heading, True),
-        (", ".join(word for word in words if word), False),
-        (panel.get("action") or "", False),
-        *((f"{speaker}: {text}", True) for speaker, text in panel.get("dialogue", [])),
-        (f"Notes: {panel['notes']}" if panel.get("notes") else "", False),
-    ]
-    return Cell(
-        name, pixels, camera.get("move") or "", tuple(note for note in notes if note[0]), str(panel["shot"])
-    )
+def _opened(scene: Mapping[str, Any], paper: Paper, setter: Typesetter) -> Iterator[Band]:
+    """A scene's heading, and the lines of its notes, which pages may part."""
+    notes = setter.broken(scene["notes"], _SCENE_NOTE, paper.size[0] - 2 * _MARGIN)
+    heading = _heading(scene, "", paper, setter)
+    yield replace(heading, below=120) if notes else heading
+    for number, line in enumerate(notes, 1):
+        yield Band((line,), plain=True, below=220 if number == len(notes) else 0)
 
 
-def _fitted(row: Sequence[Cell], wide: int, most: int, own: Path | None) -> tuple[int, int]:
-    """The largest type in which a row fits a page, and how high it is then."""
-    for em in _SIZES:
-        high = max(
-            _picture_height(cell, wide) + _step(em) * (len(_lines(cell, wide, em, own)) + 1) for cell in row
-        )
-        if high <= most:
-            return em, high
-    longest = max(row, key=lambda cell: sum(len(text) for text, _ in cell.notes))
-    raise EngineError(
-        f"what is said of shot {longest.shot} takes more than a page of the sheet; shorten its notes"
-    )
+def _heading(scene: Mapping[str, Any], more: str, paper: Paper, setter: Typesetter) -> Band:
+    place = f" — {scene['place']}" if scene["place"] else ""
+    words = f"SCENE {scene['number']}{more} · {scene['title']}{place}"
+    return Band(setter.broken(words, _SCENE, paper.size[0] - 2 * _MARGIN - 3000), scene["duration"])
 
 
-def _picture_height(cell: Cell, wide: int) -> int:
-    return wide * cell.pixels[1] // cell.pixels[0]
+def _paged(blocks: Sequence[Band | Tier], room: int) -> list[list[Band | Tier]]:
+    """Blocks on pages; a heading stays with what follows it, and a scene that goes on says so."""
+    pages: list[list[Band | Tier]] = []
+    left = 0
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1 :]
+        kept = _height(following[0]) if isinstance(block, Band) and following else 0
+        if not pages or _height(block) + kept - _BELOW > left:
+            pages.append([])
+            left = room
+            if isinstance(block, Tier) and block.again and place and isinstance(blocks[place - 1], Tier):
+                pages[-1].append(block.again)
+                left -= block.again.height
+        pages[-1].append(block)
+        left -= _height(block)
+    return [_filled(page, room) for page in pages]
 
 
-def _step(em: int) -> int:
-    return em * 13 // 10
+def _height(block: Band | Tier) -> int:
+    return block.height + (_BELOW if isinstance(block, Tier) else 0)
 
 
-def _lines(cell: Cell, wide: int, em: int, own: Path | None) -> list[tuple[str, bool]]:
+def _filled(page: Sequence[Band | Tier], room: int) -> list[Band | Tier]:
+    """The page with its rows as high as there is room for them, within reason."""
+    tiers = sum(isinstance(block, Tier) for block in page)
+    spare = room + _BELOW - sum(map(_height, page))
+    more = min(_STRETCH, max(0, spare) // max(1, tiers))
     return [
-        (line, bold)
-        for text, bold in cell.notes
-        for line in break_lines(text.split(), lambda words, bold=bold: _length(words, em, bold, own), wide)  # type: ignore[misc]
+        replace(block, height=block.height + more) if isinstance(block, Tier) else block for block in page
     ]
 
 
-def _drawn(cell: Cell, x: int, y: int, wide: int, em: int, own: Path | None) -> Iterator[Mark]:
-    box = (x, y, wide, _picture_height(cell, wide))
-    right, low = x + wide, y + box[3]
-    yield Picture(cell.name, box)
-    yield Shape([["M", x, y], ["L", right, y], ["L", right, low], ["L", x, low], ["Z"]], None, "#000000", 30)
-    yield from camera_arrows(cell.move, box)
-    for number, (line, bold) in enumerate(_lines(cell, wide, em, own), 1):
-        yield from _set(line, x, low + _step(em) * number, em, bold, own)
+def _drawn(
+    blocks: Sequence[Band | Tier], number: int, count: int, paper: Paper, setter: Typesetter
+) -> Iterator[Mark]:
+    yield from _head(number, count, paper, setter)
+    y = paper.top
+    for block in blocks:
+        if isinstance(block, Band):
+            yield from _band(block, y, paper, setter)
+        else:
+            for place, cell in enumerate(block.cells):
+                box = (_MARGIN + place * (paper.wide + _GAP), y, paper.wide, block.height)
+                yield from drawn(cell, box, _GAP, setter)
+        y += _height(block)
 
 
-def _heading(spec: Spec, number: int, width: int, own: Path | None) -> Iterator[Mark]:
-    yield from _set(cast(str, spec["title"]), _MARGIN, _MARGIN + 300, 420, True, own)
-    end = str(number)
-    yield from _set(end, round(width - _MARGIN - _length(end, 420, True, own)), _MARGIN + 300, 420, True, own)
+def _head(number: int, count: int, paper: Paper, setter: Typesetter) -> Iterator[Mark]:
+    """The title block, and which page it is."""
+    y = _EDGE
+    for style, lines in ((_TITLE, paper.title), (_ABOUT, paper.about)):
+        for line in lines:
+            y += style.step
+            yield from setter.set(line, style, _MARGIN, y - style.em // 3, paper.size[0] - 2 * _MARGIN)
+    page = f"Page {number} of {count}"
+    right = paper.size[0] - _MARGIN - setter.length(page, _PAGE)
+    yield from setter.set(Line(page), _PAGE, right, _EDGE + _TITLE.step - _TITLE.em // 3)
 
 
-def _set(text: str, x: int, y: int, em: int, bold: bool, own: Path | None) -> Iterator[Text]:
-    for piece in set_line(text, _fonts(bold, own), is_rtl(text), "en"):
-        scale = em / UNITS
-        glyphs = [[glyph, round(gx * scale), round(-gy * scale)] for glyph, gx, gy in piece.shaped.glyphs]
-        length = round(piece.shaped.advance * scale)
-        place = round(x + piece.x * scale)
-        yield Text(piece.text, piece.font.key, em, place, y, length, glyphs, piece.direction)
+def _band(band: Band, y: int, paper: Paper, setter: Typesetter) -> Iterator[Mark]:
+    wide = paper.size[0] - 2 * _MARGIN
+    if band.plain:
+        yield from setter.set(band.lines[0], _SCENE_NOTE, _MARGIN, y + _SCENE_NOTE.em, wide)
+        return
+    low, right = y + band.height - band.below, _MARGIN + wide
+    yield Shape([["M", _MARGIN, y], ["L", right, y], ["L", right, low], ["L", _MARGIN, low], ["Z"]], _BAND)
+    for place, line in enumerate(band.lines):
+        baseline = y + 80 + _SCENE.em + place * _SCENE.step
+        yield from setter.set(line, _SCENE, _MARGIN + 150, baseline, wide - 3000)
+    end = right - 150 - setter.length(band.right, _SCENE)
+    yield from setter.set(Line(band.right), _SCENE, end, y + 80 + _SCENE.em)
 
 
-def _length(text: str, em: int, bold: bool, own: Path | None) -> float:
-    pieces = set_line(text, _fonts(bold, own), is_rtl(text), "en")
-    return sum(piece.shaped.advance for piece in pieces) * em / UNITS
-
-
-def _own(spec: Spec, inputs: Mapping[str, Path]) -> Path | None:
-    return inputs[f"file/{spec['font']}"] if spec.get("font") else None
-
-
-@cache
-def _fonts(bold: bool, own: Path | None) -> tuple[Font, ...]:
-    """Open Sans, which the burn-ins have too, and behind it the font that the author names."""
-    name = "OpenSans-Bold" if bold else "OpenSans-Semibold"
-    return (Font(name, FONTS / f"{name}.ttf"), *((Font("own", own),) if own else ()))
-
-
-def _described(font: Font) -> dict[str, str]:
-    return {"name": font.name, "style": font.style}
+def _page(marks: list[Mark], number: int, paper: Paper, named: Mapping[str, dict[str, str]]) -> Page:
+    used = sorted({mark.font for mark in marks if isinstance(mark, Text)})
+    return Page(paper.size, 0, number, tuple(marks), {key: named[key] for key in used})
