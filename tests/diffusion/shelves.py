@@ -71,7 +71,7 @@ def svd(folder, frames=25):
         folder,
         "StableVideoDiffusionPipeline",
         unet={"sample_size": 96, "num_frames": frames},
-        vae=SCALE_8,
+        vae=SCALE_8 | {"_class_name": "AutoencoderKLTemporalDecoder"},
         image_encoder={"hidden_size": 1280},
     )
 
@@ -83,10 +83,10 @@ def wan(folder, pipeline="WanImageToVideoPipeline", **index):
     return model(folder, pipeline, index, transformer=transformer, vae={"scale_factor_spatial": scale})
 
 
-def flux(folder, guided=True):
+def flux(folder, guided=True, **more):
     """FLUX.1 dev, or schnell."""
     transformer = {"guidance_embeds": guided, "num_attention_heads": 24, "attention_head_dim": 128}
-    return model(folder, "FluxPipeline", transformer=transformer, vae=SCALE_8)
+    return model(folder, "FluxPipeline", transformer=transformer, vae=SCALE_8, **more)
 
 
 def embedding(path, width, name="<mara>"):

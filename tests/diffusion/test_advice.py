@@ -1,8 +1,11 @@
 """Lints that save GPU hours: found at check time, each with its place and its way out."""
 
+import inspect
+
 import pytest
 
-from storyboard.engines.diffusion import advise, missing, pickled, room
+from storyboard.engines.diffusion import advise, missing, pickled, room, stepping
+from storyboard.engines.diffusion.schedulers import SCHEDULERS
 from storyboard.engines.diffusion.settings import Clip, Keyframe
 from storyboard.engines.diffusion.wording import tokens_at_least
 from tests.diffusion import shelves
@@ -390,3 +393,88 @@ def test_a_lora_changes_one_of_two_networks_alone(tmp_path):
         notices = of_clip(folder, end="next", lora={"file": lora})
         assert [(key, severity) for key, _, severity in notices] == [(key, "warning") for key in said]
         assert all("only the first of" in message for _, message, _ in notices)
+
+
+PNDM = {"scheduler": {"_class_name": "PNDMScheduler"}}
+FLOWS = {"scheduler": {"_class_name": "FlowMatchEulerDiscreteScheduler"}}
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "says"),
+    [
+        ({"karras": True}, "karras", "a PNDMScheduler takes no karras"),
+        ({"flow_shift": 3}, "flow_shift", "a PNDMScheduler takes no flow_shift"),
+        ({"scheduler": "flow_euler"}, "scheduler", 'can\'t be sampled with the scheduler "flow_euler"'),
+        ({"scheduler": "lcm", "karras": True}, "karras", "a LCMScheduler takes no karras"),
+        ({"first_block_cache": 0.05}, "first_block_cache", "has no blocks to skip"),
+    ],
+)
+def test_what_a_sampler_or_a_network_would_refuse_is_an_error_before_it_is_loaded(tmp_path, told, key, says):
+    place, message, severity = one(of_keyframe(shelves.sd(tmp_path / "sd", **PNDM), **told))
+    assert (place, severity) == (key, "error") and says in message
+
+
+def test_a_sampler_is_asked_for_what_it_takes(tmp_path):
+    sd, flux = shelves.sd(tmp_path / "sd", **PNDM), shelves.flux(tmp_path / "flux", **FLOWS)
+    for told in ({"timestep_spacing": "trailing"}, {"scheduler": "euler", "karras": True}, {"eta": 0}):
+        assert of_keyframe(sd, **told) == []
+    assert one(of_keyframe(sd, eta=0.5))[::2] == ("eta", "warning")
+    assert of_keyframe(sd, eta=0.5, scheduler="ddim") == []
+    for told in ({"scheduler": "euler"}, {"karras": True}, {"flow_shift": 3}, {"first_block_cache": 0.05}):
+        assert of_keyframe(flux, **told) == []
+    assert one(of_keyframe(flux, timestep_spacing="trailing"))[::2] == ("timestep_spacing", "error")
+    assert of_keyframe(shelves.sd(tmp_path / "mute"), karras=True) == []
+
+
+def test_what_is_known_of_samplers_is_what_diffusers_has():
+    diffusers = pytest.importorskip("diffusers")
+    words = {"karras": ("use_karras_sigmas",), "timestep_spacing": ("timestep_spacing",)}
+    words["flow_shift"] = ("flow_shift", "shift")
+    for name, takes in stepping.TAKES.items():
+        kind = getattr(diffusers, name)
+        told = set(inspect.signature(kind.__init__).parameters)
+        if "_backends" in vars(kind):  # a stand-in: its library isn't installed
+            continue
+        known = {key for key, keywords in words.items() if told & set(keywords)}
+        known |= {"eta"} & set(inspect.signature(kind.step).parameters)
+        assert set(takes) == known, name
+    assert {name for name, _ in SCHEDULERS.values()} <= stepping.TAKES.keys()
+
+
+def test_video_diffusion_takes_no_tiles_and_no_lora(tmp_path):
+    svd = shelves.svd(tmp_path / "svd")
+    lora = shelves.unet_lora(tmp_path / "otto.safetensors")
+    for key, told in {"vae_tiling": True, "lora": {"file": str(lora)}}.items():
+        found = [each for each in of_clip(svd, **{key: told}) if each[0] != "model"]
+        assert one(found)[::2] == (key, "error")
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ({"method": "warp", "steps": 2}, "strength"),
+        ({"method": "walk", "steps": 1}, "strength"),
+        ({"drive": {"file": "me.mp4", "strength": 0.1}, "steps": 4}, "drive"),
+        ({"drive": {"file": "me.mp4"}, "method": "walk"}, "method"),
+    ],
+)
+def test_a_strength_that_leaves_no_step_is_an_error(tmp_path, told, key):
+    assert one(of_clip(shelves.sd(tmp_path / "sd"), (512, 384), **told))[::2] == (key, "error")
+
+
+def test_a_sketch_of_which_one_step_makes_nothing_is_an_error_whoever_chose_the_strength(tmp_path):
+    turbo = shelves.sdxl(tmp_path / "turbo")
+    for sketch in ({"file": "s.png"}, {"file": "s.png", "strength": 0.5}):
+        assert one(of_keyframe(turbo, (1024, 1024), sketch=sketch, steps=1))[::2] == ("sketch", "error")
+    assert of_keyframe(turbo, (1024, 1024), sketch={"file": "s.png"}, steps=2) == []
+
+
+def test_settings_of_other_ways_to_make_clips_do_nothing(tmp_path):
+    wan, sd = shelves.wan(tmp_path / "wan"), shelves.sd(tmp_path / "sd")
+    assert one(of_clip(wan, cadence=2))[::2] == ("cadence", "warning")
+    assert one(of_clip(sd, (512, 384), method="walk", cadence=2))[::2] == ("cadence", "warning")
+    drive = {"file": "me.mp4", "strength": 0.5}
+    assert one(of_clip(sd, (512, 384), drive=drive, strength=0.5))[::2] == ("strength", "warning")
+    svd = [each for each in of_clip(shelves.svd(tmp_path / "svd"), strength=0.5) if each[0] != "model"]
+    assert one(svd)[::2] == ("strength", "warning")
+    assert of_clip(sd, (512, 384), method="warp", cadence=2, strength=0.5) == []

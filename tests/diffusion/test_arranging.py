@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
 from storyboard.base.errors import EngineError
@@ -29,9 +31,16 @@ def backends(network):
     return {each and each.value for each in chosen}
 
 
+def can_skip(pipe):
+    """Whether its network can skip blocks, and the pipeline says which of its passes it is in."""
+    network = getattr(pipe, "unet", None) or pipe.transformer
+    return hasattr(network, "enable_cache") and "cache_context" in inspect.getsource(type(pipe))
+
+
 @pytest.mark.parametrize("family", ["sd", "sdxl", "sd3", "flux", "flux2", "z_image"])
 def test_families_know_which_models_take_an_attention_backend(checkpoint, family):
     pipe = pipeline(checkpoint(family), None, Options())
+    assert families.of(type(pipe).__name__).skips == can_skip(pipe)
     if families.of(type(pipe).__name__).attention:
         assert backends(pipe.transformer) == {None}
         return
@@ -39,11 +48,14 @@ def test_families_know_which_models_take_an_attention_backend(checkpoint, family
         pipeline(checkpoint(family), None, Options(attention="native"))
 
 
-@pytest.mark.parametrize("model", ["svd", "animatediff", "cogvideox_t2v", "ltx", "wan_t2v"])
+@pytest.mark.parametrize(
+    "model", ["svd", "animatediff", "cogvideox_t2v", "ltx", "wan_t2v", "hunyuan_i2v", "framepack"]
+)
 def test_families_of_clips_know_it_too(model):
     pipe = tiny_video.BUILDERS[model]()
     network = getattr(pipe, "unet", None) or pipe.transformer
     assert families.of(type(pipe).__name__).attention == bool(backends(network))
+    assert families.fitted(type(pipe).__name__, {}).skips == can_skip(pipe)
 
 
 def test_both_networks_of_wan_2_2_are_shrunk_cached_and_sped_up():
@@ -113,4 +125,6 @@ def test_clip_encoders_never_wait_layer_by_layer(monkeypatch):
 def test_what_a_model_cannot_do_is_said(checkpoint):
     with pytest.raises(EngineError, match="has no blocks to skip"):
         pipeline(checkpoint("sd"), None, Options(first_block_cache=0.1))
+    with pytest.raises(EngineError, match="can't decode in tiles; leave `vae_tiling` out"):
+        arranging.arrange(tiny_video.svd(), Options(vae_tiling=True))
     pipelines.forget()

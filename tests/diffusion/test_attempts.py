@@ -6,6 +6,7 @@ import pytest
 
 from storyboard.engines.diffusion import attempts, loading, memory, pipelines
 from storyboard.engines.diffusion.pipelines import Options, Shelf, pipeline
+from tests.diffusion import tiny_video
 
 torch = pytest.importorskip("torch")
 
@@ -72,6 +73,22 @@ def test_a_rescue_offloads_only_what_is_not_offloaded_already(painter, monkeypat
     with pytest.raises(MemoryError, match="not enough memory"):
         attempts.attempt(pipe, {}, 1, lambda step: None, lenient=True)
     assert len(asked) == offloaded
+    pipelines.forget()
+
+
+def test_a_rescue_goes_on_where_an_autoencoder_can_t_work_in_tiles(models, monkeypatch):
+    """Stable Video Diffusion's has the switch, and raises what no author can read."""
+    pipe = pipeline(
+        tiny_video.saved("svd", models), "StableVideoDiffusionPipeline", Options(vae_slicing=True)
+    )
+    asked = []
+    monkeypatch.setattr(type(pipe), "__call__", greedy)
+    monkeypatch.setattr(type(pipe), "enable_model_cpu_offload", lambda self: asked.append(self))
+    monkeypatch.setattr(type(pipe), "to", lambda self, device: self)
+    monkeypatch.setattr(attempts, "device", lambda: "cuda")
+    with pytest.raises(MemoryError, match="not enough memory"):
+        attempts.attempt(pipe, {}, 1, lambda step: None, lenient=True)
+    assert asked == [pipe]
     pipelines.forget()
 
 

@@ -120,6 +120,13 @@ def test_the_picture_says_what_made_it_as_a1111_does(painter):
     assert json.loads(text["storyboard"]) == spec
 
 
+def test_guidance_that_is_off_is_written_as_0(painter):
+    """As SDXL Turbo wants it; the pipeline's own default would be a lie."""
+    one = painter("sdxl")
+    one.paint(one.spec(params={"guidance": 0}))
+    assert "CFG scale: 0, " in read_text(one.out / "picture.png")["parameters"]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -11,19 +11,21 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion import adapters, belongings, endings, room, wording
+from storyboard.engines.diffusion import adapters, belongings, endings, room, stepping, wording
 from storyboard.engines.diffusion.abilities import begins_with_keyframe, method_of, model_of
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.models import ModelFacts, model_facts, offline, without_config
 from storyboard.engines.diffusion.notices import error, warning
 from storyboard.engines.diffusion.running import Running
-from storyboard.engines.diffusion.settings import Clip, Keyframe, Sampling, Upscale
+from storyboard.engines.diffusion.settings import STRENGTHS, Clip, Keyframe, Sampling, Upscale
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
 _WIDEST_SQUARE, _WIDEST = 2.0, 2.6
 """How long frames may be, as the longer side over the shorter, before square and other models suffer."""
 _USUAL_BUCKETS = 255
+_WHOLE = "AutoencoderKLTemporalDecoder"
+"""The autoencoder of Stable Video Diffusion, which diffusers cuts into no tiles."""
 _FAMILIES_OWN = frozenset({
     "guidance", "true_cfg_scale", "guidance_rescale", "eta", "clip_skip", "max_sequence_length",
     "guidance_2", "min_guidance_scale", "max_guidance_scale", "motion_bucket_id", "noise_aug_strength",
@@ -72,8 +74,8 @@ def _sketch(params: Keyframe, family: Family) -> Iterator[Advice]:
     if strength and family.name != "unknown" and "strength" not in family.knobs:
         way = "leave `strength` out"
         yield warning("sketch", f"{family.title} looks at a sketch, and leaves it as far as it likes; {way}")
-    elif strength and int((params.steps or family.steps) * strength) < 1:
-        yield error("sketch", "so few steps at so little strength are none at all; give more of either")
+    elif "strength" in family.knobs:
+        yield from endings.too_few(params, family, strength or STRENGTHS["sketch"], "sketch")
     if params.guidance_rescale is not None and family.name == "stable-diffusion":
         yield warning("guidance_rescale", "with a sketch it does nothing; leave it out")
 
@@ -97,7 +99,8 @@ def _upscale(params: Upscale) -> Iterator[Advice]:
         named = model.family.title if model.family.name != "unknown" else model.pipeline
         yield error("model", f"{named} enlarges nothing; name a Stable Diffusion x4 upscaler")
         return
-    yield from _attention(params, model.family)
+    yield from _loading(params, model)
+    yield from stepping.advise(params, model)
     most = model.configs.get("model_index", {}).get("max_noise_level", 350)
     if params.noise_level is not None and params.noise_level > most:
         yield error(
@@ -138,15 +141,27 @@ def _config(params: Sampling, model: ModelFacts) -> Iterator[Advice]:
         yield error("config", f"{params.config} is no model in diffusers' format: it has no model_index.json")
 
 
-def _attention(params: Running, family: Family) -> Iterator[Advice]:
-    if params.attention and not family.attention and family.name != "unknown":
+def _loading(params: Running, model: ModelFacts) -> Iterator[Advice]:
+    """Ways of running weights that this model has not."""
+    family = model.family
+    known = family.name != "unknown"
+    if params.attention and not family.attention and known:
         yield error("attention", f"{family.title} takes no attention backend; leave `attention` out")
+    if params.first_block_cache is not None and not family.skips and known:
+        yield error(
+            "first_block_cache", f"{family.title} has no blocks to skip; leave `first_block_cache` out"
+        )
+    if params.vae_tiling and model.configs.get("vae", {}).get("_class_name") == _WHOLE:
+        yield error(
+            "vae_tiling", f"{family.title} can't decode in tiles; a smaller `decode_chunk_size` needs less"
+        )
 
 
 def _sampling(params: Sampling, model: ModelFacts, shot: Spec) -> Iterator[Advice]:
     family = model.family
     yield from _config(params, model)
-    yield from _attention(params, family)
+    yield from _loading(params, model)
+    yield from stepping.advise(params, model)
     for key in sorted(params.model_fields_set & _FAMILIES_OWN):
         if getattr(params, key) is not None and key not in family.knobs:
             yield warning(key, f"{family.title} has no `{key}`, so it does nothing; leave it out")

@@ -22,9 +22,11 @@ def arrange(pipe: Pipeline, options: Options) -> None:
         _shrink(pipe, networks)
     _place(pipe, options.offload)
     vae: Any = getattr(pipe, "vae", None)
-    if options.vae_slicing and hasattr(vae, "enable_slicing"):
+    if options.vae_slicing and works_in(vae, "slicing"):
         vae.enable_slicing()
-    if options.vae_tiling and hasattr(vae, "enable_tiling"):
+    if options.vae_tiling:
+        if not works_in(vae, "tiling"):
+            raise EngineError(f"a {type(pipe).__name__} can't decode in tiles; leave `vae_tiling` out")
         vae.enable_tiling()
     if options.attention:
         _attend(pipe, networks, options.attention)
@@ -34,6 +36,11 @@ def arrange(pipe: Pipeline, options: Options) -> None:
         for network in networks:
             again = getattr(network, "_repeated_blocks", None)
             network.compile_repeated_blocks() if again else network.compile()
+
+
+def works_in(vae: Any, parts: str) -> bool:
+    """Whether an autoencoder can work in `slicing` or `tiling`: some have the switch, and refuse to be."""
+    return hasattr(vae, f"enable_{parts}") and hasattr(vae, f"use_{parts}")
 
 
 def place_beside(pipe: Pipeline, beside: Pipeline, offload: str) -> None:

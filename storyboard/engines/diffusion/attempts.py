@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion.arranging import works_in
 from storyboard.engines.diffusion.memory import ran_out
 from storyboard.engines.diffusion.pipelines import device, generator, make_room, waits
 
@@ -113,7 +114,7 @@ def _tiled(pipe: Pipeline) -> Iterator[None]:
     vae = getattr(pipe, "vae", None)
     with contextlib.ExitStack() as undo:
         for name in ("slicing", "tiling"):
-            if hasattr(vae, f"enable_{name}") and not getattr(vae, f"use_{name}", False):
+            if works_in(vae, name) and not getattr(vae, f"use_{name}"):
                 getattr(vae, f"enable_{name}")()
                 undo.callback(getattr(vae, f"disable_{name}"))
         yield

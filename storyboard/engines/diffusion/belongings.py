@@ -59,7 +59,10 @@ def advise(model: ModelFacts, shot: Spec) -> Iterator[Advice]:
 
 def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
     """What is wrong with a LoRA for this model."""
-    path = Path(name)
+    path, family = Path(name), model.family
+    if not family.lora and family.name not in ("unknown", "x4-upscaler"):
+        yield f"{family.title} takes no LoRA; leave {path.name} out, or name another model", "error"
+        return
     if is_pickle(path):  # told of by `pickled`; what is in it, only a worker can say
         return
     try:
@@ -70,9 +73,9 @@ def lora(model: ModelFacts, name: str) -> Iterator[Fault]:
     if not _lora_in(header).there:
         yield f"{path.name} holds no LoRA", "error"
     elif fault := _misfit(model, header):
-        yield f"{path.name} was made for another model than {model.family.title}: {fault}", "error"
+        yield f"{path.name} was made for another model than {family.title}: {fault}", "error"
     elif "transformer_2" in model.configs:
-        first = f"only the first of {model.family.title}'s two networks is changed by {path.name}"
+        first = f"only the first of {family.title}'s two networks is changed by {path.name}"
         yield f"{first}: what the second draws, the fine detail, is as without it", "warning"
 
 

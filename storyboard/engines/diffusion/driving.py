@@ -14,6 +14,7 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.mesh import fitted
 from storyboard.engines.diffusion.pipelines import number
 from storyboard.engines.diffusion.sampling import check_strength, dressed, family_of, opened, repainted
+from storyboard.engines.diffusion.settings import STRENGTHS
 from storyboard.engines.diffusion.videos import asked_of, sampled
 from storyboard.media.footage import pictures_at
 from storyboard.media.video import VideoError
@@ -28,14 +29,11 @@ if TYPE_CHECKING:
 
     Pipeline = Any
 
-STRENGTH = 0.6
-"""How far a frame may leave the video's, where the settings don't say."""
-
 
 def driven(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames after its driving video, from the time on at which the take begins."""
     drive = cast("dict[str, Plain]", take.params["drive"])
-    strength = STRENGTH if drive.get("strength") is None else number(drive["strength"])
+    strength = STRENGTHS["drive"] if drive.get("strength") is None else number(drive["strength"])
     path = Path(take.source(drive["file"]))
     family = family_of(take)
     check_strength(take, strength)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from storyboard.engines.diffusion.abilities import Method, begins_with_keyframe, own_end
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.notices import error, warning
-from storyboard.engines.diffusion.settings import Clip
+from storyboard.engines.diffusion.settings import STRENGTHS, Clip, Sampling
 from storyboard.engines.protocol import END, Advice
 from storyboard.plan.types import Spec
 
@@ -21,8 +21,16 @@ def advise(params: Clip, family: Family | None, method: Method, shot: Spec) -> I
         return
     yield from _adapter(params, family)
     yield from _method(params, family, method)
+    yield from _strength(params, family, method)
     yield from _beginning(params, family, method)
     yield from _end(params, family, method, shot)
+
+
+def too_few(params: Sampling, family: Family, strength: float, key: str) -> Iterator[Advice]:
+    """Steps of which a strength leaves none."""
+    steps = params.steps or family.steps
+    if int(steps * strength) < 1:
+        yield error(key, f"{steps} steps at strength {strength:g} are none; give more of either")
 
 
 def _why_not(params: Clip, family: Family | None, method: Method) -> str:
@@ -77,6 +85,23 @@ def _method(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
     if method == "drive" and video and not family.video_to_video:
         way = "name a picture model, or AnimateDiff, CogVideoX or Wan from text"
         yield error("drive", f"{family.title} can't follow a video; {way}")
+
+
+def _strength(params: Clip, family: Family, method: Method) -> Iterator[Advice]:
+    """How much is made anew of the pictures that a clip is made from, and settings of other methods."""
+    if method in ("walk", "warp"):
+        yield from too_few(params, family, params.strength or STRENGTHS[method], "strength")
+    elif params.drive is not None:
+        yield from too_few(params, family, params.drive.strength or STRENGTHS["drive"], "drive")
+        if params.method is not None:
+            yield error("method", "a clip with a `drive` goes after its video; leave one of the two out")
+    if params.cadence is not None and method != "warp":
+        yield warning("cadence", "only a warp has a `cadence`, so it does nothing; leave it out")
+    if params.strength is not None and (
+        method == "drive" or (method == "video" and "strength" not in family.knobs)
+    ):
+        way = "write it in `drive`" if method == "drive" else "leave it out"
+        yield warning("strength", f"here `strength` does nothing; {way}")
 
 
 def _beginning(params: Clip, family: Family, method: Method) -> Iterator[Advice]:

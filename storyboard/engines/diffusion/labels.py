@@ -8,12 +8,10 @@ from typing import Any, cast
 from storyboard.base.digest import Plain
 from storyboard.engines.diffusion import samplers
 from storyboard.engines.diffusion.pipelines import number
+from storyboard.engines.diffusion.settings import STRENGTHS
 from storyboard.plan.types import Spec
 
 Pipeline = Any
-
-_SKETCHED = 0.8
-"""diffusers' own default of `strength` for Stable Diffusion."""
 
 
 def parameters(spec: Spec, pipe: Pipeline) -> str:
@@ -26,7 +24,7 @@ def parameters(spec: Spec, pipe: Pipeline) -> str:
     facts: dict[str, object] = {
         "Steps": params.get("steps") or default(pipe, "num_inference_steps"),
         "Sampler": samplers.a1111_name(pipe.scheduler, cast("str | None", params.get("scheduler"))),
-        "CFG scale": _short(params.get("guidance") or default(pipe, "guidance_scale")),
+        "CFG scale": _short(_or(params.get("guidance"), default(pipe, "guidance_scale"))),
         "Seed": shot.get("seed", 0),
         "Size": f"{size[0]}x{size[1]}",
         "Model": params["model"] if "/" in str(params["model"]) else None,
@@ -46,7 +44,7 @@ def strength_of(params: Spec) -> float:
     """How far a picture may leave its sketch."""
     sketch = cast("dict[str, Plain]", params.get("sketch") or {})
     written = sketch.get("strength") or params.get("strength")
-    return _SKETCHED if written is None else number(written)
+    return STRENGTHS["sketch"] if written is None else number(written)
 
 
 def default(pipe: Pipeline, name: str) -> Any:
@@ -55,6 +53,11 @@ def default(pipe: Pipeline, name: str) -> Any:
 
     parameter = inspect.signature(pipe.__call__).parameters.get(name)
     return None if parameter is None or parameter.default is parameter.empty else parameter.default
+
+
+def _or(value: object, otherwise: object) -> object:
+    """A setting, of which 0 is one, or what holds where there is none."""
+    return otherwise if value is None else value
 
 
 def _short(value: object) -> str | None:

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from storyboard.base.errors import EngineError
+from storyboard.engines.diffusion import schedulers
 from storyboard.engines.diffusion.schedulers import SCHEDULERS
 
 Pipeline = Any
-
-_MATCHING_FLOWS: Mapping[str, str] = {"euler": "flow_euler", "heun": "flow_heun", "unipc": "flow_unipc"}
-"""What a plain name means to a model that matches flows (SD3, FLUX, Wan ...)."""
 
 _A1111: Mapping[str, str] = {
     "ddim": "DDIM",
@@ -70,24 +68,13 @@ def a1111_name(own: object, name: str | None) -> str:
 
 def matches_flows(scheduler: Any) -> bool:
     """Whether the model matches flows rather than removing the noise of a beta schedule."""
-    config = scheduler.config
-    return type(scheduler).__name__.startswith("FlowMatch") or bool(
-        config.get("use_flow_sigmas") or config.get("prediction_type") == "flow_prediction"
-    )
+    return schedulers.matches_flows(type(scheduler).__name__, scheduler.config)
 
 
 def _wanted(own: Any, name: str) -> tuple[Any, Mapping[str, object]]:
     import diffusers
 
-    flows = matches_flows(own)
-    asked = _MATCHING_FLOWS.get(name, name) if flows else name
-    if asked not in SCHEDULERS or asked.startswith("flow_") != flows:
-        usable = sorted(each for each in SCHEDULERS if each.startswith("flow_") == flows)
-        raise EngineError(
-            f'this model can\'t be sampled with the scheduler "{name}"; it takes {", ".join(usable)}, '
-            "or leave the scheduler out for its own"
-        )
-    class_name, changes = SCHEDULERS[asked]
+    class_name, changes = schedulers.named(name, matches_flows(own))
     return getattr(diffusers, class_name), changes
 
 

@@ -6,6 +6,7 @@ Settings that change no pixel (`exclude=True`) never reach a spec or a key.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, Self
 
@@ -16,6 +17,11 @@ from storyboard.engines.diffusion.running import Model, Named, Stepping
 
 ASIDE = ("offload", "vae_slicing", "batch")
 """Settings that say how a worker runs a model, and change no pixel."""
+STRENGTHS: Mapping[str, float] = {"sketch": 0.8, "walk": 0.6, "warp": 0.35, "drive": 0.6}
+"""How much of a picture is made anew, where nobody says: by what it is made from.
+
+A sketch's is diffusers' own for Stable Diffusion; a warp's is enough to fill in, too little to flicker.
+"""
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 _Number = int | float
 

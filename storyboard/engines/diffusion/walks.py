@@ -27,6 +27,7 @@ from storyboard.engines.diffusion.sampling import (
     sampler,
     steps_of,
 )
+from storyboard.engines.diffusion.settings import STRENGTHS
 from storyboard.engines.diffusion.stills import eased
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
     Pipeline = Any
 
-STRENGTH = 0.6
-"""How much of each picture is made anew, where the settings don't say."""
-
 
 def walked(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames, from its keyframe to its last picture, or around it where there is none."""
@@ -50,7 +48,7 @@ def walked(take: Take, tell: Tell) -> Iterator[Rgb]:
     if getattr(base, "unet", None) is None:
         raise EngineError(f"a {type(base).__name__} can't walk; name a Stable Diffusion or SDXL model")
     pipe = starting_from(base, "image")
-    strength = take.number("strength", STRENGTH)
+    strength = take.number("strength", STRENGTHS["walk"])
     check_strength(take, strength)
     begins = encoded(pipe, take.first, take)
     ends = begins if take.last is None else encoded(pipe, take.last, take)

@@ -17,6 +17,7 @@ from PIL import Image
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.mesh import Floats, bent, corners, fitted
 from storyboard.engines.diffusion.sampling import dressed, opened, repainted
+from storyboard.engines.diffusion.settings import STRENGTHS
 from storyboard.engines.diffusion.stills import SPEEDS, eased, nearness, pose_at
 
 if TYPE_CHECKING:
@@ -24,16 +25,13 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import Tell
     from storyboard.media.picture import Rgb
 
-STRENGTH = 0.35
-"""How much of a frame is made anew, unless the settings say: enough to fill in, too little to flicker."""
-
 
 def warped(take: Take, tell: Tell) -> Iterator[Rgb]:
     """A take's new frames; the first is its keyframe."""
     if take.first is None:
         raise EngineError("a warp needs a keyframe to begin with")
     pipe = opened(take)
-    strength = take.number("strength", STRENGTH)
+    strength = take.number("strength", STRENGTHS["warp"])
     cadence = int(take.number("cadence", 1))
     frame = fitted(take.first, take.size)
     yield frame

@@ -47,6 +47,7 @@ FAMILY = Family(
     budget=226,
     encoder="t5",
     lora=("transformer",),
+    skips=True,
     text_to_video="CogVideoXPipeline",
     image_to_video="CogVideoXImageToVideoPipeline",
     video_to_video="CogVideoXVideoToVideoPipeline",

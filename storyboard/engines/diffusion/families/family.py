@@ -38,8 +38,9 @@ class Family:
     `steps` and `guidance` are the pipeline's own defaults; `vram` is in GiB, by how the model is run.
     `needs` are what it can't do without: a `motion_adapter`, a `last_frame`. `shapes` are the sizes that it
     was trained on, where they are known; `references` says whether an IP-Adapter can be put on it,
-    `attention` whether its attention can be computed by another backend. A family that a checkpoint's own
-    files say more about has `refine`, which returns it as it is for that checkpoint.
+    `attention` whether its attention can be computed by another backend, `skips` whether blocks that hardly
+    change can be skipped. A family that a checkpoint's own files say more about has `refine`, which returns
+    it as it is for that checkpoint.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Family:
     embeddings: bool = False
     references: bool = False
     attention: bool = False
+    skips: bool = False
     lora: tuple[str, ...] = ()
     text_pipeline: str = ""
     image_pipeline: str = ""

@@ -37,6 +37,7 @@ FAMILY = Family(
     encoder="t5",
     lora=("transformer", "text_encoder"),
     attention=True,
+    skips=True,
     text_pipeline="FluxPipeline",
     image_pipeline="FluxImg2ImgPipeline",
     inpaint_pipeline="FluxInpaintPipeline",

@@ -34,6 +34,7 @@ FAMILY = Family(
     encoder="t5",
     lora=("transformer",),
     attention=True,
+    skips=True,
     text_pipeline="Flux2Pipeline",
     models=("black-forest-labs/FLUX.2-klein-4B", "black-forest-labs/FLUX.2-dev"),
     notes=(

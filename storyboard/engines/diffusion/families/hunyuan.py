@@ -15,7 +15,9 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
         family = replace(family, knobs={key: word for key, word in family.knobs.items() if key != "guidance"})
     if pipeline != _IMAGE:
         return replace(family, title=f"{family.title} text to video", image_to_video="", image_input="")
-    family = replace(family, title=f"{family.title} image to video", text_to_video="", guidance=1.0)
+    family = replace(
+        family, title=f"{family.title} image to video", text_to_video="", guidance=1.0, skips=False
+    )
     if transformer.get("image_condition_type") != "latent_concat":
         return family
     return replace(family, lost=4, longest=125)
@@ -41,6 +43,7 @@ FAMILY = Family(
     encoder="t5",
     lora=("transformer",),
     attention=True,
+    skips=True,
     text_to_video=_TEXT,
     image_to_video=_IMAGE,
     image_input="image",

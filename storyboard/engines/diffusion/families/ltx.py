@@ -49,6 +49,7 @@ FAMILY = Family(
     encoder="t5",
     lora=("transformer",),
     attention=True,
+    skips=True,
     text_to_video=_CONDITIONS,
     image_to_video=_CONDITIONS,
     video_to_video=_CONDITIONS,

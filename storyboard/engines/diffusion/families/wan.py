@@ -74,6 +74,7 @@ FAMILY = Family(
     encoder="t5",
     lora=("transformer", "transformer_2"),
     attention=True,
+    skips=True,
     text_to_video=_TEXT,
     image_to_video=_IMAGE,
     video_to_video=_VIDEO,
