@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storyboard.build.survey import Survey
     from storyboard.plan.sheet import Graph
     from storyboard.plan.types import Edl
+    from storyboard.script.fountain.importing import Imported
     from storyboard.script.models import Script
     from storyboard.script.source import Source
 
@@ -150,6 +151,21 @@ def check(script: Path, profile: str = "animatic", allow_pickle: bool = False) -
     source = read_source(script)
     parsed, problems = parse_script(source, engine_params(), profile)
     return [*problems, *advice(source, parsed, profile, allow_pickle)] if parsed else problems
+
+
+def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Imported:
+    """Turn a screenplay in Fountain into a script, written to `output`; says where each piece of it went.
+
+    Raises ScriptError where the file holds no screenplay, and StoryboardError where `output` can't be
+    written or is there already, unless `force` lets it be replaced.
+    """
+    from storyboard.script.fountain.importing import import_fountain
+    from storyboard.script.fountain.output import check_output, schema_for, write_script
+
+    check_output(screenplay, output, force)
+    imported = import_fountain(screenplay, schema_for(output))
+    write_script(output, imported.text, force)
+    return imported
 
 
 @seldom_searched()

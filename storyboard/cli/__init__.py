@@ -18,6 +18,7 @@ from storyboard.cli.json_out import Report
 
 COMMANDS = {
     "new": ("storyboard.cli.project", "Start a small project that renders as it stands."),
+    "import": ("storyboard.cli.import_", "Turn a screenplay in Fountain into a script."),
     "check": ("storyboard.cli.check", "Show every problem of a script."),
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
@@ -31,6 +32,10 @@ COMMANDS = {
 }
 
 
+_NAMES = {"import": "import_"}
+"""Commands whose names are Python's own words."""
+
+
 class _Commands(click.Group):
     """Loads a command's module only when it is called, and shows the table without loading any."""
 
@@ -40,7 +45,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return cast(click.Command, getattr(import_module(COMMANDS[cmd_name][0]), cmd_name))
+        return cast(
+            click.Command, getattr(import_module(COMMANDS[cmd_name][0]), _NAMES.get(cmd_name, cmd_name))
+        )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from storyboard.script.references import named_in
 
 _BRACED = re.compile(r"\{[^{}]*\}?|\"[^\"]*\"|“[^”]*”")
 """What is in braces is told of elsewhere; what is in quotes is said or written, not done."""
 _WORD = re.compile(r"[^\W_]+")
-_JOINTS = frozenset((" ", "-", "_"))
+_JOINTS = frozenset((" ", "-", "_", ". ", "'", "’", " #"))
 _OTHERS = frozenset({"a", "an", "another", "any", "no", "some", "every", "each"})
 """Before a name in small letters they say that another is meant: `a guard` is not the character `guard`."""
 _PLAIN = frozenset(
@@ -30,9 +30,25 @@ def spoken(characters: Collection[str]) -> Names:
     return {words: name for words, name in names.items() if words and not "".join(words).isdigit()}
 
 
+class Mention(NamedTuple):
+    """Where an action names a character without braces: `action[start:end]`."""
+
+    name: str
+    start: int
+    end: int
+
+
 def bare_names(action: str, names: Names) -> Iterator[tuple[str, str]]:
     """Each character that an action names without braces and nowhere with them, and how it is written."""
     seen = {name for name, _ in named_in(action)}
+    for mention in mentions(action, names):
+        if mention.name not in seen:
+            seen.add(mention.name)
+            yield mention.name, action[mention.start : mention.end]
+
+
+def mentions(action: str, names: Names) -> Iterator[Mention]:
+    """Every place where an action names one of `names` without braces, in order; the longest that fits."""
     text = _BRACED.sub(lambda match: "." * len(match[0]), action)
     words = list(_WORD.finditer(text))
     longest = max(map(len, names), default=0)
@@ -41,11 +57,9 @@ def bare_names(action: str, names: Names) -> Iterator[tuple[str, str]]:
         run = _run(text, words[at : at + longest])
         length = next((size for size in range(len(run), 0, -1) if tuple(run[:size]) in names), 0)
         if length:
-            name = names[tuple(run[:length])]
-            written = text[words[at].start() : words[at + length - 1].end()]
-            if name not in seen and _stands_alone(text, words, at, length, written):
-                seen.add(name)
-                yield name, written
+            start, end = words[at].start(), words[at + length - 1].end()
+            if _stands_alone(text, words, at, length, text[start:end]):
+                yield Mention(names[tuple(run[:length])], start, end)
         at += length or 1
 
 
