@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -135,6 +136,29 @@ def test_no_color_is_kept_on_a_terminal_too(run, film):
     shown = os.read(ours, 10_000).decode()
     assert "warning: " in shown
     assert "\x1b[3" not in shown
+
+
+def test_a_terminal_shows_the_shots_in_flight_the_speed_and_the_time_left(run, film):
+    import pty
+
+    long = SCRIPT.replace("duration: 6f", "duration: 240f", 1)
+    film.write_text(long)
+    run("render", "film.yaml")
+    film.write_text(long.replace("a red door", "a green door"))
+    ours, theirs = pty.openpty()
+    arguments = [sys.executable, "-m", "storyboard", "render", str(film)]
+    render = subprocess.Popen(arguments, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"})
+    os.close(theirs)
+    shown = ""
+    try:
+        while read := os.read(ours, 10_000):
+            shown += read.decode(errors="replace")
+    except OSError:  # the terminal closes with its last writer
+        pass
+    assert render.wait() == 0
+    assert "door/clip" in shown
+    assert re.search(r"\d+% +\d+ frames/s +(about|at least) [\d.]+ (s|min) .*left", shown)
+    assert "actions made in" in shown.rsplit("\x1b[2K", 1)[-1], "the bar goes when the build ends"
 
 
 def test_a_cache_that_is_a_file_is_said_plainly(run, film):
