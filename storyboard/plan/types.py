@@ -25,7 +25,7 @@ class Traits:
     `rate` is the rate that it works at (`None`: the film's own). Its size is the share `scale` of the film's,
     or where `area` says so the film's aspect at about that many pixels; sides are rounded to `multiple`.
     Where it has `shapes`, sizes that it draws in, its picture is a piece of the one that comes nearest, or
-    with `around` a frame about it, in the film's aspect and unscaled. A clip
+    with `around` a frame about it, in the film's aspect and unscaled, with `rigid` the shape itself. A clip
     has `step * k + offset` frames, at most `longest` at once: what is longer is chained. `keyframe` says
     whether a clip begins with one, `last` with which it ends: none, the `next` shot's, or its own (`self`);
     with `own_end` the one that the shot has for its end, where it has one, goes before those.
@@ -41,6 +41,7 @@ class Traits:
     multiple: int = 2
     shapes: tuple[tuple[int, int], ...] = ()
     around: bool = False
+    rigid: bool = False
     step: int = 1
     offset: int = 0
     longest: int | None = None
@@ -82,7 +83,7 @@ class Traits:
 def _legal_size(traits: Traits, size: Size) -> Size:
     """Looked up for every shot, and the same for nearly all of them."""
     if drawn := traits.drawn_size(size):
-        return _about(drawn, size, traits.around)
+        return drawn if traits.rigid else _about(drawn, size, traits.around)
     share, multiple = traits.scale, traits.multiple
     if traits.area is not None:
         share = Fraction(math.isqrt(traits.area * 10**8 // (size[0] * size[1])), 10**4)

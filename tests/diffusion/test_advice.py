@@ -478,3 +478,12 @@ def test_settings_of_other_ways_to_make_clips_do_nothing(tmp_path):
     svd = [each for each in of_clip(shelves.svd(tmp_path / "svd"), strength=0.5) if each[0] != "model"]
     assert one(svd)[::2] == ("strength", "warning")
     assert of_clip(sd, (512, 384), method="warp", cadence=2, strength=0.5) == []
+
+
+def test_a_model_of_one_size_is_asked_for_no_other(tmp_path):
+    transformer = {"use_learned_positional_embeddings": True}
+    folder = shelves.model(
+        tmp_path / "cog", "CogVideoXImageToVideoPipeline", transformer=transformer, vae=shelves.SCALE_8
+    )
+    place, message, severity = one(of_clip(folder, (720, 480), size="832x480"))
+    assert (place, severity) == ("size", "warning") and "makes 720x480 alone" in message

@@ -120,6 +120,13 @@ def test_a_film_of_every_family_that_makes_clips(sets: Studio, models: Path) -> 
     assert probe(sets.output).frames == 5 * len(VIDEOS)
 
 
+def test_a_model_of_one_size_makes_films_of_others(sets: Studio, models: Path) -> None:
+    clip = {"model": tiny_video.saved("cogvideox_i2v", models), "steps": 1}
+    ran = render(sets, script(models, clip, {}).replace("size: 64x64, fps", "size: 128x64, fps"))
+    assert probe(clip_of(sets, ran, "s0/clip")).size == (64, 64)
+    assert probe(sets.output).size == (128, 64)
+
+
 def test_a_clip_ends_with_the_next_shot_s_keyframe(sets: Studio, models: Path) -> None:
     model = tiny_video.saved("ltx_condition", models)
     clip = {"model": model, "fps": 8, "steps": 2, "size": "64x64", "end": "next"}

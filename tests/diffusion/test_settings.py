@@ -214,3 +214,17 @@ def test_orders_follow_the_model_that_they_want():
     assert diffusion.affinity("keyframe", {"params": {"model": "abc"}}) == "abc"
     assert diffusion.affinity("clip", {"params": {"model": "abc", "method": "still"}}) == ""
     assert diffusion.affinity("clip", {"params": {}}) == ""
+
+
+def test_a_model_of_one_size_makes_that_size_whatever_the_film_s_is(tmp_path):
+    """CogVideoX-5b-I2V refuses all others, after it was loaded."""
+    transformer = {"use_learned_positional_embeddings": True}
+    rigid = shelves.model(
+        tmp_path / "cog", "CogVideoXImageToVideoPipeline", transformer=transformer, vae=shelves.SCALE_8
+    )
+    assert of_clip(rigid).legal_size((1280, 720)) == (720, 480)
+    assert of_clip(rigid, size="640x360").legal_size((1280, 720)) == (720, 480)
+    freely = shelves.model(
+        tmp_path / "t2v", "CogVideoXPipeline", transformer={"sample_width": 90}, vae=shelves.SCALE_8
+    )
+    assert of_clip(freely).legal_size((1280, 720)) == (784, 440)

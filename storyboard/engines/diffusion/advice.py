@@ -113,7 +113,10 @@ def _shape(params: Sampling, family: Family, size: tuple[int, int]) -> Iterator[
     """Frames of another shape or size than the model was trained on: heads are cropped, limbs doubled."""
     if not (isinstance(params, Keyframe) and params.fit):
         yield from _aspect(params, family, size)
-    if params.area and family.name != "unknown" and not family.area / 4 <= params.area <= family.area * 2:
+    if params.area and family.rigid:
+        (width, height), *_ = family.shapes
+        yield warning("size", f"{family.title} makes {width}x{height} alone, so `size` does nothing")
+    elif params.area and family.name != "unknown" and not family.area / 4 <= params.area <= family.area * 2:
         much = "far more" if params.area > family.area else "far fewer"
         side = round(family.area**0.5)
         yield warning("size", f"{params.size} is {much} pixels than {family.title} was trained on: {side}²")

@@ -14,10 +14,14 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     width = number(configs, "transformer", "sample_width", 90) * scale
     longest = max(9, (number(configs, "transformer", "sample_frames", 49) - 1) // 8 * 8 + 1)
     pictures = "ImageToVideo" in pipeline
+    # positions that were learnt are there for one size alone
+    rigid = configs.get("transformer", {}).get("use_learned_positional_embeddings") is True
     return replace(
         family,
         title=f"{family.title} 1.5" if later else family.title,
         area=height * width,
+        shapes=((width, height),) if rigid else (),
+        rigid=rigid,
         multiple=scale * 2 if later or scale != 8 else 8,
         longest=longest,
         fps=16 if later else 8,
@@ -59,6 +63,8 @@ FAMILY = Family(
     vram={"5b-I2V, bitsandbytes_8bit, offload: model": 16},
     models=("THUDM/CogVideoX-5b-I2V", "THUDM/CogVideoX1.5-5B-I2V", "THUDM/CogVideoX-2b"),
     notes=(
+        "CogVideoX-5b-I2V (1.0) makes 720x480 and nothing else: of a film of another shape it sees the "
+        "middle, and what it makes is cropped to the film's. 1.5 makes other shapes.",
         "8k + 1 frames: with any other number of 4k + 1 the decoder gives back more than it was asked for.",
         "1.0 makes 49 frames at 8 a second, 1.5 makes 81 at 16 (sides in multiples of 16).",
         "A checkpoint takes a keyframe or none, as its `model_index.json` says.",

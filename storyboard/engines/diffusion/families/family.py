@@ -37,10 +37,10 @@ class Family:
     work: guidance above `cfg_above` (`cfg`), `true_cfg_scale` above 1 (`true_cfg`), or nothing (empty).
     `steps` and `guidance` are the pipeline's own defaults; `vram` is in GiB, by how the model is run.
     `needs` are what it can't do without: a `motion_adapter`, a `last_frame`. `shapes` are the sizes that it
-    was trained on, where they are known; `references` says whether an IP-Adapter can be put on it,
-    `attention` whether its attention can be computed by another backend, `skips` whether blocks that hardly
-    change can be skipped. A family that a checkpoint's own files say more about has `refine`, which returns
-    it as it is for that checkpoint.
+    was trained on, where they are known; it makes no others where it is `rigid`. `references` says whether an
+    IP-Adapter can be put on it, `attention` whether its attention can be computed by another backend, `skips`
+    whether blocks that hardly change can be skipped. A family that a checkpoint's own files say more about
+    has `refine`, which returns it as it is for that checkpoint.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Family:
     knobs: Mapping[str, str]
     square: bool = False
     shapes: tuple[tuple[int, int], ...] = ()
+    rigid: bool = False
     prompt: bool = True
     negative: Literal["cfg", "true_cfg", ""] = "cfg"
     cfg_above: float = 1.0
