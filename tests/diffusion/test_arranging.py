@@ -99,7 +99,7 @@ def test_autoencoders_wait_without_streams_and_shrunk_weights_are_what_waits(mon
 
 
 def test_what_a_motion_adapter_brings_waits_in_groups_like_the_rest(monkeypatch):
-    base, made = tiny_video.stable_diffusion(), tiny_video.animatediff()
+    base, made = tiny.sd_pipeline(), tiny_video.animatediff()
     for name in ("vae", "text_encoder", "tokenizer"):
         made.register_modules(**{name: getattr(base, name)})
     groups = Groups(monkeypatch)

@@ -67,7 +67,7 @@ def test_what_is_no_video_is_said(tmp_path: Path, crew: Crew) -> None:
 def test_the_clip_follows_the_video(crew: Crew, tmp_path: Path, model: str) -> None:
     moving = {"file/dr1ve": footage(tmp_path / "moving.mp4")}
     still = {"file/dr1ve": footage(tmp_path / "still.mp4", still=True)}
-    count = 5 if model in tiny_video.BUILDERS and model != "sd" else 3
+    count = 5 if model in tiny_video.BUILDERS else 3
     one, again, other = (
         frames_of(crew.film(model, frames=count, key=None, drive=DRIVE, steps=4, files=files))
         for files in (moving, moving, still)

@@ -11,6 +11,9 @@ from tests.diffusion.tiny_words import clip_text, clip_tokenizer, t5_text, t5_to
 
 torch = pytest.importorskip("torch")
 
+NOISE: dict[str, Any] = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
+"""How Stable Diffusion and its kin were noised in training."""
+
 
 def vae(channels: int = 4, **more: Any) -> Any:
     from diffusers import AutoencoderKL
@@ -43,21 +46,18 @@ def unet(cross: int = 32, **more: Any) -> Any:
     return UNet2DConditionModel(**(settings | more)).eval()
 
 
-def sd(place: Path) -> Path:
-    """Stable Diffusion 1.x; it came with DDIM."""
-    from diffusers import DDIMScheduler, StableDiffusionPipeline
+def ddim() -> Any:
+    """The scheduler that Stable Diffusion 1.x came with."""
+    from diffusers import DDIMScheduler
 
+    return DDIMScheduler(**NOISE, clip_sample=False, set_alpha_to_one=False, steps_offset=1)
+
+
+def unchecked(pipeline: Any, network: Any, scheduler: Any) -> Any:
+    """A pipeline about a UNet, with an autoencoder and one CLIP, and nobody to censor what it paints."""
     tokenizer = clip_tokenizer()
-    scheduler = DDIMScheduler(
-        beta_start=0.00085,
-        beta_end=0.012,
-        beta_schedule="scaled_linear",
-        clip_sample=False,
-        set_alpha_to_one=False,
-        steps_offset=1,
-    )
-    pipe = StableDiffusionPipeline(
-        unet=unet(),
+    return pipeline(
+        unet=network,
         scheduler=scheduler,
         vae=vae(),
         text_encoder=clip_text(tokenizer),
@@ -66,7 +66,17 @@ def sd(place: Path) -> Path:
         feature_extractor=None,
         requires_safety_checker=False,
     )
-    return _saved(pipe, place)
+
+
+def sd(place: Path) -> Path:
+    """Stable Diffusion 1.x; it came with DDIM."""
+    return _saved(sd_pipeline(), place)
+
+
+def sd_pipeline() -> Any:
+    from diffusers import StableDiffusionPipeline
+
+    return unchecked(StableDiffusionPipeline, unet(), ddim())
 
 
 def sdxl(place: Path) -> Path:
@@ -89,7 +99,7 @@ def sdxl_pipeline() -> Any:
     )
     return StableDiffusionXLPipeline(
         unet=network,
-        scheduler=EulerDiscreteScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
+        scheduler=EulerDiscreteScheduler(**NOISE),
         vae=vae(),
         text_encoder=clip_text(one),
         tokenizer=one,
@@ -103,18 +113,8 @@ def lcm(place: Path) -> Path:
     """A latent consistency model: its guidance is an input of the network."""
     from diffusers import LatentConsistencyModelPipeline, LCMScheduler
 
-    tokenizer = clip_tokenizer()
-    pipe = LatentConsistencyModelPipeline(
-        unet=unet(time_cond_proj_dim=32),
-        scheduler=LCMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
-        vae=vae(),
-        text_encoder=clip_text(tokenizer),
-        tokenizer=tokenizer,
-        safety_checker=None,
-        feature_extractor=None,
-        requires_safety_checker=False,
-    )
-    return _saved(pipe, place)
+    network = unet(time_cond_proj_dim=32)
+    return _saved(unchecked(LatentConsistencyModelPipeline, network, LCMScheduler(**NOISE)), place)
 
 
 def sd3(place: Path) -> Path:

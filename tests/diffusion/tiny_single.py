@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.diffusion.tiny import clip_text, clip_tokenizer, unet, vae
+from tests.diffusion.tiny import NOISE, unchecked, unet
 
 torch = pytest.importorskip("torch")
 
@@ -25,22 +25,12 @@ def pipeline() -> Any:
     """As many blocks and layers as the real one has, which is how it is known."""
     from diffusers import DDIMScheduler, StableDiffusionPipeline
 
-    tokenizer = clip_tokenizer()
     down = ("CrossAttnDownBlock2D",) * 3 + ("DownBlock2D",)
     network = unet(
         block_out_channels=CHANNELS, layers_per_block=LAYERS, down_block_types=down,
         up_block_types=("UpBlock2D",) + ("CrossAttnUpBlock2D",) * 3,
     )  # fmt: skip
-    return StableDiffusionPipeline(
-        unet=network,
-        scheduler=DDIMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
-        vae=vae(),
-        text_encoder=clip_text(tokenizer),
-        tokenizer=tokenizer,
-        safety_checker=None,
-        feature_extractor=None,
-        requires_safety_checker=False,
-    )  # fmt: skip
+    return unchecked(StableDiffusionPipeline, network, DDIMScheduler(**NOISE))
 
 
 def saved(folder: Path) -> tuple[Path, Path]:

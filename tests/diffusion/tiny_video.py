@@ -47,47 +47,6 @@ def image_processor(size: int = 32) -> Any:
     return CLIPImageProcessorPil(crop_size=size, size=size)
 
 
-def vae() -> Any:
-    from diffusers import AutoencoderKL
-
-    torch.manual_seed(0)
-    return AutoencoderKL(
-        block_out_channels=[32, 64], in_channels=3, out_channels=3, latent_channels=4, norm_num_groups=8,
-        down_block_types=["DownEncoderBlock2D"] * 2, up_block_types=["UpDecoderBlock2D"] * 2,
-    ).eval()  # fmt: skip
-
-
-def unet() -> Any:
-    from diffusers import UNet2DConditionModel
-
-    torch.manual_seed(0)
-    return UNet2DConditionModel(
-        block_out_channels=(32, 64), layers_per_block=1, sample_size=32, in_channels=4, out_channels=4,
-        norm_num_groups=8, attention_head_dim=8, cross_attention_dim=32,
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
-    ).eval()  # fmt: skip
-
-
-def ddim() -> Any:
-    from diffusers import DDIMScheduler
-
-    return DDIMScheduler(
-        beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", clip_sample=False,
-        set_alpha_to_one=False, steps_offset=1,
-    )  # fmt: skip
-
-
-def stable_diffusion() -> Any:
-    from diffusers import StableDiffusionPipeline
-
-    tokenizer = clip_tokenizer()
-    return StableDiffusionPipeline(
-        unet=unet(), scheduler=ddim(), vae=vae(), text_encoder=clip_text(tokenizer), tokenizer=tokenizer,
-        safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-    )  # fmt: skip
-
-
 def svd() -> Any:
     from diffusers import (
         AutoencoderKLTemporalDecoder,
@@ -105,9 +64,8 @@ def svd() -> Any:
         addition_time_embed_dim=32,
     ).eval()  # fmt: skip
     scheduler = EulerDiscreteScheduler(
-        beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", prediction_type="v_prediction",
-        sigma_max=700.0, sigma_min=0.002, steps_offset=1, timestep_spacing="leading",
-        timestep_type="continuous", use_karras_sigmas=True,
+        **tiny.NOISE, prediction_type="v_prediction", sigma_max=700.0, sigma_min=0.002, steps_offset=1,
+        timestep_spacing="leading", timestep_type="continuous", use_karras_sigmas=True,
     )  # fmt: skip
     torch.manual_seed(0)
     decoder = AutoencoderKLTemporalDecoder(
@@ -125,7 +83,7 @@ def animatediff() -> Any:
 
     tokenizer = clip_tokenizer()
     return AnimateDiffPipeline(
-        unet=unet(), motion_adapter=motion_adapter(), scheduler=ddim(), vae=vae(),
+        unet=tiny.unet(), motion_adapter=motion_adapter(), scheduler=tiny.ddim(), vae=tiny.vae(),
         text_encoder=clip_text(tokenizer), tokenizer=tokenizer, feature_extractor=None, image_encoder=None,
     )  # fmt: skip
 
@@ -295,7 +253,6 @@ def _wan_parts(image_dim: int | None, channels: int) -> dict[str, Any]:
 
 
 BUILDERS: dict[str, Callable[[], Any]] = {
-    "sd": stable_diffusion,
     "svd": svd,
     "animatediff": animatediff,
     "animatediff_xl": animatediff_xl,

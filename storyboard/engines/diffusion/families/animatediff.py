@@ -12,11 +12,11 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     shaped = replace(family, area=side * side)
     if "SDXL" not in pipeline:
         return shaped
-    knobs = {key: word for key, word in family.knobs.items() if key not in ("decode_chunk_size", "strength")}
+    own = shaped.without("decode_chunk_size", "strength")
     return replace(
-        shaped,
+        own,
         guidance=5.0,
-        knobs=knobs | {"guidance_rescale": "guidance_rescale"},
+        knobs={**own.knobs, "guidance_rescale": "guidance_rescale"},
         text_to_video=pipeline,
         video_to_video="",
         longest=32,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 Configs: TypeAlias = Mapping[str, Mapping[str, Any]]
@@ -91,6 +91,10 @@ class Family:
     def text_input(self) -> bool:
         """Whether it makes clips from a prompt alone."""
         return bool(self.text_to_video)
+
+    def without(self, *knobs: str) -> Family:
+        """The family without knobs that one of its pipelines doesn't have."""
+        return replace(self, knobs={key: word for key, word in self.knobs.items() if key not in knobs})
 
     @property
     def known_shapes(self) -> tuple[tuple[int, int], ...]:

@@ -11,9 +11,8 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     shaped = replace(family, multiple=vae_scale(configs) * 2, area=(128 * vae_scale(configs)) ** 2)
     if configs.get("transformer", {}).get("guidance_embeds") is not False:
         return shaped
-    knobs = {key: word for key, word in family.knobs.items() if key != "guidance"}
     title = f"{family.title} (schnell)"
-    return replace(shaped, title=title, steps=4, guidance=None, knobs=knobs, budget=256)
+    return replace(shaped.without("guidance"), title=title, steps=4, guidance=None, budget=256)
 
 
 FAMILY = Family(

@@ -11,8 +11,8 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     shaped = replace(family, text_pipeline=pipeline)
     if not configs.get("model_index", {}).get("is_distilled"):
         return shaped
-    knobs = {key: word for key, word in family.knobs.items() if key != "guidance"}
-    return replace(shaped, title=f"{family.title} (distilled)", steps=4, guidance=None, knobs=knobs)
+    title = f"{family.title} (distilled)"
+    return replace(shaped.without("guidance"), title=title, steps=4, guidance=None)
 
 
 FAMILY = Family(

@@ -12,7 +12,7 @@ _TEXT, _IMAGE = "HunyuanVideoPipeline", "HunyuanVideoImageToVideoPipeline"
 def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     transformer = configs.get("transformer", {})
     if transformer.get("guidance_embeds") is False:
-        family = replace(family, knobs={key: word for key, word in family.knobs.items() if key != "guidance"})
+        family = family.without("guidance")
     if pipeline != _IMAGE:
         return replace(family, title=f"{family.title} text to video", image_to_video="", image_input="")
     family = replace(

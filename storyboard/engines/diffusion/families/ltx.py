@@ -12,11 +12,9 @@ _CONDITIONS = "LTXConditionPipeline"
 def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     if pipeline == _CONDITIONS:
         return family
-    knobs = {key: word for key, word in family.knobs.items() if key != "image_cond_noise_scale"}
     return replace(
-        family,
+        family.without("image_cond_noise_scale"),
         title=f"{family.title} before 0.9.5",
-        knobs=knobs,
         text_to_video="LTXPipeline",
         image_to_video="LTXImageToVideoPipeline",
         video_to_video="",

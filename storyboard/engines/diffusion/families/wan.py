@@ -14,8 +14,7 @@ def _refine(family: Family, pipeline: str, configs: Configs) -> Family:
     index = configs.get("model_index", {})
     fitted = _shaped(family, configs)
     if index.get("boundary_ratio") is None:
-        knobs = {key: word for key, word in fitted.knobs.items() if key != "guidance_2"}
-        fitted = replace(fitted, knobs=knobs)
+        fitted = fitted.without("guidance_2")
     else:
         # diffusers' pipeline from video to video has one network
         fitted = replace(fitted, video_to_video="")
