@@ -12,7 +12,7 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.pipelines import loads
 from storyboard.engines.diffusion.walks import encoded, slerp
 from tests.diffusion.conftest import Painter
-from tests.diffusion.filming import Crew, apart, frames_of
+from tests.diffusion.filming import Crew, Frames, apart, frames_of
 
 torch = pytest.importorskip("torch")
 
@@ -75,6 +75,19 @@ def test_words_change_on_the_way(crew: Crew, model: str) -> None:
     plain = frames_of(crew.film(model, frames=3, method="walk"))
     assert apart(walk[0], plain[0]) < 0.5
     assert apart(walk[-1], plain[-1]) > apart(walk[0], plain[0])
+
+
+def test_words_on_the_way_weigh_and_are_read_to_their_end(crew: Crew) -> None:
+    def end(model: str, said: str, **told: object) -> Frames:
+        clip = crew.film(model, frames=2, method="walk", shot={"last_prompt": said}, **told)
+        return frames_of(clip)[-1]
+
+    for model in ("sd", "sdxl"):
+        plain = end(model, "a dog at night")
+        assert (end(model, "a (dog:1.8) at night") != plain).any()
+        long = "a dog " + "at night " * 60
+        assert (end(model, long + "in the rain") != end(model, long + "in a red red snow")).any()
+    assert (end("sd", "a dog at night", clip_skip=1) != end("sd", "a dog at night")).any()
 
 
 def test_a_walk_that_loops_comes_back(crew: Crew) -> None:

@@ -93,6 +93,26 @@ def words_for(
     return words | ({"negative_prompt": _text(avoided)} if _text(avoided) else {})
 
 
+def meanings(
+    pipe: Pipeline, said: Sequence[str], avoid: str, guided: bool, reading: Reading
+) -> list[dict[str, Any]]:
+    """What a model that reads with CLIP makes of prompts: tensors by their keyword, of one length for all."""
+    shown = [_read_as(prompt, reading) for prompt in said]
+    avoided = _read_as(avoid if guided else "", reading)
+    if not _needs_embeddings(pipe, reading, *shown, avoided):
+        return [_plainly(pipe, _text(read), _text(avoided), guided, reading.skip) for read in shown]
+    made = [_embedded(pipe, read, avoided, guided, reading.skip) for read in shown]
+    empty = _encode(pipe, [("", 1.0)], reading.skip)[0]
+    longest = max(words["prompt_embeds"].shape[1] for words in made)
+    return [
+        {
+            name: each if "pooled" in name else _lengthened(each, empty, longest)
+            for name, each in words.items()
+        }
+        for words in made
+    ]
+
+
 def tokens_of(tokenizer: Any, text: str) -> int:
     """How many tokens a text has, marks for beginning and end left out."""
     return len(tokenizer(text, add_special_tokens=False, truncation=False, verbose=False)["input_ids"])
@@ -181,6 +201,30 @@ def _check_length(pipe: Pipeline, text: str, most: int | None) -> None:
             f"the prompt has {count} tokens, and a {type(pipe).__name__} reads {budget - 2}; "
             "say it in fewer words"
         )
+
+
+_MEANINGS = (
+    "prompt_embeds",
+    "negative_prompt_embeds",
+    "pooled_prompt_embeds",
+    "negative_pooled_prompt_embeds",
+)
+
+
+def _plainly(pipe: Pipeline, prompt: str, avoid: str, guided: bool, skip: int | None) -> dict[str, Any]:
+    """As the pipeline itself reads a prompt."""
+    import torch
+
+    with torch.no_grad():
+        embeds = pipe.encode_prompt(
+            prompt=prompt,
+            device=pipe._execution_device,
+            num_images_per_prompt=1,
+            do_classifier_free_guidance=guided,
+            negative_prompt=avoid or None,
+            clip_skip=skip,
+        )
+    return {name: each for name, each in zip(_MEANINGS, embeds, strict=False) if each is not None}
 
 
 def _embedded(

@@ -16,7 +16,7 @@ from PIL import Image
 from storyboard.base.errors import EngineError
 from storyboard.engines.diffusion.mesh import fitted
 from storyboard.engines.diffusion.pipelines import generator, starting_from
-from storyboard.engines.diffusion.prompts import plain
+from storyboard.engines.diffusion.prompts import Reading, meanings
 from storyboard.engines.diffusion.sampling import (
     called,
     check_strength,
@@ -55,12 +55,12 @@ def walked(take: Take, tell: Tell) -> Iterator[Rgb]:
     here, there = (_noise(take.seed + far, begins) for far in (0, 1))
     share = _noise_share(pipe, take, strength)
     with dressed(pipe, take):
-        meanings = _meanings(pipe, take)
+        read = _meanings(pipe, take)
         for number in range(take.frames):
             way = _way(take, number)
             # the pipeline lays `here` over whatever it gets; so it gets what makes that the noise on the way
             latents = slerp(begins, ends, way) + share * (slerp(here, there, way) - here)
-            given = {"image": latents, "strength": strength, **_meant(meanings, way)}
+            given = {"image": latents, "strength": strength, **_meant(read, way)}
             yield pixels(called(pipe, take, given, take.seed).images)[0]
             tell(take.start + number + 1)
 
@@ -125,37 +125,16 @@ def _noise_share(pipe: Pipeline, take: Take, strength: float) -> torch.Tensor:
     return cast("torch.Tensor", (noise / picture).to(pipe._execution_device, pipe.vae.dtype))
 
 
-_MEANINGS = (
-    "prompt_embeds",
-    "negative_prompt_embeds",
-    "pooled_prompt_embeds",
-    "negative_pooled_prompt_embeds",
-)
-
-
-def _meanings(pipe: Pipeline, take: Take) -> tuple[Mapping[str, torch.Tensor], ...]:
+def _meanings(pipe: Pipeline, take: Take) -> Sequence[Mapping[str, torch.Tensor]]:
     """What the model reads of the prompt here and there; nothing where the words stay the same."""
-    import torch
-
     if not take.last_prompt or take.last_prompt == take.prompt:
         return ()
-    read = []
-    for prompt in (take.prompt, take.last_prompt):
-        with torch.no_grad():
-            embeds = pipe.encode_prompt(
-                prompt=plain(prompt),
-                device=pipe._execution_device,
-                num_images_per_prompt=1,
-                do_classifier_free_guidance=guided(take),
-                negative_prompt=plain(take.avoid) or None,
-            )
-        named = zip(_MEANINGS, embeds, strict=False)
-        read.append({name: tensor for name, tensor in named if tensor is not None})
-    return tuple(read)
+    said = (take.prompt, take.last_prompt)
+    return meanings(pipe, said, take.avoid, guided(take), Reading.of(take.params))
 
 
-def _meant(meanings: Sequence[Mapping[str, torch.Tensor]], way: float) -> dict[str, torch.Tensor]:
-    if not meanings:
+def _meant(read: Sequence[Mapping[str, torch.Tensor]], way: float) -> dict[str, torch.Tensor]:
+    if not read:
         return {}
-    here, there = meanings
+    here, there = read
     return {name: slerp(here[name], there[name], way) for name in here}
