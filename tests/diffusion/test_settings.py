@@ -228,3 +228,12 @@ def test_a_model_of_one_size_makes_that_size_whatever_the_film_s_is(tmp_path):
         tmp_path / "t2v", "CogVideoXPipeline", transformer={"sample_width": 90}, vae=shelves.SCALE_8
     )
     assert of_clip(freely).legal_size((1280, 720)) == (784, 440)
+
+
+def test_a_default_that_is_written_down_makes_nothing_anew():
+    told = {"compile": False, "vae_tiling": False, "rescue": False}
+    told |= {"prompt_weights": "a1111", "long_prompts": "chunks"}
+    assert key_of(Keyframe.model_validate({"model": "a"} | told)) == {"model": "a"}
+    assert key_of(Clip.model_validate({"model": "a", "loop": False} | told)) == {"model": "a"}
+    other = {"prompt_weights": "none", "long_prompts": "cut"}
+    assert key_of(Keyframe.model_validate({"model": "a"} | other)) == {"model": "a"} | other

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from storyboard.engines.diffusion.schedulers import SchedulerName
 
@@ -64,6 +64,12 @@ class Running(Model):
         description="Out of memory: try again with VAE tiling and offloading, which change pixels a little. "
         "Say it of the shot that needs it: it enters the key, so a profile that says it makes all anew.",
     )
+
+    @field_validator("compile", "vae_tiling", "rescue")
+    @classmethod
+    def _off(cls, wanted: bool | None) -> bool | None:
+        """What is off anyway makes nothing anew when it is written down."""
+        return wanted or None
 
 
 class Stepping(Running):

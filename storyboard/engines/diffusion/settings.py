@@ -97,6 +97,12 @@ class Sampling(Stepping):
         None, description="Beyond CLIP's 77 tokens: read on in chunks (the default), or cut off."
     )
 
+    @field_validator("prompt_weights", "long_prompts")
+    @classmethod
+    def _usual(cls, wanted: str | None) -> str | None:
+        """A default makes nothing anew when it is written down."""
+        return None if wanted in ("a1111", "chunks") else wanted
+
     @field_validator("size")
     @classmethod
     def _sides(cls, written: str | None) -> str | None:
@@ -251,6 +257,11 @@ class Clip(Sampling):
     sampling_type: Literal["vanilla", "inverted_anti_drifting"] | None = Field(
         None, description="FramePack: vanilla for F1 checkpoints."
     )
+
+    @field_validator("loop")
+    @classmethod
+    def _open(cls, wanted: bool | None) -> bool | None:
+        return wanted or None
 
     @field_validator("fps")
     @classmethod
