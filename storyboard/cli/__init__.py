@@ -14,7 +14,7 @@ import click
 
 from storyboard import __version__
 from storyboard.base.errors import ScriptError, StoryboardError
-from storyboard.cli.json_out import Report
+from storyboard.cli.json_out import Report, print_json
 
 COMMANDS = {
     "new": ("storyboard.cli.project", "Start a small project that renders as it stands."),
@@ -105,6 +105,8 @@ def main() -> NoReturn:
         status = _refuse_script(error, report)
     except StoryboardError as error:
         click.echo(f"storyboard: {error}", err=True)
+        if report.as_json:
+            print_json({"error": str(error)})
         status = error.exit_code
     except BrokenPipeError:
         _discard_output()

@@ -469,6 +469,15 @@ def test_a_faulty_script_is_json_too(run, film, command):
     assert "film.yaml:16:" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments", ["plan film.yaml --only nobody", "render film.yaml -o no/film.mp4", "cache stats --cache no"]
+)
+def test_what_ends_a_command_is_json_too(run, film, arguments):
+    done = run(*arguments.split(), "--json")
+    assert done.returncode == 1
+    assert done.stderr == f"storyboard: {json.loads(done.stdout)['error']}\n"
+
+
 def test_an_empty_name_asks_for_no_shot(run, film):
     done = run("render", "film.yaml", "--only", "")
     assert done.returncode == 2
