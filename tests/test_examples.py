@@ -10,6 +10,8 @@ from storyboard import studio
 from storyboard.base.time import parse_duration
 from storyboard.build.settings import engine_params
 from storyboard.script.camera_words import ANGLES, FRAMINGS, MOVES, SIZES
+from storyboard.script.fountain.importing import import_fountain
+from storyboard.script.fountain.output import schema_for
 from storyboard.script.models import Script
 from storyboard.script.parse import parse_script
 from storyboard.script.shots import ScriptShot
@@ -17,8 +19,8 @@ from storyboard.script.source import read_source
 from storyboard.script.transition import DEFAULT_LENGTHS, DIRECTIONS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-NAMES = ("door", "lighthouse", "tom", "heist")
-NUMBERS = {3: "three", 12: "twelve", 13: "thirteen", 40: "forty"}
+NAMES = ("door", "lighthouse", "tom", "heist", "platform")
+NUMBERS = {3: "three", 10: "ten", 12: "twelve", 13: "thirteen", 40: "forty"}
 
 
 def script_of(name: str) -> Script:
@@ -61,7 +63,7 @@ def test_an_example_has_no_problem_and_no_warning(name, profile):
 
 @pytest.mark.parametrize(
     ("name", "shots", "seconds"),
-    [("door", 3, 11), ("lighthouse", 12, 56), ("tom", 13, 37), ("heist", 40, 180)],
+    [("door", 3, 11), ("lighthouse", 12, 56), ("tom", 13, 37), ("heist", 40, 180), ("platform", 10, 46)],
 )
 def test_an_example_is_as_long_as_its_readme_says(scripts, name, shots, seconds):
     script = scripts[name]
@@ -70,6 +72,14 @@ def test_an_example_is_as_long_as_its_readme_says(scripts, name, shots, seconds)
     readme = " ".join((EXAMPLES / name / "README.md").read_text(encoding="utf-8").lower().split())
     length = f"{seconds} seconds" if seconds < 60 else f"{seconds // 60} minutes {seconds % 60} seconds"
     assert f"{NUMBERS[shots]} shots, {length}" in readme
+
+
+def test_the_script_of_the_screenplay_is_what_the_import_makes_of_it():
+    folder = EXAMPLES / "platform"
+    made = import_fountain(folder / "platform.fountain", schema_for(folder / "film.yaml")).text
+    assert (folder / "film.yaml").read_text(encoding="utf-8") == made, (
+        "run: storyboard import examples/platform/platform.fountain -o examples/platform/film.yaml --force"
+    )
 
 
 def test_a_comic_has_every_kind_of_balloon(scripts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storyboard.script.bare_names import mentions
@@ -54,7 +54,7 @@ class Person:
         """What stands for them in prompts: the screenplay's words, else as much as can be said."""
         if self.described:
             return self.described
-        name = " ".join(self.name.split())
+        name = " ".join(self.name.replace("#", " ").split())
         if self.common or _GENERIC & set(name.lower().split()):
             return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {_tidy(name.lower())}"
         kind = self.pronouns.most_common(1)[0][0] if self.pronouns else "person"
@@ -64,7 +64,7 @@ class Person:
 class Cast:
     """The cast of a screenplay. Show it the action in order, and it finds out how everyone looks."""
 
-    def __init__(self, elements: Iterable[Element]) -> None:
+    def __init__(self, elements: Sequence[Element]) -> None:
         self._people: dict[str, Person] = {}
         self._by_key: dict[str, Person] = {}
         self._free = FreeNames(UNSPOKEN)
@@ -72,9 +72,9 @@ class Cast:
         for element in elements:
             if element.kind == "cue":
                 self._add(element.text, element.line)
-            elif element.kind == "action":
-                for match in _SILENT.finditer(element.text):
-                    self._add(match[1], element.line)
+        for element in elements:
+            for match in _SILENT.finditer(element.text) if element.kind == "action" else ():
+                self._introduce(match[1], element.line)
 
     def key(self, name: str) -> str:
         """The key of somebody who has a cue."""
@@ -82,7 +82,7 @@ class Cast:
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, in the order in which they come."""
-        return tuple(self._people.values())
+        return tuple(sorted(self._people.values(), key=lambda person: person.line))
 
     def action(self, text: str) -> str:
         """An action as a script has it: `{mara}` for MARA, her introduction taken into her description."""
@@ -112,6 +112,18 @@ class Cast:
         words = tuple(word.lower() for word in _WORD.findall(name))
         if words and not "".join(words).isdigit():
             self._names.setdefault(words, person.key)
+
+    def _introduce(self, name: str, line: int) -> None:
+        """Somebody in capitals: who speaks as CARTER is introduced as JOE CARTER."""
+        words = tuple(word.lower() for word in _WORD.findall(name))
+        spoken = {self._names[word,] for word in words if (word,) in self._names}
+        if words in self._names or len(spoken) != 1:
+            self._add(name, line)
+            return
+        person = self._by_key[spoken.pop()]
+        self._names[words] = person.key
+        if line < person.line:
+            person.name, person.line = name, line
 
     def _without_article(self, person: Person, before: str, written: str) -> str:
         """`A GUARD` is the guard's first entrance: `{guard}` has the article in its description."""

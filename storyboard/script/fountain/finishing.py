@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from storyboard.script.fountain.cast import Cast
@@ -50,22 +50,25 @@ class _Places:
         self.described: dict[str, str] = {}
         self._headings: dict[int, Heading] = {}
         self._names: dict[tuple[tuple[str, ...], str], str] = {}
-        hours = defaultdict(set)
         before: Heading | None = None
         for scene in scenes:
             if scene.heading:
                 heading = read_heading(scene.heading, before.hour if before else "")
                 heading = before if before and heading.only_time else heading
                 before = self._headings[id(scene)] = heading
-                hours[heading.key].add(heading.hour)
+        self._name()
+
+    def _name(self) -> None:
+        """Name each place after its spot, and where several are called so by their hours too."""
+        places = {(heading.key, heading.hour): heading for heading in self._headings.values()}
+        called = Counter(_called(heading) for heading in places.values())
         free = FreeNames()
-        for heading in self._headings.values():
-            if (heading.key, heading.hour) not in self._names:
-                base = slug(heading.spot[-1]) or "place"
-                several = len(hours[heading.key]) > 1 and heading.hour
-                name = free.take(f"{base}_{slug(heading.hour.split()[-1])}" if several else base)
-                self._names[heading.key, heading.hour] = name
-                self.described[name] = heading.described
+        for where, heading in places.items():
+            base = _called(heading)
+            several = called[base] > 1 and heading.hour
+            name = free.take(f"{base}_{slug(heading.hour.split()[-1])}" if several else base)
+            self._names[where] = name
+            self.described[name] = heading.described
 
     def name(self, scene: Scene) -> str:
         """The name of a scene's place, "" where it has none."""
@@ -75,7 +78,7 @@ class _Places:
     def short(self, scene: Scene) -> str:
         """What a scene is called after its place."""
         heading = self._headings.get(id(scene))
-        return (slug(heading.spot[-1]) or "scene") if heading else "opening"
+        return _called(heading) if heading else "opening"
 
     def description(self, scene: Scene) -> str:
         """What is to be seen where nothing happens."""
@@ -85,6 +88,10 @@ class _Places:
         """Whether the heading begins with EST."""
         heading = self._headings.get(id(scene))
         return heading is not None and heading.establishing
+
+
+def _called(heading: Heading) -> str:
+    return slug(heading.spot[-1]) or "place"
 
 
 def _id(name: str) -> str:

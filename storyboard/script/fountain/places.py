@@ -1,4 +1,4 @@
-"""Scene headings as places: `INT. HOUSE - KITCHEN - NIGHT` is the kitchen of the house at night."""
+"""Scene headings as places: `INT. HOUSE - KITCHEN - NIGHT` is the kitchen in the house at night."""
 
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ class Heading:
         elif not wholes and self.forced:
             words = part
         else:
-            words = " of ".join(_the(each) for each in (part, *reversed(wholes)))
+            joint = " in " if self.inside else " of "
+            words = joint.join(_the(each) for each in (part, *reversed(wholes)))
         return ", ".join([" ".join([words, self.hour]).strip(), *self.rest])
 
 

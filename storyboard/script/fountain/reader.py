@@ -16,7 +16,10 @@ _PREFIX = re.compile(
 _NUMBER = re.compile(r"\s*#([A-Za-z0-9.-]+)#\s*$")
 _CUE = re.compile(r"([^()^]+?)\s*((?:\([^()]*\)\s*)*)(\^?)")
 _EXTENSION = re.compile(r"\(([^()]*)\)")
-_FADE = re.compile(r"FADE (?:IN|OUT|UP|(?:TO|FROM) (?:BLACK|WHITE))[.:]*")
+_USUAL = re.compile(
+    r"(?:FADE|CUT|(?:SMASH|MATCH|JUMP|HARD|QUICK) CUT|DISSOLVE|WIPE|IRIS|INTERCUT)\b(?: [\w-]+){0,4} ?[.:]*"
+)
+"""Transitions that screenplays write without a `>`."""
 _SHOT = re.compile(r"shot(?:\s+([A-Za-z0-9_-]+))?\s*:\s*", re.IGNORECASE)
 _LONGEST_HEADING, _LONGEST_CUE = 300, 80
 """What is longer is a sentence, and so action."""
@@ -105,7 +108,7 @@ class _Reader:
     def _transition(self, line: SourceLine, words: str, followed: bool) -> bool:
         if not self._fresh or followed or words != words.upper() or len(words) > _LONGEST_HEADING:
             return False
-        if not (words.endswith("TO:") and len(words) > 3) and not _FADE.fullmatch(words):
+        if not (words.endswith("TO:") and len(words) > 3) and not _USUAL.fullmatch(words):
             return False
         self._put("transition", line, words)
         return True

@@ -63,6 +63,8 @@ class Breakdown:
     def _action(self, element: Element) -> None:
         """A paragraph is a shot, unless shot notes say what is; a line goes on with its paragraph."""
         self._talk.speaker = ""
+        if self._camera_line(element):
+            return
         floor = self.floor
         for number, piece in enumerate(pieces(self._cast.action(element.text))):
             begins = element.begins and not floor.explicit and not number
@@ -74,6 +76,21 @@ class Breakdown:
             shot.action = f"{shot.action} {piece}".strip()
         if element.begins:
             floor.send(element, "action", "action")
+
+    def _camera_line(self, element: Element) -> bool:
+        """A paragraph such as CLOSE ON THE GUN begins a shot with that camera line."""
+        text = element.text.rstrip(".:")
+        if self.floor.explicit or not element.begins or text != text.upper():
+            return False
+        try:
+            note = parse_camera(text)
+        except MeaningError:
+            return False
+        if not note.keys() & {"size", "framing"}:
+            return False
+        self.floor.new_shot(element.line).camera = text
+        self.floor.send(element, "camera line in capitals", "camera")
+        return True
 
     def _transition(self, element: Element) -> None:
         """Out of the shot before; a fade out and the fade in after it are one dip."""

@@ -49,7 +49,7 @@ def test_every_word_of_a_whole_screenplay_is_in_its_script(written):
 def test_a_heading_gives_a_scene_its_title_place_and_hour(script):
     film = script("INT. LIGHTHOUSE - LAMP ROOM - NIGHT #12A#\n\nDust.\n\nEXT. BANK - DAY\n\nA door.")
     assert film.places == {
-        "lamp_room": "the lamp room of the lighthouse at night",
+        "lamp_room": "the lamp room in the lighthouse at night",
         "bank": "outside the bank by day",
     }
     assert [(shot.id, shot.place) for shot in film.shots] == [("12a-1", "lamp_room"), ("bank-1", "bank")]
@@ -68,7 +68,7 @@ def test_a_place_at_two_hours_is_two_places(script):
         ("EXT. HARBOUR - NIGHT, RAIN", "the harbour at night, rain"),
         ("INT. CAR (MOVING) - DAY", "inside the car by day, moving"),
         ("INT./EXT. VAN - DAWN", "the van at dawn"),
-        ("INT. MARA'S HOUSE - KITCHEN - DAY", "the kitchen of mara's house by day"),
+        ("INT. MARA'S HOUSE - KITCHEN - DAY", "the kitchen in mara's house by day"),
         ("INT. BARN - CONTINUOUS", "inside the barn in the evening"),
         (".THE KITE", "the kite"),
     ],
@@ -104,6 +104,22 @@ def test_who_is_not_described_is_described_as_far_as_that_goes(written):
     assert "is: a guard" in text
     assert "person:   # 麗" in text
     assert text.count("# not described in the screenplay") == 3
+
+
+def test_who_is_introduced_by_a_full_name_and_speaks_by_a_part_of_it_is_one_person(written):
+    text = written("JOE CARTER (45), a tired cop, waits.\n\nCARTER\nHm.\n\nCarter sits. Joe Carter sleeps.")
+    assert "characters:\n  carter:   # JOE CARTER\n    is: a tired cop, 45\n\nprofiles:" in text
+    assert '"{carter} waits."' in text
+    assert '"{carter} sits. {carter} sleeps."' in text
+
+
+def test_a_camera_line_in_capitals_begins_a_shot(script):
+    film = script("CLOSE ON THE GUN\n\nMIA\nOh.\n\nWIDE SHOT:\n\nThe barn.\n\nTHE GUN FALLS")
+    assert [(shot.action, shot.camera.size) for shot in film.shots] == [
+        ("THE GUN", "CU"),
+        ("The barn.", "WS"),
+        ("THE GUN FALLS", "MS"),
+    ]
 
 
 def test_a_paragraph_with_what_is_said_after_it_is_a_shot(script):

@@ -111,7 +111,7 @@ def test_a_transition_ends_in_to_or_is_forced():
     assert [kind for kind, _ in read("WIPE TO:\nMore.")] == ["cue", "speech"]
 
 
-@pytest.mark.parametrize("fade", ["FADE IN:", "FADE OUT.", "FADE TO BLACK."])
+@pytest.mark.parametrize("fade", ["FADE IN:", "FADE OUT.", "SMASH CUT TO BLACK.", "INTERCUT WITH:"])
 def test_fades_are_transitions_without_being_forced_as_most_screenplays_have_them(fade):
     assert only(fade) == ("transition", fade)
 
