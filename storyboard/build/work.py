@@ -171,7 +171,12 @@ def _unchanged(path: Path, was: str) -> Path:
 
 
 def _check(order: WorkOrder, out: Path) -> None:
-    """Refuse what doesn't keep the op's promise: an engine that returns rubbish can't poison the cache."""
+    """Refuse what doesn't keep the op's promise: an engine that returns rubbish can't poison the cache.
+
+    Nor can a file that was changed after the order began: an engine may open it half a minute later.
+    """
+    for _, source, was in order.files:
+        _unchanged(Path(source), was)
     op = OPS[order.op]
     path = out / main_file(order.op, order.spec)
     if not path.is_file() or path.stat().st_size == 0:

@@ -69,6 +69,21 @@ def test_a_file_that_changes_while_the_film_is_made_is_a_failure(sets, monkeypat
     assert "was changed or moved while the film was being made" in failures[0].failure.message
 
 
+def test_a_file_that_changes_after_its_order_began_is_a_failure_too(sets, monkeypatch):
+    """An engine opens its model after half a minute of imports: what it read then has another key."""
+    weights = sets.folder / "w.safetensors"
+    weights.write_bytes(b"one")
+    paint = fakes.OPS["keyframe"]
+
+    def late(spec, inputs, out, tell):
+        weights.write_bytes(b"another")
+        return paint(spec, inputs, out, tell)
+
+    monkeypatch.setitem(fakes.OPS, "keyframe", late)
+    failures = sets.render(using("w.safetensors")).film.results.failures()
+    assert "was changed or moved while the film was being made" in failures[0].failure.message
+
+
 def test_a_folder_is_all_that_is_in_it_but_for_what_people_read(find, tmp_path):
     before = find(str(model(tmp_path / "sd"))).digest
     (tmp_path / "sd" / "README.md").write_text("About this model")
