@@ -47,6 +47,7 @@ class Typesetter:
     def __init__(self, own: Path | None) -> None:
         behind = (open_file(own),) if own else ()
         self._fonts = {bold: (_built_in(bold), *behind) for bold in (False, True)}
+        self._measured: dict[tuple[str, bool, bool], float] = {}
 
     @property
     def files(self) -> dict[str, Path]:
@@ -105,7 +106,12 @@ class Typesetter:
         yield joined(line)
 
     def _measure(self, text: str, bold: bool, rtl: bool) -> float:
-        return sum(piece.shaped.advance for piece in set_line(text, self._fonts[bold], rtl, "en"))
+        """In thousandths of the em; a film says the same words again and again."""
+        asked = (text, bold, rtl)
+        if asked not in self._measured:
+            pieces = set_line(text, self._fonts[bold], rtl, "en")
+            self._measured[asked] = sum(piece.shaped.advance for piece in pieces)
+        return self._measured[asked]
 
     def _set(self, line: Line, style: Style, x: int, y: int, turn: int) -> Iterator[Text]:
         scale = style.em / UNITS
