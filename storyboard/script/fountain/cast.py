@@ -87,20 +87,19 @@ class Cast:
     def action(self, text: str) -> str:
         """An action as a script has it: `{mara}` for MARA, her introduction taken into her description."""
         text = text.replace("{", "(").replace("}", ")")
-        named: list[Person] = []
+        found = list(mentions(text, self._names))
+        self._count_pronouns({mention.name for mention in found}, text)
+        named: set[str] = set()
         written: list[str] = []
         at = 0
-        for mention in mentions(text, self._names):
+        for mention in found:
             if mention.start < at:
                 continue
             person = self._by_key[mention.name]
-            before = text[at : mention.start]
-            before = self._without_article(person, before, text[mention.start : mention.end])
-            after = self._introduced(person, text, mention.end) if person not in named else mention.end
+            before = self._without_article(person, text[at : mention.start])
+            at = mention.end if mention.name in named else self._introduced(person, text, mention.end)
             written += [before, f"{{{person.key}}}"]
-            named.append(person)
-            at = after
-        self._count_pronouns(named, text)
+            named.add(mention.name)
         return " ".join("".join([*written, text[at:]]).split())
 
     def _add(self, name: str, line: int) -> None:
@@ -125,7 +124,7 @@ class Cast:
         if line < person.line:
             person.name, person.line = name, line
 
-    def _without_article(self, person: Person, before: str, written: str) -> str:
+    def _without_article(self, person: Person, before: str) -> str:
         """`A GUARD` is the guard's first entrance: `{guard}` has the article in its description."""
         article = _ARTICLE.search(before)
         if not article:
@@ -151,10 +150,13 @@ class Cast:
             return end
         return age.end() if age else at
 
-    def _count_pronouns(self, named: list[Person], text: str) -> None:
-        if len({person.key for person in named}) == 1:
+    def _count_pronouns(self, named: set[str], text: str) -> None:
+        """Where one person alone is named, `she` is that person."""
+        if len(named) == 1:
             words = (word.lower() for word in _WORD.findall(text))
-            named[0].pronouns.update(_PRONOUNS[word] for word in words if word in _PRONOUNS)
+            self._by_key[next(iter(named))].pronouns.update(
+                _PRONOUNS[word] for word in words if word in _PRONOUNS
+            )
 
 
 def _whole(match: re.Match[str], text: str) -> tuple[str, int]:

@@ -29,7 +29,9 @@ def scalar(text: str, column: int, indent: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes."""
+    """A text in quotes: double ones, or single ones around what is quoted itself."""
+    if '"' in text and "'" not in text and not _ODD.search(text):
+        return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).translate(_LINE_ENDS)
 
 

@@ -99,9 +99,12 @@ def test_who_is_introduced_is_described_and_named_in_braces(script):
 
 
 def test_who_is_not_described_is_described_as_far_as_that_goes(written):
-    text = written("Ines waits. She is cold.\n\nINES\nWho?\n\nA GUARD sleeps.\n\nGUARD\nMe.\n\n@麗\nHm.")
+    text = written(
+        "Ines waits. She is cold.\n\nINES\nWho?\n\nA GUARD sleeps.\n\nGUARD\nMe.\n\n@麗\nHm.\n\nTIM (19) enters. He waves."
+    )
     assert "is: a woman called Ines" in text
     assert "is: a guard" in text
+    assert "is: a man called Tim, 19, young" in text
     assert "person:   # 麗" in text
     assert text.count("# not described in the screenplay") == 3
 
@@ -255,6 +258,23 @@ def test_a_page_of_action_is_a_minute_and_lines_last_as_long_as_they_are_said(sc
 
 def test_braces_of_the_screenplay_name_nobody(script):
     assert script("A {door} opens.").shots[0].action == "A (door) opens."
+
+
+@pytest.mark.parametrize(
+    ("action", "written_as"),
+    [
+        ("Dust falls.", "Dust falls."),
+        ('"Out," says a sign.', "'\"Out,\" says a sign.'"),
+        ('"Out," says Mia\'s sign.', '"\\"Out,\\" says Mia\'s sign."'),
+        ("A sign: out.", '"A sign: out."'),
+        ("true", '"true"'),
+        ("1984", '"1984"'),
+        ("Dust " * 30, ">-"),
+    ],
+)
+def test_text_is_set_as_a_careful_writer_sets_it(written, script, action, written_as):
+    assert f"action: {written_as}\n" in written(action)
+    assert script(action).shots[0].action == action.strip()
 
 
 def test_the_title_page_becomes_the_title_and_comments(tmp_path):

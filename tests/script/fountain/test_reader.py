@@ -111,9 +111,16 @@ def test_a_transition_ends_in_to_or_is_forced():
     assert [kind for kind, _ in read("WIPE TO:\nMore.")] == ["cue", "speech"]
 
 
-@pytest.mark.parametrize("fade", ["FADE IN:", "FADE OUT.", "SMASH CUT TO BLACK.", "INTERCUT WITH:"])
+@pytest.mark.parametrize(
+    "fade", ["FADE IN:", "FADE OUT.", "SMASH CUT TO BLACK.", "INTERCUT WITH:", "SMASH CUT:"]
+)
 def test_fades_are_transitions_without_being_forced_as_most_screenplays_have_them(fade):
     assert only(fade) == ("transition", fade)
+
+
+@pytest.mark.parametrize("action", ["CUT THE ROPE.", "THE CUT BLEEDS", "WIPE THE TABLE", "SHE FADES."])
+def test_words_of_transitions_in_capitals_are_no_transitions_by_themselves(action):
+    assert only(action) == ("action", action)
 
 
 def test_centred_text_stands_between_arrows():
