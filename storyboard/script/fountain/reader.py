@@ -17,8 +17,8 @@ _NUMBER = re.compile(r"\s*#([A-Za-z0-9.-]+)#\s*$")
 _CUE = re.compile(r"([^()^]+?)\s*((?:\([^()]*\)\s*)*)(\^?)")
 _EXTENSION = re.compile(r"\(([^()]*)\)")
 _USUAL = re.compile(
-    r"(?:FADE (?:IN|OUT|UP|TO|FROM)|(?:[A-Z]+ )?CUT (?:TO|BACK)|DISSOLVE (?:TO|INTO)|IRIS (?:IN|OUT)|INTERCUT)"
-    r"\b(?: [\w-]+){0,4} ?[.:]*|(?:[A-Z]+ )?(?:CUT|DISSOLVE|WIPE):"
+    r"(?:FADE (?:IN|OUT|UP|TO|FROM)|(?:[A-Z]+ )?CUT (?:TO|BACK)|DISSOLVE (?:TO|INTO)|IRIS (?:IN|OUT))"
+    r"\b(?: [\w-]+){0,4} ?[.:]*|INTERCUT\b(?: [\w-]+){0,4} ?[.:]*|(?:[A-Z]+ )?(?:CUT|DISSOLVE|WIPE):"
 )
 """Transitions that screenplays write without a `>`."""
 _SHOT = re.compile(r"shot(?:\s+([A-Za-z0-9_-]+))?\s*:\s*", re.IGNORECASE)
