@@ -49,13 +49,6 @@ def test_comic_info_is_valid_by_the_published_schema(tmp_path: Path, direction: 
     ] == sizes
 
 
-def test_a_comic_reader_opens_the_cbz(tmp_path: Path) -> None:
-    reader = pytest.importorskip("comicapi.comicarchive", reason="no comic reader library is installed")
-    archive = reader.ComicArchive(bind(tmp_path, _made(tmp_path, raster=RASTER), "cbz"))
-    assert archive.seems_to_be_a_comic_archive()
-    assert archive.get_page_name_list() == ["001.jpeg", "002.jpeg"]
-
-
 def test_a_page_without_a_picture_of_its_own_is_drawn_for_the_book(tmp_path: Path) -> None:
     with zipfile.ZipFile(bind(tmp_path, _made(tmp_path, 1), "cbz")) as book:
         assert Image.open(io.BytesIO(book.read("001.jpeg"))).size == (1339, 2047)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +100,15 @@ def _meanings(face: Any, lines: Sequence[Text]) -> dict[int, str]:
     font, letters = hb_font(face), defaultdict[int, list[str]](list)
     for letter in sorted(face.unicodes):
         letters[font.get_nominal_glyph(letter)].append(chr(letter))
-    return {glyph: _meaning(letters[glyph], said) for glyph in used}
+    placed = dict(_by_place(lines))
+    return {glyph: _meaning(letters[glyph], said) or placed.get(glyph, "") for glyph in used}
+
+
+def _by_place(lines: Sequence[Text]) -> Iterator[tuple[int, str]]:
+    """What glyphs say that no letter names, such as the second form of a doubled one: what stands there."""
+    for line in lines:
+        if line.direction == "ltr" and len(line.glyphs) == len(line.text):
+            yield from ((glyph, sign) for (glyph, _, _), sign in zip(line.glyphs, line.text, strict=True))
 
 
 def _meaning(letters: Sequence[str], said: Set[str]) -> str:
