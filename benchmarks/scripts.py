@@ -74,3 +74,42 @@ def _shots(shots: int, duration: str) -> Iterator[str]:
             duration=duration,
             transition="transition: dissolve 2f" if dissolves else "transition: cut",
         )
+
+
+BOOK = """\
+storyboard: 1
+title: The Long Book
+book: {{page: 110x170mm, margin: 6mm, gutter: 3mm}}
+film: {{size: 640x360, fps: 24, seed: 7}}
+style: flat colours
+characters:
+  mara: {{is: a lighthouse keeper in a yellow raincoat}}
+  otto: {{is: a shaggy grey dog}}
+places:
+  coast: a rocky coast
+  street: a street
+shots:
+"""
+
+PANEL = """\
+  - id: shot{number}
+    place: {place}
+    action: "{{mara}} counts to {number}"
+    camera: {size}
+    duration: {duration}s
+    dialogue:
+      - mara: This is line {number}.
+"""
+
+
+def book_script(shots: int) -> str:
+    """A comic of `shots` different panels with a line each; one in seven lasts longer."""
+    return BOOK.format() + "".join(
+        PANEL.format(
+            number=number,
+            place=("coast", "street")[number % 2],
+            size=SIZES[number % 5],
+            duration=5 if number % 7 == 0 else 2,
+        )
+        for number in range(shots)
+    )

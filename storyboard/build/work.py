@@ -150,7 +150,8 @@ def _fetch(order: WorkOrder, store: Store) -> dict[str, Path]:
 
     All of them, whatever is found: the next build then makes every damaged one again at once.
     """
-    paths = {name: store.verified_path(digest) for name, digest in order.inputs}
+    blobs = {digest: store.verified_path(digest) for digest in {digest for _, digest in order.inputs}}
+    paths = {name: blobs[digest] for name, digest in order.inputs}
     if lost := [name for name, path in paths.items() if path is None]:
         also = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
         raise FailedError(

@@ -124,8 +124,9 @@ def _wants(edl: Edl, frozen: Sequence[Frozen], binding: Binding) -> Iterator[Wan
 
 
 def _weight(shot: Shot, usual: int) -> int:
-    """A long shot, or one that shows where we are, has more room; a short detail less."""
-    weight = 2 + (shot.frames * 2 >= usual * 3) + (shot.camera.size == "EWS")
+    """A long shot, one that shows where we are, or that bleeds, has more room; a short detail less."""
+    weight = 2 + (shot.frames * 2 >= usual * 3) + (shot.frames * 2 >= usual * 5)
+    weight += (shot.camera.size == "EWS") + shot.panel.bleed
     if shot.frames * 3 <= usual * 2 or shot.camera.size == "ECU" or shot.camera.framing == "insert":
         weight -= 1
     return min(weight, 4)
@@ -144,7 +145,8 @@ def _page(
         inputs.append((f"{place:02}", panel))
         pictures.append((f"{number:04}.{place:02}", panel))
         if each.lines:
-            inputs.append((f"{place:02}/lettering", _lettering(sheet, binding, each, box, placed.box, panel)))
+            letters = _lettering(sheet, binding, each, page, placed, panel)
+            inputs.append((f"{place:02}/lettering", letters))
         sides: list[Plain] = [box.x, box.y, box.width, box.height]
         panels.append({"box": sides, "border": 0 if placed.bleeds else _BORDER, "bleed": placed.bleeds})
     spec: Spec = {
@@ -203,11 +205,13 @@ def _unstaged(shot: Shot, binding: Binding) -> Spec:
     return cast | {"params": {"detector": binding.detector}} if binding.detector and shot.cast else cast
 
 
-def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, picture: Box, panel: str) -> str:
-    """Letter a panel within its box; where its picture goes on past the trim, say where that lies.
+def _lettering(sheet: Sheet, binding: Binding, each: Frozen, page: Page, placed: Placed, panel: str) -> str:
+    """Letter a panel within the trim; where its picture goes on past it, and its insets lie, is said.
 
     Speakers are numbers: places in the cast, and beyond it those who are heard and not seen.
     """
+    box = _trimmed(placed.box, page)
+    insets = [other.box for other in page.panels if other.inset_of == placed.index]
     heard = [member.key for member in each.shot.cast] + [line.speaker for line in each.lines if line.speaker]
     voices = list(dict.fromkeys(heard))
     lines: list[Plain] = [
@@ -220,11 +224,18 @@ def _lettering(sheet: Sheet, binding: Binding, each: Frozen, box: Box, picture: 
         for line in each.lines
     ]
     spec: Spec = {"size": [box.width, box.height], "lines": lines, **binding.lettering}
-    if picture != box:
-        spec["picture"] = [picture.x - box.x, picture.y - box.y, picture.width, picture.height]
+    if placed.box != box:
+        spec["picture"] = _seen_from(box, placed.box)
+    if insets:
+        spec["insets"] = [_seen_from(box, inset) for inset in insets]
     slot = f"{each.event.shot.id}/{each.name.replace('panel', 'lettering')}"
     inputs = [("panel/stage", panel)]
     return sheet.add("lettering", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)
+
+
+def _seen_from(box: Box, other: Box) -> list[Plain]:
+    """Where another box lies, from the corner of one."""
+    return [other.x - box.x, other.y - box.y, other.width, other.height]
 
 
 def _characters(frozen: Sequence[Frozen]) -> list[Plain]:

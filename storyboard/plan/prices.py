@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -11,7 +11,7 @@ from storyboard.plan.cells import Frame, Slot
 
 UNITS = 12
 """A page is this many units wide and high: halves, thirds and quarters of it are whole."""
-_LEAST = 2
+LEAST = 2
 """Units that a side of a panel has at the least."""
 _FINE = 10000
 """Costs add up as integers: pages that are as good as each other must cost the same."""
@@ -29,6 +29,10 @@ Sides = tuple[int, int, int, int]
 """x, y, width and height of a panel in units; y counts from the top of its tier."""
 
 
+Look = tuple[int, ...]
+"""How high a tier is, and then its panels' sides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
     """Panels that fill the page's breadth for `height` units, in reading order."""
@@ -36,6 +40,7 @@ class Tier:
     cost: int
     height: int
     panels: tuple[Sides, ...]
+    look: Look
 
 
 Kinds = tuple[int, ...]
@@ -53,7 +58,7 @@ class Prices:
         self._slots: list[Slot] = []
         self._panels: dict[tuple[int, int, int], int] = {}
         self._rows: dict[tuple[Kinds, int, int], Tier] = {}
-        self._tiers: dict[tuple[Kinds, int], Tier | None] = {}
+        self._tiers: dict[Kinds, Sequence[Tier | None]] = {}
 
     def kind(self, slot: Slot) -> int:
         """The number of what this slot asks for."""
@@ -63,16 +68,21 @@ class Prices:
             self._slots.append(slot)
         return self._kinds[asked]
 
-    def tier(self, kinds: Kinds, height: int) -> Tier | None:
-        """The cheapest tier of those panels: side by side, or the first beside rows of the others.
+    def tiers(self, kinds: Kinds) -> Sequence[Tier | None]:
+        """The cheapest tiers of those panels by their height: side by side, or the first beside the others.
 
-        None where there are too many of them.
+        None where there are too many of them, or the height is below the least.
         """
-        if (kinds, height) not in self._tiers:
-            ways = [self._row(kinds, UNITS, height)] if len(kinds) <= self._most else []
-            ways += self._besides(kinds, height)
-            self._tiers[kinds, height] = min(ways, key=_cost, default=None)
-        return self._tiers[kinds, height]
+        known = self._tiers.get(kinds)
+        if known is None:
+            known = [self._tier(kinds, height) if height >= LEAST else None for height in range(UNITS + 1)]
+            self._tiers[kinds] = known
+        return known
+
+    def _tier(self, kinds: Kinds, height: int) -> Tier | None:
+        ways = [self._row(kinds, UNITS, height)] if len(kinds) <= self._most else []
+        ways += self._besides(kinds, height)
+        return min(ways, key=_cost, default=None)
 
     def _besides(self, kinds: Kinds, height: int) -> Iterator[Tier]:
         """The first panel from the tier's top to its foot, and rows of the others beside it.
@@ -80,17 +90,14 @@ class Prices:
         Reading is plain only where the tall one comes first: after it, the rows are read as ever.
         """
         first = self._slots[kinds[0]]
-        if len(kinds) < 3 or height < 2 * _LEAST or not (first.shape == "tall" or first.weight >= 3):
+        if len(kinds) < 3 or height < 2 * LEAST or not (first.shape == "tall" or first.weight >= 3):
             return
         for width in self._leads():
             lead = self._panel(kinds[0], width, height)
             if lead < _REFUSED * _FINE:
                 for rows in self._stacks(kinds[1:], UNITS - width, height):
-                    yield Tier(
-                        lead + sum(row.cost for row in rows),
-                        height,
-                        ((0, 0, width, height), *_stacked(rows, width)),
-                    )
+                    cost = lead + sum(row.cost for row in rows)
+                    yield _tier(cost, height, ((0, 0, width, height), *_stacked(rows, width)))
 
     def _leads(self) -> range:
         """How wide a panel may be that has rows beside it."""
@@ -101,12 +108,12 @@ class Prices:
     def _stacks(self, kinds: Kinds, width: int, height: int) -> Iterator[tuple[Tier, ...]]:
         """Two rows of one or two panels, of about one height, or three of one."""
         middle = height // 2
-        for above in {middle, max(middle - 1, _LEAST), min(middle + 1, height - _LEAST)}:
+        for above in {middle, max(middle - 1, LEAST), min(middle + 1, height - LEAST)}:
             for first in range(1, len(kinds)):
                 if first <= 2 and len(kinds) - first <= 2:
                     upper = self._row(kinds[:first], width, above)
                     yield upper, self._row(kinds[first:], width, height - above)
-        if len(kinds) == 3 and height >= 3 * _LEAST:
+        if len(kinds) == 3 and height >= 3 * LEAST:
             third = height // 3
             heights = third, height - 2 * third, third
             yield tuple(self._row((kind,), width, high) for kind, high in zip(kinds, heights, strict=True))
@@ -119,7 +126,7 @@ class Prices:
             cost, widths = min(shares)
             starts = accumulate(widths, initial=0)
             sides = tuple((x, 0, wide, height) for x, wide in zip(starts, widths, strict=False))
-            known = self._rows[kinds, width, height] = Tier(cost, height, sides)
+            known = self._rows[kinds, width, height] = _tier(cost, height, sides)
         return known
 
     def _shared(self, kinds: Kinds, widths: tuple[int, ...], height: int) -> int:
@@ -153,6 +160,10 @@ class Prices:
         return 1 + 0.3 * (width / across - 1) ** 2 + 0.3 * (height / down - 1) ** 2
 
 
+def _tier(cost: int, height: int, panels: tuple[Sides, ...]) -> Tier:
+    return Tier(cost, height, panels, (height, *(side for sides in panels for side in sides)))
+
+
 def _stacked(rows: Iterable[Tier], left: int) -> Iterator[Sides]:
     top = 0
     for row in rows:
@@ -170,7 +181,7 @@ def _shares(count: int, width: int) -> tuple[tuple[int, ...], ...]:
         return (tuple((number + 1) * width // count - number * width // count for number in range(count)),)
     return tuple(
         (first, *others)
-        for first in range(_LEAST, width - _LEAST * (count - 1) + 1)
+        for first in range(LEAST, width - LEAST * (count - 1) + 1)
         for others in _shares(count - 1, width - first)
     )
 

@@ -1,24 +1,41 @@
 """Tiers of panels on pages, chosen as a whole: the cheapest way from the first panel to the last.
 
 A page is twelve units wide and twelve high, as artists rule it: halves, thirds and quarters all lie on the
-grid. The state of the search is (panels placed, units of the page filled); from it leads every tier of the
-next few panels at every height. What a panel's box costs is `plan.prices`'.
+grid. The state of the search is (panels placed, units of the page filled, look of the tier above); from it
+leads every tier of the next few panels at every height. What a panel's box costs is `plan.prices`'; here it
+is added what it costs that a tier looks like the one above it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from storyboard.plan.cells import Cell, Frame, Laid, Slot
-from storyboard.plan.prices import UNITS, Prices, Tier
+from storyboard.plan.prices import LEAST, UNITS, Look, Prices, Tier
 
-LEAST = 2
-"""Units that a tier is high at the least."""
 _LONGEST = 5
 """Panels in a tier: four side by side, or one beside two rows of two."""
 
-State = tuple[int, int]
-"""Panels placed, and units filled of the page that the next one is on."""
+_SAME, _ALIKE = 4000, 2000
+"""What it costs that a tier is cut and as high as the one above it; and that both are one panel, of two
+heights that differ by a unit: pages should have a rhythm."""
+
+_SINGLE = 5
+"""How long the look of a tier of one panel is."""
+
+
+class _Way(NamedTuple):
+    """The cheapest known way to a state: what it costs, its last tier, where that begins, and the way there.
+
+    `look` is that tier's, and nothing at the top of a page, where there is no tier above.
+    """
+
+    cost: int
+    look: Look = ()
+    tier: Tier | None = None
+    filled: int = 0
+    before: _Way | None = None
 
 
 def arrange(slots: Sequence[Slot], frame: Frame, grid: tuple[int, int] | None) -> list[Laid]:
@@ -26,10 +43,9 @@ def arrange(slots: Sequence[Slot], frame: Frame, grid: tuple[int, int] | None) -
 
     Every page is full. It takes time in proportion to the number of panels.
     """
-    search = _Search(slots, Prices(frame, grid))
+    search = _Search(slots, Prices(frame, grid), rhythm=grid is None)
     for placed in range(len(slots)):
-        for filled in range(UNITS):
-            search.go_on((placed, filled))
+        search.go_on(placed)
     return [(frame.height, tuple(_cells(page))) for page in search.pages()]
 
 
@@ -42,48 +58,60 @@ def _cells(page: Sequence[Tier]) -> Iterator[Cell]:
 
 
 class _Search:
-    """The cheapest known way to every state, and the tier that led there.
+    """The cheapest known ways to every state.
 
-    Of equal ways it keeps the last, which has what is out of the ordinary on the later page.
+    Of equal ways it keeps the last, which has what is out of the ordinary on the later page. A way that costs
+    more than the best one to the same place, by as much as a look can cost, is never a part of the best.
     """
 
-    def __init__(self, slots: Sequence[Slot], prices: Prices) -> None:
+    def __init__(self, slots: Sequence[Slot], prices: Prices, rhythm: bool) -> None:
         after = [False, *(slot.alone for slot in slots)]
         self._begins = [slot.new_page or slot.alone or after[number] for number, slot in enumerate(slots)]
         self._begins.append(True)
         self._kinds = [prices.kind(slot) for slot in slots]
         self._prices = prices
-        self._ways: dict[State, tuple[int, State, Tier | None]] = {(0, 0): (0, (0, 0), None)}
+        self._rhythm = rhythm
+        self._ways: list[dict[int, dict[Look, _Way]]] = [{} for _ in range(len(slots) + 1)]
+        self._ways[0] = {0: {(): _Way(0)}}
 
-    def go_on(self, state: State) -> None:
-        """Lay every tier that may come next below what is filled."""
-        if state not in self._ways:
-            return
-        placed, filled = state
-        before = self._ways[state][0]
+    def go_on(self, placed: int) -> None:
+        """Lay every tier that may come next, below all ways that have so many panels placed."""
+        states = [(filled, _worth_going_on(looks)) for filled, looks in self._ways[placed].items()]
         for reached in self._reaches(placed):
-            kinds = tuple(self._kinds[placed:reached])
-            for height in self._heights(filled, self._begins[reached]):
-                tier = self._prices.tier(kinds, height)
-                if tier is None:
-                    continue
-                following = reached, (filled + height) % UNITS
-                known = self._ways.get(following)
-                if known is None or before + tier.cost <= known[0]:
-                    self._ways[following] = before + tier.cost, state, tier
+            tiers = self._prices.tiers(tuple(self._kinds[placed:reached]))
+            for filled, ways in states:
+                for height in self._heights(filled, self._begins[reached]):
+                    if tier := tiers[height]:
+                        self._lay(tier, filled, ways, self._ways[reached])
 
     def pages(self) -> list[list[Tier]]:
         """The tiers of every page, from the first to the last."""
         pages: list[list[Tier]] = []
-        state = len(self._kinds), 0
-        while state != (0, 0):
-            _, before, tier = self._ways[state]
-            assert tier is not None
-            if state[1] == 0:
+        way: _Way | None = self._ways[-1][0][()]
+        while way is not None and way.tier is not None:
+            if way.filled + way.tier.height == UNITS:
                 pages.append([])
-            pages[-1].append(tier)
-            state = before
+            pages[-1].append(way.tier)
+            way = way.before
         return [page[::-1] for page in pages[::-1]]
+
+    def _lay(
+        self, tier: Tier, filled: int, ways: Sequence[_Way], reached: dict[int, dict[Look, _Way]]
+    ) -> None:
+        """Lay a tier below the way that is the cheapest for it; `ways` begin with the cheapest by itself."""
+        least, before = -1, ways[0]
+        for way in ways:
+            dull = _dullness(way.look, tier.look)
+            if least < 0 or way.cost + dull < least:
+                least, before = way.cost + dull, way
+            if not dull:
+                break
+        full = (filled + tier.height) % UNITS
+        look = tier.look if full and self._rhythm else ()
+        looks = reached.setdefault(full, {})
+        known = looks.get(look)
+        if known is None or least + tier.cost <= known.cost:
+            looks[look] = _Way(least + tier.cost, look, tier, filled, before)
 
     def _reaches(self, placed: int) -> Iterator[int]:
         """Where a tier from panel `placed` may end: before whatever begins a page."""
@@ -98,3 +126,17 @@ class _Search:
         if not ends:
             yield from range(LEAST, left - LEAST + 1)
         yield left
+
+
+def _worth_going_on(looks: Mapping[Look, _Way]) -> Sequence[_Way]:
+    """The ways of one state that can be a part of the best, the cheapest first."""
+    ways = sorted(looks.values(), key=lambda way: way.cost)
+    return [way for way in ways if way.cost < ways[0].cost + _SAME]
+
+
+def _dullness(above: Look, look: Look) -> int:
+    """What it costs that a tier looks like the one above it on its page."""
+    if above == look:
+        return _SAME
+    single = len(above) == len(look) == _SINGLE
+    return _ALIKE if single and abs(above[0] - look[0]) == 1 else 0

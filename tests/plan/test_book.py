@@ -132,6 +132,26 @@ def test_words_stand_within_the_trim_of_a_panel_that_bleeds():
     assert "picture" not in plain.spec
 
 
+def test_a_lettering_knows_the_insets_that_lie_on_its_panel():
+    planned = book(shot("door", lines=HELLO), shot("key", panel=PanelNote(shape="inset")))
+    (page,) = made(planned, "page")
+    host, inset = (panel["box"] for panel in page.spec["panels"])
+    assert made(planned, "lettering")[0].spec["insets"] == [
+        [inset[0] - host[0], inset[1] - host[1], inset[2], inset[3]]
+    ]
+
+
+def test_a_longer_shot_or_one_that_bleeds_has_more_room():
+    for other in (shot("long", frames=150), shot("bled", panel=PanelNote(bleed=True))):
+        planned = book(shot("a"), shot("b"), other, shot("c"), shot("d"))
+        areas = [width * height for page in made(planned, "page") for _, _, width, height in boxes(page)]
+        assert max(areas) == areas[2] > 1.3 * max(areas[:2])
+
+
+def boxes(page):
+    return [panel["box"] for panel in page.spec["panels"]]
+
+
 def test_only_some_shots_make_a_book_of_those():
     planned = book(shot("door"), shot("lamp"), only=frozenset({"lamp"}))
     assert [node["shots"] for node in planned.nodes.values() if node["action"].op == "panel"] == [["lamp"]]

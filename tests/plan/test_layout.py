@@ -121,6 +121,23 @@ def test_a_panel_of_more_weight_has_more_room() -> None:
     assert max(areas) == areas[2] > 1.5 * max(areas[:2])
 
 
+@pytest.mark.parametrize("count", range(3, 30))
+def test_no_tier_looks_like_the_two_above_it(count: int) -> None:
+    for page in lay_out([Want(text=number % 3) for number in range(count)], A4):
+        tiers: dict[int, list[tuple[int, int, int]]] = {}
+        for box in (placed.box for placed in page.panels):
+            tiers.setdefault(box.y, []).append((box.x, box.width, box.height // 10))
+        looks = list(tiers.values())
+        runs = zip(looks, looks[1:], looks[2:], strict=False)
+        assert not any(one == two == three for one, two, three in runs)
+
+
+def test_full_tiers_differ_in_height() -> None:
+    (page,) = lay_out([Want(shape="wide"), Want(shape="wide"), Want(shape="wide")], A4)
+    heights = [placed.box.height for placed in page.panels]
+    assert max(heights) > 1.2 * min(heights)
+
+
 def test_a_wide_panel_goes_from_margin_to_margin() -> None:
     (page,) = lay_out([Want(), Want(), Want(shape="wide"), Want(), Want()], A4)
     assert page.panels[2].box.width == A4.width - 2 * A4.margin

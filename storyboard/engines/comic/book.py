@@ -63,15 +63,21 @@ def write(kind: str, book: Book, out: Path) -> None:
 def gather(spec: Spec, inputs: Mapping[str, Path]) -> Book:
     """The book that a spec and its inputs stand for: pages are `0001`, their pictures `0001.01`."""
     names = sorted(name for name in inputs if name.isdigit())
+    pictures = _pictures(inputs)
     leaves = [
-        Leaf(read_page(inputs[name]), _within(inputs, f"{name}."), inputs.get(f"{name}/raster"))
-        for name in names
+        Leaf(read_page(inputs[name]), pictures.get(name, {}), inputs.get(f"{name}/raster")) for name in names
     ]
     return Book(about(spec), leaves, font_files((leaf.page for leaf in leaves), inputs))
 
 
-def _within(inputs: Mapping[str, Path], start: str) -> dict[str, Path]:
-    return {name.removeprefix(start): path for name, path in inputs.items() if name.startswith(start)}
+def _pictures(inputs: Mapping[str, Path]) -> dict[str, dict[str, Path]]:
+    """The pictures of each page, by the page's name."""
+    found: dict[str, dict[str, Path]] = {}
+    for name, path in inputs.items():
+        page, dot, panel = name.partition(".")
+        if dot:
+            found.setdefault(page, {})[panel] = path
+    return found
 
 
 def about(spec: Spec) -> About:

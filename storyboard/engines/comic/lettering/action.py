@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.lettering.letter import letter
-from storyboard.engines.comic.lettering.types import Figure, Line, Point, Rect, Style
+from storyboard.engines.comic.lettering.types import Figure, Lettering, Line, Point, Rect, Style
 from storyboard.engines.comic.lettering.written import write_lettering
 from storyboard.media.stage import WHOLE, Box, Shown, StageError, read_stage
 
@@ -20,16 +20,23 @@ if TYPE_CHECKING:
 def lettering(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Write lettering.json for the spec's `lines` in a panel of `size`.
 
-    The input `panel/stage` says where faces are in the picture, which fills the panel unless the spec says
-    where its box lies, as `picture`. Without it, speakers are taken to stand side by side in the order of the
-    cast, and no face is known to be covered. Fonts that the spec names by digest are inputs.
+    The spec's `insets` are boxes of panels that lie on this one, which hide what is under them. The input
+    `panel/stage` says where faces are in the picture, which fills the panel unless the spec says where its
+    box lies, as `picture`. Without it, speakers are taken to stand side by side in the order of the cast, and
+    no face is known to be covered. Fonts that the spec names by digest are inputs.
     """
+    write_lettering(out / "lettering.json", lettered(spec, inputs))
+    tell(1)
+
+
+def lettered(spec: Spec, inputs: Mapping[str, Path]) -> Lettering:
+    """What the op writes."""
     width, height = cast("list[int]", spec["size"])
     lines = [_line(each) for each in cast("list[dict[str, Any]]", spec["lines"])]
     left, top, wide, high = cast("list[int]", spec.get("picture", [0, 0, width, height]))
     stage = _stage(inputs.get("panel/stage"), Rect(left, top, wide, high))
-    write_lettering(out / "lettering.json", letter(lines, (width, height), stage, _style(spec, inputs)))
-    tell(1)
+    insets = [Rect(*box) for box in cast("list[list[int]]", spec.get("insets", []))]
+    return letter(lines, (width, height), stage, _style(spec, inputs), insets)
 
 
 def figures_of(shown: Sequence[Shown], picture: Rect) -> tuple[Figure, ...]:

@@ -52,11 +52,11 @@ _PADS: Mapping[Kind, tuple[float, float]] = {
 _CURVES: Mapping[Kind, float] = {"speech": 2.35, "whisper": 2.35, "thought": 2.5, "shout": 2.2}
 _INNER: Mapping[Kind, float] = {"shout": 0.78}
 """What of a burst lies within its notches."""
-_MOST = 5
+_MOST = 10
 
 
 def settings(line: Line, style: Style, share: float, room: Rect) -> tuple[Setting, ...]:
-    """The best few ways to set a line in balloons that fit a room; none where its type is too large for it.
+    """The ways to set a line in balloons that fit a room, the best first; none where its type is too large.
 
     Raises EngineError for a letter that no font has.
     """
@@ -66,7 +66,7 @@ def settings(line: Line, style: Style, share: float, room: Rect) -> tuple[Settin
         raise EngineError(no_font_has(missing))
     ways = _sounds if line.kind == "sound" else _ways
     found = sorted(ways(line, text, fonts, style, share, room), key=lambda way: way.cost)
-    return tuple(found[: 2 * _MOST if line.kind == "sound" else _MOST])
+    return tuple(found[:_MOST])
 
 
 def _ways(

@@ -9,36 +9,46 @@ from dataclasses import replace
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.lettering.fitting import FLOOR, settings
 from storyboard.engines.comic.lettering.fonts import described
-from storyboard.engines.comic.lettering.outlines import Oval, apart, bridged, bubbles, outline, tail_tip
+from storyboard.engines.comic.lettering.outlines import apart, bridged, bubbles, outline
+from storyboard.engines.comic.lettering.ovals import Oval
 from storyboard.engines.comic.lettering.placing import Spot, place
 from storyboard.engines.comic.lettering.shaping import cleaned
+from storyboard.engines.comic.lettering.tails import Ground, Tail, tail_to
 from storyboard.engines.comic.lettering.types import Figure, Item, Lettering, Line, Point, Rect, Style
 from storyboard.engines.comic.lettering.worth import GAP, Panel
 
 CORE = 0.5
 """What of a face is never covered, where there's no room beside the whole of it: its middle."""
 
+_SHARES = (1.0, 0.93, 0.86, 0.78, FLOOR)
+"""Shares of the type's size, in the order in which they are tried."""
 _TRIES = (
-    (1.0, 1.0),
-    (0.93, 1.0),
-    (0.86, 1.0),
-    (1.0, 0.75),
-    (0.8, 1.0),
-    (0.86, 0.75),
-    (FLOOR, 1.0),
-    (0.86, CORE),
-    (FLOOR, CORE),
+    *((share, 1.0, False) for share in _SHARES),
+    *((share, 1.0, True) for share in (0.86, FLOOR)),
+    *((share, 0.75, False) for share in (1.0, 0.86, FLOOR)),
+    (FLOOR, 0.75, True),
+    (0.86, CORE, False),
+    (FLOOR, CORE, False),
+    (FLOOR, CORE, True),
 )
-"""Shares of the type's size, and of faces that are kept free, in the order in which they are tried."""
-_REACH, _EDGE = 0.56, 40.0
+"""Shares of the type's size, of faces that are kept free, and whether to search thoroughly, in their order:
+type shrinks to its floor, and every place is looked at, before anything of a face is covered."""
+_ALIKE = 6
+"""Of so many ways to place balloons, the one is taken whose tails run best."""
 _BRIDGE = 800.0
 """Balloons of one voice that are nearer than this grow together, in h."""
 _ASIDE = {"left": "right", "right": "left"}
 _QUOTED = 60
 
 
-def letter(lines: Sequence[Line], size: tuple[int, int], stage: Sequence[Figure], style: Style) -> Lettering:
-    """Letter the lines of a panel of `size`, in reading order.
+def letter(
+    lines: Sequence[Line],
+    size: tuple[int, int],
+    stage: Sequence[Figure],
+    style: Style,
+    insets: Sequence[Rect] = (),
+) -> Lettering:
+    """Letter the lines of a panel of `size`, in reading order; `insets` are panels that lie on this one.
 
     Balloons grow with their text; where they don't fit, type shrinks, to a floor. Raises EngineError, with
     the words, for text that doesn't fit then, and for a letter that no font has.
@@ -46,43 +56,48 @@ def letter(lines: Sequence[Line], size: tuple[int, int], stage: Sequence[Figure]
     shown = [line for line in lines if cleaned(line.text, False)]
     if not shown:
         return Lettering(size, (), {})
-    spots = _spots(shown, size, stage, style)
+    panel = Panel(size, (), tuple(stage), tuple(insets))
+    spots = _spots(shown, panel, style)
     if spots is None:
         raise EngineError(_too_long(shown, size, style))
-    faces = [each.face for each in stage if each.face]
-    items = tuple(_items(shown, spots, size, faces))
+    items = tuple(_items(shown, spots, panel))
     keys = {run.font for item in items for run in item.runs}
     fonts = {font.key: font for spot in spots for font in spot.setting.fonts if font.key in keys}
     return Lettering(size, items, described([fonts[key] for key in sorted(fonts)]))
 
 
-def _spots(
-    lines: Sequence[Line], size: tuple[int, int], stage: Sequence[Figure], style: Style
-) -> tuple[Spot, ...] | None:
+def _spots(lines: Sequence[Line], panel: Panel, style: Style) -> tuple[Spot, ...] | None:
     """The places at the largest type at which there are any; in a mirror where one reads leftwards."""
     if style.rtl:
         mirrored = [replace(line, at=_ASIDE.get(line.at or "", line.at)) for line in lines]
-        spots = _spots(
-            mirrored, size, [_mirrored(each, size[0]) for each in stage], replace(style, rtl=False)
-        )
-        return spots and tuple(_turned_back(spot, size[0]) for spot in spots)
-    mouths = [_mouth(line, lines, size, stage) for line in lines]
-    for share, kept in _TRIES:
-        faces = tuple(each.face.shrunk(kept) for each in stage if each.face)
-        panel = Panel(size, faces, tuple(stage))
-        ways = [settings(line, style, share, panel.room) for line in lines]
-        if all(ways) and (spots := place(lines, ways, mouths, panel)):
-            return spots
+        spots = _spots(mirrored, _mirrored(panel), replace(style, rtl=False))
+        return spots and tuple(_turned_back(spot, panel.size[0]) for spot in spots)
+    mouths = [_mouth(line, lines, panel.size, panel.figures) for line in lines]
+    ways = {FLOOR: [settings(line, style, FLOOR, panel.room) for line in lines]}
+    if not all(ways[FLOOR]):
+        return None
+    for share, kept, thorough in _TRIES:
+        if share not in ways:
+            ways[share] = [settings(line, style, share, panel.room) for line in lines]
+        kept_free = replace(panel, faces=tuple(face.shrunk(kept) for face in panel.seen))
+        if all(ways[share]) and (found := place(lines, ways[share], mouths, kept_free, thorough)):
+            return min(found[:_ALIKE], key=lambda spots: _tails(spots, panel)[1])
     return None
 
 
-def _mirrored(figure: Figure, width: int) -> Figure:
-    return Figure(
-        figure.who,
-        figure.body.mirrored(width),
-        figure.face.mirrored(width) if figure.face else None,
-        (width - figure.mouth[0], figure.mouth[1]) if figure.mouth else None,
+def _mirrored(panel: Panel) -> Panel:
+    """A panel as a mirror shows it."""
+    width = panel.size[0]
+    figures = tuple(
+        Figure(
+            each.who,
+            each.body.mirrored(width),
+            each.face.mirrored(width) if each.face else None,
+            (width - each.mouth[0], each.mouth[1]) if each.mouth else None,
+        )
+        for each in panel.figures
     )
+    return Panel(panel.size, (), figures, tuple(inset.mirrored(width) for inset in panel.insets))
 
 
 def _turned_back(spot: Spot, width: int) -> Spot:
@@ -107,40 +122,43 @@ def _mouth(line: Line, lines: Sequence[Line], size: tuple[int, int], stage: Sequ
     return (-0.06 * size[0] if left else 1.06 * size[0]), size[1] * 0.5
 
 
-def _tip(spot: Spot, size: tuple[int, int], faces: Sequence[Rect]) -> Point | None:
-    """Where a tail ends: half way to the mouth, outside of faces where it can, and inside the panel."""
-    if spot.mouth is None:
-        return None
-    shares = (_REACH * share / 10 for share in range(10, 3, -1))
-    tips = [tail_tip(_oval(spot), spot.mouth, share) for share in shares]
-    x, y = next((tip for tip in tips if not any(face.holds(tip) for face in faces)), tips[-1])
-    return min(max(x, _EDGE), size[0] - _EDGE), min(max(y, _EDGE), size[1] - _EDGE)
-
-
 def _oval(spot: Spot) -> Oval:
     return Oval(spot.x, spot.y, spot.setting.rx, spot.setting.ry, spot.setting.exponent)
 
 
-def _items(
-    lines: Sequence[Line], spots: Sequence[Spot], size: tuple[int, int], faces: Sequence[Rect]
-) -> Iterator[Item]:
+def _items(lines: Sequence[Line], spots: Sequence[Spot], panel: Panel) -> Iterator[Item]:
     """Balloons with their tails; what one says in two balloons in a row grows together."""
-    tips = [_tip(spot, size, faces) for spot in spots]
-    joined = [False, *(_joined(number, lines, spots, faces) for number in range(1, len(spots)))]
+    ovals = [_oval(spot) for spot in spots]
+    tails = _tails(spots, panel)[0]
+    joined = [False, *(_joined(number, lines, spots, panel) for number in range(1, len(spots)))]
     for number in range(1, len(spots)):
         if joined[number]:
-            _one_tail(number, spots, tips)
-    for number, (line, spot, tip) in enumerate(zip(lines, spots, tips, strict=True)):
-        oval = _oval(spot)
-        drawn = (
-            bridged(oval, tip, _oval(spots[number - 1])) if joined[number] else outline(line.kind, oval, tip)
-        )
-        extras = bubbles(oval, tip) if line.kind == "thought" else ()
+            _one_tail(number, ovals, tails)
+    for number, (line, spot, oval, tail) in enumerate(zip(lines, spots, ovals, tails, strict=True)):
+        drawn = bridged(oval, tail, ovals[number - 1]) if joined[number] else outline(line.kind, oval, tail)
+        extras = bubbles(oval, tail, panel.size) if line.kind == "thought" else ()
         runs = spot.setting.runs(spot.x, spot.y)
         yield Item(line.kind, number + 1, line.speaker, spot.box, drawn, extras, runs)
 
 
-def _joined(number: int, lines: Sequence[Line], spots: Sequence[Spot], faces: Sequence[Rect]) -> bool:
+def _tails(spots: Sequence[Spot], panel: Panel) -> tuple[list[Tail | None], int]:
+    """Each balloon's tail, and how much of all of them lies over something."""
+    ovals = [_oval(spot) for spot in spots]
+    ground = Ground(panel.size, (*panel.seen, *panel.insets), ovals)
+    tails: list[Tail | None] = []
+    faults = 0
+    for spot, oval in zip(spots, ovals, strict=True):
+        if spot.mouth is None:
+            tails.append(None)
+            continue
+        tail, found = tail_to(spot.setting.kind, oval, spot.mouth, ground)
+        ground = ground.with_tail(oval, tail)
+        tails.append(tail)
+        faults += found
+    return tails, faults
+
+
+def _joined(number: int, lines: Sequence[Line], spots: Sequence[Spot], panel: Panel) -> bool:
     """Whether a balloon grows together with the one before: the same voice, near by, nothing between."""
     line, before, spot, other = lines[number], lines[number - 1], spots[number], spots[number - 1]
     if line.speaker is None or (line.speaker, line.kind, before.kind) != (before.speaker, "speech", "speech"):
@@ -148,7 +166,7 @@ def _joined(number: int, lines: Sequence[Line], spots: Sequence[Spot], faces: Se
     ovals = _oval(spot), _oval(other)
     start = ovals[0].at(ovals[0].towards((other.x, other.y)))
     end = ovals[1].at(ovals[1].towards((spot.x, spot.y)))
-    barred = [*faces, *(each.box for each in spots if each not in (spot, other))]
+    barred = [*panel.seen, *panel.insets, *(each.box for each in spots if each not in (spot, other))]
     between = (
         (start[0] + (end[0] - start[0]) * step / 8, start[1] + (end[1] - start[1]) * step / 8)
         for step in range(9)
@@ -157,24 +175,22 @@ def _joined(number: int, lines: Sequence[Line], spots: Sequence[Spot], faces: Se
     return near and not any(rect.grown(GAP * 2).holds(point) for point in between for rect in barred)
 
 
-def _one_tail(number: int, spots: Sequence[Spot], tips: list[Point | None]) -> None:
+def _one_tail(number: int, ovals: Sequence[Oval], tails: list[Tail | None]) -> None:
     """Of two balloons that grow together, the nearer one to the mouth keeps its tail, where it has room."""
-    tip, before = tips[number], tips[number - 1]
-    ovals = _oval(spots[number]), _oval(spots[number - 1])
-    if tip is None or before is None:
+    tail, before = tails[number], tails[number - 1]
+    oval, other = ovals[number], ovals[number - 1]
+    if tail is None or before is None:
         return
-    nearer = math.dist(tip, ovals[0].at(ovals[0].towards(tip))) < math.dist(
-        before, ovals[1].at(ovals[1].towards(before))
-    )
-    if nearer and apart(ovals[0], tip, ovals[1]):
-        tips[number - 1] = None
+    nearer = math.dist(tail.tip, oval.at(tail.root)) < math.dist(before.tip, other.at(before.root))
+    if nearer and apart(oval, tail, other):
+        tails[number - 1] = None
     else:
-        tips[number] = None
+        tails[number] = None
 
 
 def _too_long(lines: Sequence[Line], size: tuple[int, int], style: Style) -> str:
     """What is said of text that doesn't fit: which line it is, and what the author can do."""
-    room = Panel(size, (), ()).room
+    room = Panel(size, (), (), ()).room
     alone = (line for line in lines if not settings(line, style, FLOOR, room))
     worst = next(alone, max(lines, key=lambda line: len(line.text)))
     words = worst.text if len(worst.text) <= _QUOTED else f"{worst.text[:_QUOTED].rstrip()}…"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from storyboard.engines.comic.lettering.ovals import Oval
+from storyboard.engines.comic.lettering.tails import Tail, rooted
 from storyboard.engines.comic.lettering.types import Kind, Outline, Point, Step
 
 _SAMPLES = 72
@@ -18,119 +18,66 @@ _SPIKE = 330
 """How far a burst's points stand apart, in h."""
 
 
-@dataclass(frozen=True, slots=True)
-class Oval:
-    """A superellipse about a centre; a box where the exponent is infinite."""
-
-    x: float
-    y: float
-    rx: float
-    ry: float
-    exponent: float
-
-    def at(self, angle: float, share: float = 1) -> Point:
-        """The point of its edge in a direction, or at a share of the way to it."""
-        cos, sin = math.cos(angle), math.sin(angle)
-        if self.exponent == math.inf:
-            reach = 1 / max(abs(cos) / self.rx, abs(sin) / self.ry)
-        else:
-            sides = abs(cos / self.rx) ** self.exponent + abs(sin / self.ry) ** self.exponent
-            reach = sides ** (-1 / self.exponent)
-        return self.x + reach * share * cos, self.y + reach * share * sin
-
-    def towards(self, point: Point) -> float:
-        """The direction of a point from its centre."""
-        return math.atan2(point[1] - self.y, point[0] - self.x)
-
-    def around(self, count: int, first: float) -> Iterator[float]:
-        """Directions from `first` all around, such that their points lie evenly along the edge."""
-        fine = [first + 2 * math.pi * place / 720 for place in range(721)]
-        points = [self.at(angle) for angle in fine]
-        along = [0.0]
-        for before, after in itertools.pairwise(points):
-            along.append(along[-1] + math.dist(before, after))
-        place = 0
-        for number in range(count):
-            while along[place + 1] < along[-1] * number / count:
-                place += 1
-            rest = along[-1] * number / count - along[place]
-            yield fine[place] + rest / (along[place + 1] - along[place]) * (2 * math.pi / 720)
-
-    @property
-    def girth(self) -> float:
-        """About how long its edge is."""
-        points = [self.at(2 * math.pi * place / 90) for place in range(91)]
-        return sum(math.dist(a, b) for a, b in itertools.pairwise(points))
-
-
-def tail_tip(oval: Oval, mouth: Point, share: float) -> Point:
-    """Where a tail ends: at a share of the way from the balloon's edge to the mouth, never in the face."""
-    start = oval.at(oval.towards(mouth))
-    length = math.dist(start, mouth)
-    if length < 1:
-        return start
-    reach = min(length * share, max(length - 120, length * 0.5)) / length
-    return start[0] + (mouth[0] - start[0]) * reach, start[1] + (mouth[1] - start[1]) * reach
-
-
-def outline(kind: Kind, oval: Oval, tip: Point | None) -> Outline:
+def outline(kind: Kind, oval: Oval, tail: Tail | None) -> Outline:
     """The outline of a balloon; its tail, where it has one, is a part of it. A sound effect has none."""
-    return _DRAWN[kind](oval, tip)
+    return _DRAWN[kind](oval, tail)
 
 
-def bridged(oval: Oval, tip: Point | None, to: Oval) -> Outline:
+def bridged(oval: Oval, tail: Tail | None, to: Oval) -> Outline:
     """An oval that grows together with another one, drawn before it; a tail leaves it beside the bridge.
 
     Its outline is open, and ends on the other's edge.
     """
-    start, end, middle = _root(oval, (to.x, to.y), _BRIDGE)
+    middle = bridgehead(oval, to)
+    start, end = rooted(oval, middle, _BRIDGE)
     back = to.towards(oval.at(middle))
     half = math.dist(oval.at(start), oval.at(end)) / 2
     turn = half / math.dist(to.at(back), (to.x, to.y))
     landing, leaving = to.at(back - turn, 0.985), to.at(back + turn, 0.985)
     steps: list[Step] = [("M", landing), _waisted(landing, oval.at(end), oval)]
-    if tip is None:
+    if tail is None:
         steps += _arc(oval, end, start + 2 * math.pi)
     else:
-        first, last, root = _root(oval, tip)
-        first, last = (end + (angle - end) % (2 * math.pi) for angle in (first, last))
+        first, last = (end + (angle - end) % (2 * math.pi) for angle in rooted(oval, tail.root))
         steps += _arc(oval, end, first)
-        steps += _tail(oval, oval.at(first), tip, oval.at(last), root)
+        steps += _tail(oval, oval.at(first), oval.at(last), tail)
         steps += _arc(oval, last, start + 2 * math.pi)
     return (*steps, _waisted(oval.at(start), leaving, oval))
 
 
-def apart(oval: Oval, tip: Point, to: Oval) -> bool:
+def bridgehead(oval: Oval, to: Oval) -> float:
+    """The direction in which a bridge leaves an oval for another."""
+    middle = oval.towards((to.x, to.y))
+    return middle + 0.16 * math.sin(2 * middle)
+
+
+def apart(oval: Oval, tail: Tail, to: Oval) -> bool:
     """Whether a tail has room on an oval beside a bridge to another."""
-    turn = oval.towards(tip) - oval.towards((to.x, to.y))
-    return abs(math.remainder(turn, 2 * math.pi)) > 0.9
+    return abs(math.remainder(tail.root - oval.towards((to.x, to.y)), 2 * math.pi)) > 0.9
 
 
-def bubbles(oval: Oval, tip: Point | None) -> tuple[Outline, ...]:
-    """The bubbles that lead from a thought to who thinks it, the largest first."""
-    if tip is None:
+def bubbles(oval: Oval, tail: Tail | None, size: tuple[int, int]) -> tuple[Outline, ...]:
+    """The bubbles that lead from a thought to who thinks it, the largest first, in a panel of `size`."""
+    if tail is None:
         return ()
-    start = oval.at(oval.towards(tip))
-    length = math.dist(start, tip)
-    count = 3 if length > 420 else 2
-    sizes = [125.0, 88.0, 58.0][:count] if length > 300 else [80.0, 50.0]
+    length = math.dist(oval.at(tail.root), tail.tip)
+    count = 3 if length > 420 else 2 if length > 220 else 1
+    sizes = [125.0, 88.0, 58.0][:count] if length > 300 else [min(80.0, length * 0.45), 50.0][:count]
     found = []
     for number, radius in enumerate(sizes):
-        share = (number + 0.62) / (count - 0.38)
-        bend = 0.06 * length * math.sin(math.pi * share)
-        x = start[0] + (tip[0] - start[0]) * share - (tip[1] - start[1]) / max(length, 1) * bend
-        y = start[1] + (tip[1] - start[1]) * share + (tip[0] - start[0]) / max(length, 1) * bend
+        middle, edge = tail.middle(oval, (number + 0.62) / (count - 0.38)), radius * 1.2
+        x, y = (min(max(at, edge), side - edge) for at, side in zip(middle, size, strict=True))
         found.append(_smooth(list(_points(Oval(x, y, radius * 1.15, radius * 0.92, 2), 12))))
     return tuple(found)
 
 
-def _oval(oval: Oval, tip: Point | None) -> Outline:
-    if tip is None:
+def _oval(oval: Oval, tail: Tail | None) -> Outline:
+    if tail is None:
         return _smooth(list(_points(oval, _SAMPLES)))
-    start, end, middle = _root(oval, tip)
+    start, end = rooted(oval, tail.root)
     around = _arc(oval, end, start + 2 * math.pi)
     first, last = oval.at(end), oval.at(start)
-    return (("M", first), *around, *_tail(oval, last, tip, first, middle), ("Z", ()))
+    return (("M", first), *around, *_tail(oval, last, first, tail), ("Z", ()))
 
 
 def _arc(oval: Oval, start: float, end: float) -> Iterator[Step]:
@@ -144,35 +91,16 @@ def _waisted(start: Point, end: Point, oval: Oval) -> Step:
     return ("C", (*_between(start, end), *_between(end, start), *end))
 
 
-def _root(oval: Oval, tip: Point, share: float = 0.3) -> tuple[float, float, float]:
-    """Where a tail leaves its balloon, as directions: a `share` of the smaller radius wide."""
-    middle = oval.towards(tip)
-    middle += 0.16 * math.sin(2 * middle)
-    wide = min(max(share * min(oval.rx, oval.ry), 500 * share), 900 * share)
-    edge, step = oval.at(middle), 0.002
-    away = step
-    while math.dist(edge, oval.at(middle + away)) < wide / 2 and away < 0.7:
-        away += step
-    back = step
-    while math.dist(edge, oval.at(middle - back)) < wide / 2 and back < 0.7:
-        back += step
-    return middle - back, middle + away, middle
-
-
-def _tail(oval: Oval, start: Point, tip: Point, end: Point, middle: float) -> Iterator[Step]:
+def _tail(oval: Oval, start: Point, end: Point, tail: Tail) -> Iterator[Step]:
     """From the balloon to the tip and back; both sides bend the way that the tail hangs."""
-    edge = oval.at(middle)
-    length = math.dist(edge, tip)
-    side = 1 if tip[0] > oval.x else -1
-    bend = 0.13 * length * side * (1 if tip[1] > oval.y else -1)
-    normal = ((tip[1] - edge[1]) / max(length, 1) * bend, -(tip[0] - edge[0]) / max(length, 1) * bend)
-    for a, b in ((start, tip), (tip, end)):
+    normal = tail.hang(oval)
+    for a, b in ((start, tail.tip), (tail.tip, end)):
         first = (a[0] + (b[0] - a[0]) * 0.35 + normal[0], a[1] + (b[1] - a[1]) * 0.35 + normal[1])
         second = (a[0] + (b[0] - a[0]) * 0.7 + normal[0], a[1] + (b[1] - a[1]) * 0.7 + normal[1])
         yield ("C", (*first, *second, *b))
 
 
-def _cloud(oval: Oval, tip: Point | None) -> Outline:
+def _cloud(oval: Oval, tail: Tail | None) -> Outline:
     """Bumps that swell between points of a smaller oval; their crests touch the oval itself."""
     count = max(8, round(oval.girth / _BUMP))
     angles = list(oval.around(count, 0.37))
@@ -191,16 +119,16 @@ def _cloud(oval: Oval, tip: Point | None) -> Outline:
     return (*steps, ("Z", ()))
 
 
-def _burst(oval: Oval, tip: Point | None) -> Outline:
+def _burst(oval: Oval, tail: Tail | None) -> Outline:
     """Points and notches by turns, none like its neighbour; the one nearest to the mouth becomes the tail."""
     count = max(11, round(oval.girth / _SPIKE))
-    first = oval.towards(tip) if tip else -math.pi / 2
+    first = tail.root if tail else -math.pi / 2
     angles = [*oval.around(count, first)]
     points: list[Point] = []
     for place, angle in enumerate(angles):
         following = angles[place + 1] if place + 1 < count else angles[0] + 2 * math.pi
         uneven = 0.035 * math.sin(place * 2.4) + 0.02 * math.sin(place * 5.1)
-        points.append(tip if tip and not place else oval.at(angle, 0.965 + uneven))
+        points.append(tail.tip if tail and not place else oval.at(angle, 0.965 + uneven))
         points.append(oval.at((angle + following) / 2, 0.8 + uneven / 2))
     return (("M", points[0]), *_hollow(points, oval), ("Z", ()))
 
@@ -217,13 +145,13 @@ def _between(a: Point, b: Point) -> Point:
     return a[0] + (b[0] - a[0]) * 2 / 3, a[1] + (b[1] - a[1]) * 2 / 3
 
 
-def _box(oval: Oval, tip: Point | None) -> Outline:
+def _box(oval: Oval, tail: Tail | None) -> Outline:
     left, right, top, bottom = oval.x - oval.rx, oval.x + oval.rx, oval.y - oval.ry, oval.y + oval.ry
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     return (("M", corners[0]), *(("L", corner) for corner in corners[1:]), ("Z", ()))
 
 
-def _none(oval: Oval, tip: Point | None) -> Outline:
+def _none(oval: Oval, tail: Tail | None) -> Outline:
     return ()
 
 
@@ -250,7 +178,7 @@ def _through(points: Sequence[Point]) -> Iterator[Step]:
         yield ("C", (*first, *second, *end))
 
 
-_DRAWN: Mapping[Kind, Callable[[Oval, Point | None], Outline]] = {
+_DRAWN: Mapping[Kind, Callable[[Oval, Tail | None], Outline]] = {
     "speech": _oval,
     "whisper": _oval,
     "thought": _cloud,

@@ -13,8 +13,12 @@ from storyboard.engines.comic.lettering.setting import Setting
 from storyboard.engines.comic.lettering.types import SAFE, Line, Point, Rect
 from storyboard.engines.comic.lettering.worth import GAP, Numbers, Panel, Places, meets, passes, standing
 
-_STEPS = 17
-_BEAM, _CHILDREN = 36, 5
+_STEPS, _FINE = 17, 25
+"""Places in a row and in a column of a panel; the second where it is searched thoroughly."""
+_FEW = 5
+"""Ways to set a line that are tried; all, where a panel is searched thoroughly."""
+_BEAM, _CHILDREN = (36, 90), (5, 10)
+"""How many beginnings are gone on with, and how many places are tried for each next balloon, likewise."""
 _NEVER = math.inf
 _DOWN = {True: 0.85, False: 0.5}
 """How far down a balloon the next one begins, as a share of its height: more where it is on the left."""
@@ -42,8 +46,9 @@ def place(
     ways: Sequence[Sequence[Setting]],
     mouths: Sequence[Point | None],
     panel: Panel,
-) -> tuple[Spot, ...] | None:
-    """The best place for each line's balloon, read from left to right and downwards; None if there is none.
+    thorough: bool = False,
+) -> list[tuple[Spot, ...]]:
+    """The best places for the lines' balloons, read from left to right and downwards; none if there are none.
 
     A balloon is lower than each that is read before it, or as low and on its right. Sound effects are seen
     with the picture, in no order, and take what room is left.
@@ -52,18 +57,17 @@ def place(
     spoken = [number for number in order if lines[number].kind != "sound"]
     beam: list[tuple[float, tuple[Spot, ...]]] = [(0.0, ())]
     for number in order:
-        places = _places(lines[number], ways[number], mouths[number], panel)
+        places = _places(lines[number], ways[number], mouths[number], panel, thorough)
         turn = (spoken.index(number), len(spoken)) if number in spoken else None
         grown = [
             (total + price, (*spots, spot))
             for total, spots in beam
-            for price, spot in _best(lines[number], ways[number], places, mouths[number], spots, panel, turn)
+            for price, spot in _best(
+                lines[number], ways[number], places, mouths[number], spots, panel, turn, _CHILDREN[thorough]
+            )
         ]
-        if not grown:
-            return None
-        beam = sorted(grown, key=lambda state: state[0])[:_BEAM]
-    spots = beam[0][1]
-    return tuple(spots[order.index(number)] for number in range(len(lines)))
+        beam = sorted(grown, key=lambda state: state[0])[: _BEAM[thorough]]
+    return [tuple(spots[order.index(number)] for number in range(len(lines))) for _, spots in beam]
 
 
 def reads_before(first: Rect, second: Rect) -> bool:
@@ -73,9 +77,10 @@ def reads_before(first: Rect, second: Rect) -> bool:
     return below or (second.x >= first.right and second.y >= first.y)
 
 
-def _places(line: Line, ways: Sequence[Setting], mouth: Point | None, panel: Panel) -> Places:
+def _places(line: Line, ways: Sequence[Setting], mouth: Point | None, panel: Panel, thorough: bool) -> Places:
     """Every place of a grid for each way to set a line, and what it costs."""
-    columns = [_grid(number, way, panel.room) for number, way in enumerate(ways)]
+    tried = ways if thorough or line.kind == "sound" else ways[:_FEW]
+    columns = [_grid(number, way, panel, thorough) for number, way in enumerate(tried)]
     which = np.concatenate([each[0] for each in columns])
     x, y = (np.concatenate([each[axis] for each in columns]) for axis in (1, 2))
     rx = np.array([way.rx for way in ways])[which]
@@ -87,11 +92,24 @@ def _places(line: Line, ways: Sequence[Setting], mouth: Point | None, panel: Pan
     return Places(which[keep], x[keep], y[keep], rx[keep], ry[keep], exponent[keep], total[keep])
 
 
-def _grid(number: int, way: Setting, room: Rect) -> tuple[npt.NDArray[np.int64], Numbers, Numbers]:
-    xs = np.unique(np.linspace(room.x + way.rx, max(room.x + way.rx, room.right - way.rx), _STEPS))
-    ys = np.unique(np.linspace(room.y + way.ry, max(room.y + way.ry, room.bottom - way.ry), _STEPS))
+def _grid(
+    number: int, way: Setting, panel: Panel, thorough: bool
+) -> tuple[npt.NDArray[np.int64], Numbers, Numbers]:
+    """Places all over the room; where it is searched thoroughly, also those that touch what is kept free."""
+    room, kept = panel.room, (*panel.faces, *panel.insets) if thorough else ()
+    steps = _FINE if thorough else _STEPS
+    xs = _along(room.x + way.rx, room.right - way.rx, steps, way.rx + GAP + 1, [(r.x, r.right) for r in kept])
+    ys = _along(
+        room.y + way.ry, room.bottom - way.ry, steps, way.ry + GAP + 1, [(r.y, r.bottom) for r in kept]
+    )
     x, y = (axis.ravel() for axis in np.meshgrid(xs, ys))
     return np.full(len(x), number), x, y
+
+
+def _along(low: float, high: float, steps: int, half: float, kept: Sequence[tuple[float, float]]) -> Numbers:
+    """Centres along an axis, from `low` to `high`; `kept` are spans that a balloon may touch."""
+    beside = [at for start, end in kept for at in (start - half, end + half) if low < at < high]
+    return np.unique([*np.linspace(low, max(low, high), steps), *beside])
 
 
 def _best(
@@ -102,6 +120,7 @@ def _best(
     spots: Sequence[Spot],
     panel: Panel,
     turn: tuple[int, int] | None,
+    most: int,
 ) -> Iterator[tuple[float, Spot]]:
     """The best few places beside balloons that are placed already."""
     cost = places.cost.copy()
@@ -119,7 +138,7 @@ def _best(
         cost += _kept_for_others(line, places, panel, turn)
     chosen: list[int] = []
     for number in np.argsort(cost, kind="stable")[:400]:
-        if len(chosen) == _CHILDREN or not np.isfinite(cost[number]):
+        if len(chosen) == most or not np.isfinite(cost[number]):
             return
         apart = all(
             abs(places.x[number] - places.x[other]) + abs(places.y[number] - places.y[other]) > 250

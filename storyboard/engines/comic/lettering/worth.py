@@ -22,11 +22,17 @@ _OVER_BODIES: Mapping[Kind, float] = {"caption": 0.5, "sound": 0.3}
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What balloons are placed in: faces are kept free, bodies where that is possible."""
+    """What balloons are placed in: `faces` and insets are kept free, bodies where that is possible."""
 
     size: tuple[int, int]
     faces: tuple[Rect, ...]
     figures: tuple[Figure, ...]
+    insets: tuple[Rect, ...]
+
+    @property
+    def seen(self) -> tuple[Rect, ...]:
+        """The faces that the picture shows, whole."""
+        return tuple(figure.face for figure in self.figures if figure.face)
 
     @property
     def room(self) -> Rect:
@@ -50,14 +56,14 @@ class Places:
 def standing(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
     """What each place costs for itself, without regard to other balloons; infinite where it can't be."""
     weight = _OVER_BODIES.get(line.kind, 1.0)
-    apart = _over_faces(places, panel) + weight * _over_bodies(places, panel)
+    apart = _over_what_is_kept(places, panel) + weight * _over_bodies(places, panel)
     return np.asarray(places.cost + apart + _where(line, places, mouth, panel))
 
 
-def _over_faces(places: Places, panel: Panel) -> Numbers:
+def _over_what_is_kept(places: Places, panel: Panel) -> Numbers:
     cost = np.zeros(len(places.x))
-    for face in panel.faces:
-        cost[meets(places, face.grown(GAP))] = _NEVER
+    for rect in (*panel.faces, *panel.insets):
+        cost[meets(places, rect.grown(GAP))] = _NEVER
     return cost
 
 
