@@ -8,11 +8,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 _LONGEST = 60
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
+    | {"Đ": "D", "ð": "d", "þ": "th", "ı": "i", "'": "", "’": ""}
+)
+"""Letters that don't come apart into one of a to z and a mark."""
 
 
 def slug(text: str) -> str:
     """A name for what a text calls somebody or somewhere: `lamp_room`; "" where no letter can be in one."""
-    letters = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
+    letters = unicodedata.normalize("NFKD", text.translate(_LATIN))
     bare = letters.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")[:_LONGEST].strip("_")
 

@@ -143,11 +143,13 @@ def _transition(key: str, words: str, written: str, indent: int) -> str:
 def _notes(notes: Iterable[str], indent: int) -> Iterator[str]:
     """Notes as one text; those that are too long for a text stand as comments."""
     kept: list[str] = []
+    room = _NOTES_ROOM
     for note in notes:
-        if sum(map(len, kept)) + len(kept) + len(note) > _NOTES_ROOM:
-            yield from comment(note, indent)
-        else:
+        if len(note) < room:
             kept.append(note)
+            room -= len(note) + 1
+        else:
+            yield from comment(note, indent)
     if kept:
         yield _entry("notes", "\n".join(kept), indent)
 

@@ -277,6 +277,14 @@ def test_text_is_set_as_a_careful_writer_sets_it(written, script, action, writte
     assert script(action).shots[0].action == action.strip()
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("O'BRIEN", "obrien"), ("ÉLODIE", "elodie"), ("@Żółw", "zolw"), ("DR. STRAß", "dr_strass")],
+)
+def test_a_name_becomes_a_key_that_one_can_read(script, name, key):
+    assert list(script(f"{name.upper() if name[0] != '@' else name}\nHm.").characters) == [key]
+
+
 def test_the_title_page_becomes_the_title_and_comments(tmp_path):
     imported = import_text(tmp_path, "Title: The Kite\nAuthor: M. B.\nDraft date: 1 May\n\nDust.")
     assert "# Draft date: 1 May\n" in imported.text
