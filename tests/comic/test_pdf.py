@@ -3,12 +3,20 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from tests.comic.leaves import TRIM, bind, make_page, told
+from storyboard.base.digest import digest_of_file
+from storyboard.engines.comic import pdf
+from storyboard.engines.comic.book import About, Book, Leaf
+from storyboard.engines.comic.document import Page, Text, read_page
+from storyboard.engines.comic.lettering.action import lettering
+from storyboard.engines.comic.pages import page
+from storyboard.engines.comic.typefaces import font_files
+from tests.comic.leaves import FONT, TRIM, bind, font_inputs, make_page, shaped, told
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 COMIC_NEUE = Path("/usr/share/fonts/opentype/comic-neue/ComicNeue-Bold.otf")
@@ -125,3 +133,41 @@ def test_the_same_book_is_the_same_bytes_and_says_who_wrote_it(tmp_path: Path) -
         assert str(pdf.docinfo["/Title"]) == "Tom & the <Wyrm>"
         assert str(pdf.docinfo["/Author"]) == "M. Harrow"
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+
+
+def test_a_glyph_that_stands_for_several_letters_is_read_as_what_it_says(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    glyphs, length = shaped(FONT, "AAB", "ltr", 400)
+    said = ["A", "Α", "Β"]  # Latin, and Greek letters in the same shapes
+    line = Text("AΑΒ", "own", 400, 1000, 1000, length, glyphs, said=said)
+    page = Page((10000, 5000), 0, 1, (line,), {"own": {"name": "Open Sans", "style": "Bold", "digest": "0"}})
+    pdf.write(tmp_path / "book.pdf", Book(About("Letters"), [Leaf(page, {})], {"own": FONT}))
+    (read,) = pypdf.PdfReader(tmp_path / "book.pdf").pages
+    assert read.extract_text().strip() == "AΑΒ"
+    with pikepdf.open(tmp_path / "book.pdf") as file:
+        assert b"ActualText" not in file.pages[0].Contents.read_bytes()
+
+
+@pytest.mark.skipif(not DEJAVU.is_file(), reason="no font with Arabic and Hebrew is here")
+@pytest.mark.parametrize("text", ["من هناك؟ لا!", "חזרתי (אתמול)"])
+def test_letters_from_right_to_left_are_read_whatever_forms_they_take(tmp_path: Path, text: str) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    spec = {
+        "size": [9000, 6000],
+        "lines": [{"speaker": None, "text": text, "kind": "caption", "at": None}],
+        "direction": "rtl",
+        "font": digest_of_file(DEJAVU),
+    }
+    lettering(spec, font_inputs(DEJAVU), tmp_path, lambda done: None)
+    whole = {"size": [9000, 6000], "number": 1, "panels": [{"box": [0, 0, 9000, 6000]}]}
+    page(whole, {"01/lettering": tmp_path / "lettering.json"}, tmp_path, lambda done: None)
+    composed = read_page(tmp_path / "page.json")
+    for line in composed.texts:
+        assert "".join(line.said if line.direction == "ltr" else reversed(line.said)) == line.text
+    assert "".join(line.text for line in composed.texts).replace(" ", "") == text.replace(" ", "")
+    leaf = Leaf(replace(composed, marks=composed.texts), {})
+    pdf.write(
+        tmp_path / "book.pdf", Book(About("Right"), [leaf], font_files([composed], font_inputs(DEJAVU)))
+    )
+    (read,) = pypdf.PdfReader(tmp_path / "book.pdf").pages
+    assert sorted("".join(read.extract_text().split())) == sorted(text.replace(" ", ""))

@@ -46,6 +46,7 @@ class Text:
 
     It is `size` high (the em) and `length` long, and turned clockwise about its origin by `turn` hundredths
     of a degree. A stroke of `width` lies behind the letters.
+    `said` is the text of each glyph, where it is known.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Text:
     fill: str = "#000000"
     stroke: str | None = None
     width: int = 0
+    said: Sequence[str] = ()
 
 
 Mark: TypeAlias = Picture | Shape | Text

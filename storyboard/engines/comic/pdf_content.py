@@ -105,7 +105,7 @@ def _text(mark: Text, font: PdfFont) -> Iterator[str]:
         yield f"/Span <</ActualText <FEFF{mark.text.encode('utf-16-be').hex().upper()}>>> BDC"
     yield f"BT {_colour(mark.fill)} rg /{font.name} {mark.size} Tf"
     if any(y for _, _, y in mark.glyphs) or not spelt:
-        yield from (_glyph(mark, glyph, cos, sin) for glyph in mark.glyphs)
+        yield from (_glyph(mark, glyph, cos, sin) for glyph in font.coded(mark))
     else:
         yield f"{cos:.6f} {sin:.6f} {sin:.6f} {-cos:.6f} {mark.x} {mark.y} Tm {_run(mark, font)} TJ"
     yield "ET" if spelt else "ET EMC"
@@ -115,12 +115,12 @@ def _run(mark: Text, font: PdfFont) -> str:
     """A straight line's glyphs, and between them how far each stands from where it would by itself."""
     parts: list[str] = []
     pen = 0  # in thousandths of the em, as the reader reckons it
-    for glyph, x, _ in mark.glyphs:
+    for code, x, _ in font.coded(mark):
         back = pen - round(x * 1000 / mark.size)
         if back:
             parts.append(str(back))
-        parts.append(f"<{glyph:04X}>")
-        pen += font.advance(glyph) - back
+        parts.append(f"<{code:04X}>")
+        pen += font.advance(font.glyphs[code]) - back
     return f"[{''.join(parts)}]"
 
 

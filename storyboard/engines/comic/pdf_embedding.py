@@ -18,8 +18,7 @@ def embedded(pdf: pikepdf.Pdf, font: PdfFont, called: Font) -> pikepdf.Object:
     """A font's dictionary, with the part of its file that holds its glyphs."""
     from pikepdf import Array, Dictionary, Name, String
 
-    glyphs = sorted(font.spelling)
-    body, outlines = _part(font.face, glyphs)
+    body, outlines = _part(font.face, sorted(set(font.glyphs.values())))
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(body).digest()[:6])
     base = Name("/" + f"{tag}+{called['name']}-{called['style']}".replace(" ", ""))
     inner = Dictionary(
@@ -28,10 +27,16 @@ def embedded(pdf: pikepdf.Pdf, font: PdfFont, called: Font) -> pikepdf.Object:
         BaseFont=base,
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         FontDescriptor=pdf.make_indirect(_descriptor(pdf, font, base, body, outlines)),
-        W=Array([part for glyph in glyphs for part in (glyph, Array([font.advance(glyph)]))]),
+        W=Array(
+            [
+                part
+                for code in sorted(font.glyphs)
+                for part in (code, Array([font.advance(font.glyphs[code])]))
+            ]
+        ),
     )
     if outlines != "cff":
-        inner.CIDToGIDMap = Name.Identity
+        inner.CIDToGIDMap = _numbers(pdf, font)
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,
@@ -42,6 +47,16 @@ def embedded(pdf: pikepdf.Pdf, font: PdfFont, called: Font) -> pikepdf.Object:
             ToUnicode=pdf.make_stream(_to_unicode(font.spelling)),
         )
     )
+
+
+def _numbers(pdf: pikepdf.Pdf, font: PdfFont) -> pikepdf.Object:
+    """Which glyph each code is."""
+    from pikepdf import Name
+
+    if all(code == glyph for code, glyph in font.glyphs.items()):
+        return Name.Identity
+    numbers = (font.glyphs.get(code, code).to_bytes(2, "big") for code in range(max(font.glyphs) + 1))
+    return pdf.make_stream(b"".join(numbers))
 
 
 def _part(face: Any, glyphs: list[int]) -> tuple[bytes, str]:

@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class PdfFont:
-    """A font as a book's pages use it; glyphs are its file's own numbers."""
+    """A font as a book's pages use it.
+
+    A glyph is written as a code, which is its own number in the file; where it stands for another text, too,
+    that has a code of its own. `codes` are by glyph and text, `spelling` and `glyphs` by code.
+    """
 
     name: str
     face: Any
     object: Any = None
-    spelling: Mapping[int, str] = field(default_factory=dict)
+    codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    spelling: dict[int, str] = field(default_factory=dict)
+    glyphs: dict[int, int] = field(default_factory=dict)
+    nominal: Mapping[int, str] = field(default_factory=dict)
     _advances: dict[int, int] = field(default_factory=dict)
     _outlines: dict[int, list[tuple[str, list[float]]]] = field(default_factory=dict)
 
@@ -33,6 +40,27 @@ class PdfFont:
             advance = hb_font(self.face).get_glyph_h_advance(glyph)
             self._advances[glyph] = round(advance * 1000 / self.face.upem)
         return self._advances[glyph]
+
+    @property
+    def recodes(self) -> bool:
+        """Whether a glyph may have several codes: one with CFF outlines is found by its number alone."""
+        return "CFF " not in self.face.table_tags
+
+    def coded(self, line: Text) -> list[tuple[int, int, int]]:
+        """A line's glyphs by their codes; new ones are taken in."""
+        said = line.said or [self.nominal.get(glyph, "") for glyph, _, _ in line.glyphs]
+        return [
+            (self._code(glyph, text), x, y) for (glyph, x, y), text in zip(line.glyphs, said, strict=True)
+        ]
+
+    def _code(self, glyph: int, text: str) -> int:
+        if (glyph, text) not in self.codes:
+            new = self.face.glyph_count + len(self.codes)
+            code = new if glyph in self.glyphs and self.recodes and new < 0x10000 else glyph
+            self.codes[glyph, text] = code
+            self.glyphs[code] = glyph
+            self.spelling.setdefault(code, text)
+        return self.codes[glyph, text]
 
     def spells(self, line: Text) -> bool:
         """Whether a line's glyphs, one after another, say its text by themselves.
@@ -44,7 +72,7 @@ class PdfFont:
             return True
         if line.direction == "ttb" or line.turn:
             return False
-        return "".join(self.spelling.get(glyph, "") for glyph, _, _ in line.glyphs) == line.text
+        return "".join(self.spelling[code] for code, _, _ in self.coded(line)) == line.text
 
     def outlines(self, line: Text) -> str:
         """A line's letters as a path, from its origin, y down."""
@@ -87,7 +115,9 @@ def embed(pdf: pikepdf.Pdf, book: Book) -> dict[str, PdfFont]:
     fonts, called = {}, faces(book.pages)
     for number, (key, path) in enumerate(book.fonts.items(), 1):
         font = PdfFont(f"F{number}", _face(path.read_bytes()))
-        font.spelling = _meanings(font.face, lines[key])
+        font.nominal = _meanings(font.face, lines[key])
+        for line in lines[key]:
+            font.coded(line)
         font.object = embedded(pdf, font, called[key])
         fonts[key] = font
     return fonts

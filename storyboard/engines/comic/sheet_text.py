@@ -128,6 +128,7 @@ class Typesetter:
                 length=round(piece.shaped.advance * scale),
                 glyphs=glyphs,
                 direction=piece.direction,
+                said=piece.shaped.said(piece.text, piece.direction),
                 turn=turn,
                 fill=style.colour,
             )

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -26,10 +27,26 @@ Placed: TypeAlias = tuple[int, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A text in one font: its glyphs as (number, x, y) from the origin, y upwards, and how far they reach."""
+    """A text in one font: its glyphs as (number, x, y) from the origin, y upwards, and how far they reach.
+
+    `starts` are where in the text the letters begin that they stand for.
+    """
 
     glyphs: tuple[Placed, ...]
     advance: float
+    starts: tuple[int, ...]
+
+    def said(self, text: str, direction: Direction) -> tuple[str, ...]:
+        """The part of its text that each glyph stands for; the first of several for a letter has it."""
+        ends = dict(pairwise([*sorted(set(self.starts)), len(text)]))
+        numbers = range(len(self.starts))
+        read = {
+            self.starts[number]: number for number in (numbers if direction == "rtl" else reversed(numbers))
+        }
+        return tuple(
+            text[start : ends[start]] if read[start] == number else ""
+            for number, start in enumerate(self.starts)
+        )
 
 
 class Font:
@@ -128,15 +145,17 @@ def _has_outlines(body: bytes) -> bool:
 @lru_cache(20_000)
 def _shaped(font: Font, text: str, direction: Direction, language: str) -> Shaped:
     buffer: Any = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction, buffer.language = direction, language
     hb.shape(font._font, buffer, {"kern": True, "liga": True})
-    glyphs, x, y = [], 0.0, 0.0
+    glyphs, starts, x, y = [], [], 0.0, 0.0
     for letter, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         glyphs.append((int(letter.codepoint), x + at.x_offset, y + at.y_offset))
+        starts.append(int(letter.cluster))
         x, y = x + at.x_advance, y + at.y_advance
-    return Shaped(tuple(glyphs), -y if direction == "ttb" else x)
+    return Shaped(tuple(glyphs), -y if direction == "ttb" else x, tuple(starts))
 
 
 @cache

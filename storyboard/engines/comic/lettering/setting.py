@@ -87,6 +87,7 @@ class Setting:
             turn,
             length,
             tuple(glyphs),
+            piece.shaped.said(piece.text, piece.direction),
         )
 
 

@@ -104,7 +104,7 @@ class Run:
     """A piece of a line in one font and direction.
 
     `x`, `y` is the origin of its baseline, about which it is turned clockwise by `turn` hundredths of a
-    degree; glyphs are (number in the font, x, y) from there before the turn.
+    degree; glyphs are (number in the font, x, y) from there before the turn, and `said` is what each says.
     """
 
     text: str
@@ -116,6 +116,7 @@ class Run:
     turn: int
     width: int
     glyphs: tuple[tuple[int, int, int], ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

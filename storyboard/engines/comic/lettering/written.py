@@ -85,6 +85,7 @@ def _run(run: Run, ink: Ink) -> Plain:
         "turn": run.turn,
         "width": run.width,
         "glyphs": [list(glyph) for glyph in run.glyphs],
+        "said": list(run.said),
         "fill": ink.colour,
         "stroke": INK if ink.letters else None,
         "stroke_width": run.size * 13 // 100 if ink.letters else 0,
