@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
-    from storyboard.plan.sheet import Graph
+    from storyboard.plan.sheet import Cutting, Graph
+    from storyboard.plan.soundtrack import Mix
     from storyboard.plan.types import Edl
     from storyboard.script.fountain.importing import Imported
     from storyboard.script.models import Script
@@ -178,6 +179,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.build.advice import advice
     from storyboard.build.estimate import Forecast
     from storyboard.build.found import Finder
+    from storyboard.build.hearing import listen
     from storyboard.build.lock import read_lock
     from storyboard.build.survey import survey
     from storyboard.plan.breakdown import break_down, transition_of
@@ -197,10 +199,19 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
     finder = Finder(source.folder, known, read_lock(source.folder))
     named = named_files(source, script)
-    shots = break_down(script, settings.rendering(script, wish.profile, finder, named, wish.allow_pickle))
+    made = settings.rendering(script, wish.profile, finder, named, wish.allow_pickle)
+    shots = break_down(script, made)
+    cutting = settings.cutting(script, wish.profile, wish.strict)
+    mix = settings.mix(script, made)
+    if mix and (wish.book is None or any(shot.sound.measured for shot in shots)):
+        heard = listen(source, script, shots, mix, cutting, finder.paths(), store, problems)
+        problems = heard.problems
+        if any(problem.severity == "error" for problem in problems):
+            raise ScriptError(problems)
+        shots, mix = heard.shots, heard.mix
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
-    graph = _graph(wish, source, script, finder, edl, only)
+    graph = _graph(wish, source, script, finder, edl, only, cutting, mix)
     found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
     forecast = Forecast(graph, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
@@ -283,16 +294,20 @@ def stands(wish: Wish, store: Store, output: Path) -> Film | None:
 
 
 def _graph(
-    wish: Wish, source: Source, script: Script, finder: Finder, edl: Edl, only: frozenset[str]
+    wish: Wish,
+    source: Source,
+    script: Script,
+    finder: Finder,
+    edl: Edl,
+    only: frozenset[str],
+    cutting: Cutting,
+    mix: Mix | None,
 ) -> Graph:
     """The actions of the film, of the book or of the crew's sheet."""
-    from storyboard.build import settings
-
-    cutting = settings.cutting(script, wish.profile, wish.strict)
     if wish.book is None:
         from storyboard.plan.graph import plan_actions
 
-        return plan_actions(edl, cutting, only)
+        return plan_actions(edl, cutting, only, mix)
     from storyboard.script.named import named_by_book
 
     named = {name: finder.find(name).digest for name in named_by_book(script)}

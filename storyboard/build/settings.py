@@ -15,12 +15,14 @@ from storyboard.build.found import Finder
 from storyboard.build.hub import HubModel, UnfetchedError
 from storyboard.engines import registry
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
+from storyboard.plan.hearing import music_of
 from storyboard.plan.sheet import Cutting
+from storyboard.plan.soundtrack import Mix
 from storyboard.plan.types import Setting, Spec
 from storyboard.script.settings import end_settings_for, settings_for
 
 if TYPE_CHECKING:
-    from storyboard.script.models import Script
+    from storyboard.script.models import Profile, Script
     from storyboard.script.source import Source
 
 
@@ -92,7 +94,29 @@ def rendering(
         if shot.end and mine["clip"].traits.own_end:
             mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
         settings[shot.id] = mine
-    return Rendering(settings, {name: finder.find(name).digest for name in named})
+    files = {name: finder.find(name).digest for name in named}
+    return Rendering(settings, files, _speech(script, chosen, finder))
+
+
+def _speech(script: Script, profile: Profile, finder: Finder) -> Setting | None:
+    """How lines are spoken; None where there are none, or nobody is to speak them."""
+    if not (script.film.sound.on and profile.speech and any(shot.dialogue for shot in script.shots)):
+        return None
+    return _setting("speech", dict(profile.speech), finder, False)
+
+
+def mix(script: Script, rendering: Rendering) -> Mix | None:
+    """How the film's sound is made; None for a silent film."""
+    film = script.film
+    if not film.sound.on:
+        return None
+    return Mix(
+        revision=registry.engine("sound").REVISION,
+        loudness=film.sound.loudness,
+        duck=film.sound.duck,
+        speech=rendering.speech,
+        music=music_of(script.music, film.rate, rendering.files),
+    )
 
 
 def _unfetched(asked: Iterable[Mapping[str, Mapping[str, object]]], finder: Finder) -> Iterator[HubModel]:

@@ -191,6 +191,10 @@ def _fault(promise: str, path: Path, spec: Spec) -> str | None:
 
     if promise in ("json", "document", "none"):
         return _document_fault(promise, path)
+    if promise == "sound":
+        from storyboard.media.sound import check_sound
+
+        return check_sound(path, cast("int | None", spec.get("samples")))
     size = cast("list[int]", spec["size"])
     if promise == "picture":
         return check_picture(path, (size[0], size[1]))

@@ -21,6 +21,7 @@ BUILT_IN = {
     "motion": "storyboard.engines.motion",
     "scaling": "storyboard.engines.scaling",
     "faces": "storyboard.engines.faces",
+    "sound": "storyboard.engines.sound",
     "cutting": "storyboard.engines.cutting",
     "comic": "storyboard.engines.comic",
     "diffusion": "storyboard.engines.diffusion",

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
+from storyboard.plan.hearing import heard_of
 from storyboard.plan.panels import PanelNote, SaidLine
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
 from storyboard.script.characters import Character
@@ -28,10 +29,12 @@ class Rendering:
 
     `settings[shot id][op]` is ready for the spec, and absent for an op that nobody asks for; op `end` is the
     keyframe of a shot's end. `files` maps a file's name, as the script writes it, to the digest of its bytes.
+    `speech` is how lines are spoken; None where nobody does.
     """
 
     settings: Mapping[str, Mapping[str, Setting]]
     files: Mapping[str, str] = field(default_factory=dict)
+    speech: Setting | None = None
 
 
 def break_down(script: Script, rendering: Rendering) -> tuple[Shot, ...]:
@@ -60,7 +63,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
     camera = _camera(shot.camera)
     resolved = Shot(
         id=shot.id,
-        frames=parse_duration(shot.duration, script.film.rate),
+        frames=0 if shot.measured else parse_duration(shot.duration, script.film.rate),
         place=place,
         action=action,
         cast=cast,
@@ -75,6 +78,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         lines=tuple(SaidLine(line.speaker, line.text, line.kind, line.at) for line in shot.dialogue),
         panel=_panel(shot),
         scene=shot.scene,
+        sound=heard_of(script, shot, rendering.files, rendering.speech),
     )
     return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from storyboard.base.errors import RenderError
 from storyboard.base.time import rate_text
@@ -11,20 +11,27 @@ from storyboard.plan.burn_in import burn_in
 from storyboard.plan.edl import body
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform
+from storyboard.plan.soundtrack import Mix, plan_track
 from storyboard.plan.types import Edl, Event, Spec, Transition
 
 if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
 
 
-def plan_actions(edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset()) -> Graph:
+Span: TypeAlias = tuple[str, int, int]
+"""An encoded stretch of the film: its action, the record frame at which it begins, and its frames."""
+
+
+def plan_actions(
+    edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset(), mix: Mix | None = None
+) -> Graph:
     """Lay out the film's actions; equal actions are one node, and edges run from input to user.
 
     Every node has `action`, `shots` (ids of the shots it is made for; none for the cut's own work), `slots`
     (its names in reports, such as "door/clip") and `aside` (settings that are in no key); the graph's `goals`
     are the ids of what is delivered. Nodes are in topological order. With `only`, the film is an excerpt of
-    those shots, made of the very actions that the whole film uses. A pure function: the same EDL always gives
-    the same graph.
+    those shots, made of the very actions that the whole film uses. With a `mix` it has sound. A pure
+    function: the same EDL always gives the same graph.
 
     Raises RenderError where `only` leaves nothing to show.
     """
@@ -34,11 +41,14 @@ def plan_actions(edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset())
     spans = [span for event in shown for span in _spans(sheet, edl, event, conformed)]
     if not spans:
         raise RenderError("transitions cover those shots from end to end; name one of their neighbours too")
-    sheet.graph.graph["goals"] = [_film(sheet, edl, spans)]
+    track = (
+        plan_track(sheet, edl, mix, [(start, start + frames) for _, start, frames in spans]) if mix else None
+    )
+    sheet.graph.graph["goals"] = [_film(sheet, edl, spans, track)]
     return sheet.graph
 
 
-def _spans(sheet: Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -> list[tuple[str, int]]:
+def _spans(sheet: Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -> list[Span]:
     """The spans that an event adds to the film: (what leads into it,) its body, the transition out of it.
 
     The transition into it is there already where the shot before it is shown. In an excerpt, one that shows a
@@ -57,7 +67,7 @@ def _spans(sheet: Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -
             "burn_in": burn_in(edl, sheet.cutting.burn_in, start, end),
         }
         clip = [("clip", conformed[event.number])]
-        spans.append((sheet.cut("span", spec, clip, f"{event.shot.id}/span"), end - start))
+        spans.append((sheet.cut("span", spec, clip, f"{event.shot.id}/span"), start, end - start))
     after = edl.events[event.number + 1] if event.number + 1 < len(edl.events) else None
     leaving = event.shot.transition
     if leaving and (after is None or after.number in conformed or not leaving.shows_in):
@@ -72,7 +82,7 @@ def _transition(
     into: Event | None,
     transition: Transition,
     conformed: Mapping[int, str],
-) -> tuple[str, int]:
+) -> Span:
     cut = into.record_in if into else edl.frames
     start, end = cut - transition.before, cut + transition.after
     inputs = []
@@ -94,14 +104,15 @@ def _transition(
         "burn_in": burn_in(edl, sheet.cutting.burn_in, start, end),
     }
     slot = f"{out.shot.id if out else ''}>{into.shot.id if into else ''}/transition"
-    return sheet.cut("transition", spec, inputs, slot), transition.frames
+    return sheet.cut("transition", spec, inputs, slot), start, transition.frames
 
 
 def _film_spec(sheet: Sheet, edl: Edl) -> Spec:
     return {"size": list(edl.size), "rate": rate_text(edl.rate), "encoder": sheet.cutting.encoder}
 
 
-def _film(sheet: Sheet, edl: Edl, spans: Sequence[tuple[str, int]]) -> str:
-    spec = _film_spec(sheet, edl) | {"frames": [frames for _, frames in spans]}
-    inputs = [(f"{number:06}", span) for number, (span, _) in enumerate(spans)]
+def _film(sheet: Sheet, edl: Edl, spans: Sequence[Span], track: str | None) -> str:
+    spec = _film_spec(sheet, edl) | {"frames": [frames for _, _, frames in spans]}
+    inputs = [(f"{number:06}", span) for number, (span, _, _) in enumerate(spans)]
+    inputs += [("track", track)] if track else []
     return sheet.cut("film", spec, inputs, "film")

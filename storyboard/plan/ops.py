@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from storyboard.plan.types import Spec
 
-Promise = Literal["picture", "video", "film", "json", "document", "none"]
+Promise = Literal["picture", "video", "film", "sound", "json", "document", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Op:
     """A kind of action. Its main artifact is the file `<role>.<ext>` in the engine's out folder.
 
     `promise` says how `build/work` checks it before it is kept: a picture or a lossless video of the
-    spec's size, rate and frame count, an encoded film, JSON, a document of the spec's format, or nothing.
+    spec's size, rate and frame count, an encoded film, sound (of the spec's `samples` where it has them),
+    JSON, a document of the spec's format, or nothing.
     A document's media type is its format's.
     """
 
@@ -36,6 +37,9 @@ OPS = {
         Op("span", "span", "video/mp4", "film"),
         Op("transition", "span", "video/mp4", "film"),
         Op("film", "film", "video/mp4", "film"),
+        Op("speech", "speech", "audio/flac", "sound"),
+        Op("soundtrack", "soundtrack", "audio/flac", "sound"),
+        Op("track", "track", "audio/mp4", "sound"),
         Op("panel", "picture", "image/png", "picture"),
         Op("lettering", "lettering", "application/json", "json"),
         Op("page", "page", "application/json", "json"),
@@ -48,6 +52,8 @@ SUFFIXES = {
     "image/png": ".png",
     "video/x-matroska": ".mkv",
     "video/mp4": ".mp4",
+    "audio/flac": ".flac",
+    "audio/mp4": ".m4a",
     "application/json": ".json",
     "application/pdf": ".pdf",
     "application/vnd.comicbook+zip": ".cbz",

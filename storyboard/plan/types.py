@@ -11,6 +11,7 @@ from typing import Literal
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
+from storyboard.plan.heard import ShotSound
 from storyboard.plan.panels import PanelNote, SaidLine
 
 Spec = dict[str, Plain]
@@ -215,6 +216,7 @@ class Shot:
     dialogue: tuple[tuple[str, str], ...] = ()
     lines: tuple[SaidLine, ...] = ()
     panel: PanelNote = field(default_factory=PanelNote)
+    sound: ShotSound = field(default_factory=ShotSound)
     scene: str | None = None
     transition: Transition | None = None
     end: Shot | None = None

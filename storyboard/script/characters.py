@@ -8,6 +8,7 @@ from pydantic import Field
 
 from storyboard.script import fields
 from storyboard.script.fields import Description, Id, Text, Written
+from storyboard.script.sound import VOICE, Voice
 
 
 class Embedding(Written):
@@ -59,6 +60,9 @@ class Character(Written):
     embedding: Embedding | None = Field(None, description="A textual inversion that shows this character.")
     lora: Lora | None = Field(None, description="A DreamBooth LoRA that shows this character.")
     reference: Reference | None = Field(None, description="A picture of this character.")
+    voice: Annotated[Voice | None, VOICE] = Field(
+        None, description="How it sounds where a line has no recording; by itself each has its own."
+    )
     looks: dict[Id, Annotated[Look, fields.DESCRIBED]] = Field(
         default_factory=dict,
         description="Other appearances: {mara.old} in an action asks for the look `old`.",

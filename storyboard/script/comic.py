@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from storyboard.script import comic_words
-from storyboard.script.fields import TEXT, Reads, Text, Written
+from storyboard.script.fields import Reads, Text, Written
 
 Shape = Literal["tall", "wide", "splash", "inset"]
 Moment = Literal["start", "middle", "end"]
@@ -92,18 +92,4 @@ PANEL = Reads(
     comic_words.read_panel,
     {"type": ["boolean", "string"], "examples": [False, *comic_words.SHAPES]},
     also=True,
-)
-LINE: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "says": {"description": "The words.", **TEXT},
-        "as": {"description": "How they are said.", "enum": list(comic_words.MANNERS)},
-        "at": {"description": "Where in the panel.", "enum": list(comic_words.SIDES)},
-    },
-    "additionalProperties": False,
-}
-_LINES: dict[str, Any] = {"type": "object", "additionalProperties": {"anyOf": [TEXT, LINE]}}
-DIALOGUE = Reads(
-    comic_words.read_dialogue,
-    {"anyOf": [{"type": "array", "items": _LINES | {"minProperties": 1, "maxProperties": 1}}, _LINES]},
 )

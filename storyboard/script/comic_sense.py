@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from storyboard.base.problems import Problem
-from storyboard.script.comic_words import UNSPOKEN
+from storyboard.script.dialogue import UNSPOKEN
 from storyboard.script.models import Script
 from storyboard.script.placed import Trail
 from storyboard.script.source import Source

@@ -21,13 +21,8 @@ PAGES = {
 """Width and height in hundredths of a millimetre; b5 is the Japanese one, and a webtoon's height the most
 that its column is cut into."""
 SHAPES = ("tall", "wide", "splash", "inset")
-MANNERS = ("speech", "thought", "whisper", "shout")
-SIDES = ("left", "right", "top", "bottom")
-UNSPOKEN = ("caption", "sound")
-"""What stands in a speaker's place where nobody speaks."""
 _PANEL = ("moments", "span", "shape", "bleed", "weight")
 _MOMENTS = ("start", "middle", "end")
-_PARTS = ("says", "as", "at")
 _UNITS = {"mm": Fraction(100), "cm": Fraction(1000), "in": Fraction(2540)}
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(mm|cm|in)", re.ASCII)
 _PAGE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*[x×]\s*(\d{1,4}(?:\.\d{1,3})?)\s*(mm|cm|in)", re.ASCII)
@@ -93,63 +88,6 @@ def _moments(value: object) -> object:
     if moments != sorted(set(moments), key=_MOMENTS.index):
         raise MeaningError("moments come in the order start, middle, end, each once", ("moments",))
     return list(moments)
-
-
-def read_dialogue(value: object) -> object:
-    """Lines as a list, or as a mapping of speakers."""
-    lines = [{speaker: said} for speaker, said in value.items()] if isinstance(value, dict) else value
-    if not isinstance(lines, list):
-        raise MeaningError("is a list of lines, each `name: words`")
-    shown = []
-    for number, line in enumerate(lines):
-        if not isinstance(line, dict) or len(line) != 1:
-            raise MeaningError("a line is one name and the words: `- mara: One more night.`", (number,))
-        ((speaker, said),) = line.items()
-        try:
-            shown.append(_line(speaker, said))
-        except MeaningError as fault:
-            within = (speaker,) if isinstance(value, dict) else (number, speaker)
-            raise MeaningError(str(fault), (*within, *fault.within), key=fault.key) from None
-    return shown
-
-
-def _line(speaker: str, said: object) -> Mapping[str, object]:
-    """A line's speaker, text, kind and place; `caption` and `sound` are no speakers."""
-    kind, at, words = "speech", None, said
-    if isinstance(said, Mapping):
-        _check_parts(said)
-        if "says" not in said:
-            raise MeaningError(f"the words of {speaker} are missing; write {{says: ...}}")
-        words, kind = said["says"], _one_of(said, "as", MANNERS) or kind
-        at = _one_of(said, "at", SIDES)
-    text = as_written(words)
-    if not isinstance(text, str) or not text.strip():
-        within = ("says",) if isinstance(said, Mapping) else ()
-        raise MeaningError(f"the words of {speaker} are text; put them in quotes", within)
-    if speaker not in UNSPOKEN:
-        return {"speaker": speaker, "text": text, "kind": kind, "at": at}
-    if isinstance(said, Mapping) and "as" in said:
-        raise MeaningError(f"nobody says a {speaker}; take `as` out", ("as",), key=True)
-    return {"speaker": None, "text": text, "kind": speaker, "at": at}
-
-
-def _check_parts(said: Mapping[str, object]) -> None:
-    for key in said:
-        if key not in _PARTS:
-            close = did_you_mean(key, _PARTS)
-            raise MeaningError(
-                f'"{key}" is not part of a line{close or f"; it has {_listed(_PARTS)}"}', (key,), key=True
-            )
-
-
-def _one_of(said: Mapping[str, object], key: str, words: Collection[str]) -> str | None:
-    if key not in said:
-        return None
-    word = as_written(said[key])
-    if not isinstance(word, str) or word not in words:
-        close = did_you_mean(str(word), words)
-        raise MeaningError(f'"{word}" is not known here{close or f"; write {_listed(words)}"}', (key,))
-    return word
 
 
 def _is_number(word: object) -> bool:

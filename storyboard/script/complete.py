@@ -18,6 +18,8 @@ DEFAULT_ENGINES = {
     "restore": "faces",
 }
 """Who does it where no engine is named."""
+SPEECH = {"engine": "sound"}
+"""Who speaks lines where a profile says nothing about it."""
 UNASKED = ("restore",)
 """What isn't done at all where a profile says nothing about it."""
 
@@ -39,6 +41,7 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
         places=document.places,
         profiles=_profiles(document.profiles),
         book=document.book,
+        music=document.music,
         shots=tuple(shot for shot, _ in written),
         scenes=document.scenes or (),
     )
@@ -88,8 +91,9 @@ def _extended(name: str, known: Mapping[str, Profile], before: tuple[str, ...]) 
     for op in OPS:
         if settings[op] or op not in UNASKED:
             settings[op].setdefault("engine", DEFAULT_ENGINES[op])
+    speech = own.speech if own.speech is not None else base.speech if base else dict(SPEECH)
     burn_in = base.burn_in if base and "burn_in" not in own.model_fields_set else own.burn_in
-    return own.model_copy(update={**settings, "burn_in": burn_in})
+    return own.model_copy(update={**settings, "burn_in": burn_in, "speech": speech})
 
 
 def _base(name: str, own: Profile, known: Mapping[str, Profile], before: tuple[str, ...]) -> Profile | None:

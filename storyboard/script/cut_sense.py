@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from storyboard.base.problems import Problem
@@ -25,12 +25,24 @@ _OTHER_UNITS = re.compile(
 )
 
 
-def check_cut(source: Source, script: Script, trails: Sequence[Trail], *, timed: bool) -> list[Problem]:
-    """Every length and transition that can't be; how they fit together only where all are as `timed`."""
+def check_cut(
+    source: Source,
+    script: Script,
+    trails: Sequence[Trail],
+    *,
+    timed: bool,
+    measured: Mapping[str, int] | None = None,
+) -> list[Problem]:
+    """Every length and transition that can't be; how they fit together only where all are as `timed`.
+
+    `measured` are the frames of shots whose lines set their length, by id, once those are known.
+    """
     problems: list[Problem] = []
     rate = script.film.rate
     frames = [
-        _length(source, (*trail, "duration"), shot.duration, rate, problems)
+        (measured or {}).get(shot.id)
+        if shot.measured
+        else _length(source, (*trail, "duration"), shot.duration, rate, problems)
         for shot, trail in zip(script.shots, trails, strict=True)
     ]
     spans = [

@@ -7,7 +7,7 @@ what an editor shows the author.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from storyboard.script import comic, fields
 from storyboard.script.characters import Character
 from storyboard.script.fields import Description, Id, LongText, Settings, Text, Written
 from storyboard.script.shots import Scene, ScriptShot, ScriptTransition, WrittenShot
+from storyboard.script.sound import MUSIC, SOUND_OF_FILM, SPEECH, FilmSound, Music
 
 
 class Film(Written):
@@ -42,6 +43,10 @@ class Film(Written):
     )
     open: Annotated[ScriptTransition | None, fields.OPENING] = Field(
         None, description="Into the first shot: fade in [black|white] [length]."
+    )
+    sound: Annotated[FilmSound, SOUND_OF_FILM] = Field(
+        default_factory=lambda: FilmSound.model_validate({}),
+        description="How loud it is, and in which language; false for a silent film.",
     )
 
     @property
@@ -75,6 +80,9 @@ class Profile(Written):
         default_factory=dict,
         description="Who mends what the clip shows, such as faces, and how; done only where it is asked for.",
     )
+    speech: Annotated[dict[str, Any] | None, SPEECH] = Field(
+        None, description="Who speaks the lines that have no recording, and how; false: nobody does."
+    )
     burn_in: tuple[Literal["shot", "timecode", "camera", "dialogue"], ...] = Field(
         (), description="What is written into the picture: shot, timecode, camera, dialogue."
     )
@@ -102,6 +110,9 @@ class Document(Written):
     book: comic.Book = Field(
         default_factory=lambda: comic.Book.model_validate({}), description="The comic that it also is."
     )
+    music: Annotated[Music | None, MUSIC] = Field(
+        None, description="Music from the film's first frame on, as in a shot."
+    )
     shots: Annotated[tuple[WrittenShot, ...] | None, fields.NOT_EMPTY] = Field(
         None, json_schema_extra={"minItems": 1}, description="The shots, in screen order."
     )
@@ -121,5 +132,6 @@ class Script(Written):
     places: dict[str, str] = Field(default_factory=dict)
     profiles: dict[str, Profile] = Field(default_factory=dict)
     book: comic.Book = Field(default_factory=lambda: comic.Book.model_validate({}))
+    music: Music | None = None
     shots: tuple[ScriptShot, ...]
     scenes: tuple[Scene, ...] = ()

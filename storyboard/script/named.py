@@ -10,6 +10,7 @@ from storyboard.script.characters import Character, Look
 from storyboard.script.files import FileFaultError, check_regular, inside
 from storyboard.script.models import Script
 from storyboard.script.placed import Trail
+from storyboard.script.sound_sense import sounds
 from storyboard.script.source import Source
 
 
@@ -68,3 +69,4 @@ def _names(script: Script) -> Iterator[tuple[str, Trail]]:
                 yield seen.lora.file, (*where, "lora", "file")
             if seen.reference:
                 yield seen.reference.file, (*where, "reference", "file")
+    yield from sounds(script)

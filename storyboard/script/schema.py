@@ -21,6 +21,7 @@ def json_schema(engines: Mapping[str, Mapping[str, type[BaseModel]]]) -> dict[st
     for owner in ("Profile", "WrittenShot"):
         for op in OPS:
             _offer(schema["$defs"][owner]["properties"][op], op, engines, shot=owner == "WrittenShot")
+    _offer(schema["$defs"]["Profile"]["properties"]["speech"]["anyOf"][1], "speech", engines, shot=False)
     return {"$schema": DIALECT, "title": "Storyboard script"} | schema
 
 

@@ -16,6 +16,7 @@ from storyboard.script.flow_sense import check_flow
 from storyboard.script.models import Document, Script
 from storyboard.script.placed import Trail
 from storyboard.script.references import REFERENCE, named_in
+from storyboard.script.sound_sense import check_sound
 from storyboard.script.source import Source
 
 _BRACES = re.compile(r"[{}]")
@@ -46,6 +47,7 @@ def make_sense(
         _check_descriptions(source, script),
         _check_places(source, document, script, trails, closest),
         check_comic(source, script, trails),
+        check_sound(source, script, trails),
         check_cut(source, script, trails, timed=timed),
         check_flow(source, script, trails) if whole else (),
     )

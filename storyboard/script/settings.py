@@ -71,7 +71,7 @@ def check_settings(
         return [source.problem(("profiles",), f'there is no profile "{profile}"{close or known}')]
     problems = list(_check_extends(source, document, closest))
     for name, written in islice(document.profiles.items(), limits.PROBLEMS):
-        for op in OPS:
+        for op in (*OPS, "speech") if written.speech else OPS:
             problems += _check_op(source, script, name, written, op, engines, name == profile)
     seen: dict[tuple[str, str], list[_SettingFault]] = {}
     for shot, trail in zip(script.shots, trails, strict=True):
@@ -108,7 +108,7 @@ def _check_extends(source: Source, document: Document, closest: Closest) -> Iter
 def _check_op(
     source: Source, script: Script, name: str, written: Profile, op: str, engines: Engines, used: bool
 ) -> Iterator[Problem]:
-    own: Mapping[str, Any] = getattr(written, op)
+    own: Mapping[str, Any] = getattr(written, op) or {}
     told: Mapping[str, Any] = getattr(script.profiles[name], op)
     trail: Trail = ("profiles", name, op)
     if not told:

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from storyboard.script import comic, fields
+from storyboard.script.dialogue import DIALOGUE
 from storyboard.script.fields import Action, Id, LongText, Settings, Text, Written
+from storyboard.script.sound import EFFECTS, MUSIC, Effect, Music
 
 
 class CameraNote(Written):
@@ -39,8 +41,19 @@ class Line(Written):
 
     speaker: str | None
     text: str
+    texts: dict[str, str] = Field(default_factory=dict)
     kind: Literal["speech", "thought", "whisper", "shout", "caption", "sound"] = "speech"
     at: Literal["left", "right", "top", "bottom"] | None = None
+    file: str | None = None
+    time: str | None = None
+    lead: str | None = None
+    lag: str | None = None
+    gain: int = 0
+
+    def in_language(self, language: str) -> str:
+        """The words in a language (`en` will do for `en-gb`), else in the first that they are written in."""
+        tag = language.lower()
+        return self.texts.get(tag) or self.texts.get(tag.split("-")[0]) or self.text
 
 
 class Ending(Written):
@@ -72,15 +85,23 @@ class WrittenShot(Written):
         CameraNote.model_validate({}),
         description="Film shorthand (`wide, low angle, slow push in`) or a mapping.",
     )
-    duration: Text = Field(description="How long: 4s, 1.5s, 96f or 00:00:04:00.")
+    duration: Text = Field(
+        description="How long: 4s, 1.5s, 96f or 00:00:04:00; speech: as long as its lines."
+    )
     transition: Annotated[ScriptTransition | None, fields.TRANSITION] = Field(
         None, description="Out of this shot into the next, such as `dissolve 12f`; the default is a cut."
     )
     end: Annotated[Ending | None, fields.ENDING] = Field(
         None, description="What it comes to: a keyframe that the clip reaches with its last frame."
     )
-    dialogue: Annotated[tuple[Line, ...], comic.DIALOGUE] = Field(
+    dialogue: Annotated[tuple[Line, ...], DIALOGUE] = Field(
         (), description="Who says what, in order: a list of `name: words`; captions and sounds too."
+    )
+    sound: Annotated[tuple[Effect, ...], EFFECTS] = Field(
+        (), description="What is heard once: a file, {file, at, gain}, or a list of them."
+    )
+    music: Annotated[Music | None, MUSIC] = Field(
+        None, description="Music from here on: a file, {file, gain, fade, from, until}, or none."
     )
     panel: Annotated[comic.Panel, comic.PANEL] = Field(
         comic.Panel.model_validate({}),
@@ -114,6 +135,11 @@ class ScriptShot(WrittenShot):
     def actions(self) -> tuple[str, ...]:
         """What is seen: its action, and that of its end."""
         return (self.action, self.end.action) if self.end else (self.action,)
+
+    @property
+    def measured(self) -> bool:
+        """Whether its lines set its length: `duration: speech`."""
+        return self.duration.strip().lower() == "speech"
 
 
 class Scene(Written):

@@ -38,7 +38,7 @@ class ClipParams(Params):
     scale: str = Field("1", exclude=True)
 
 
-PARAMS = {"keyframe": KeyframeParams, "clip": ClipParams, "restore": Params}
+PARAMS = {"keyframe": KeyframeParams, "clip": ClipParams, "restore": Params, "speech": Params}
 FILES = {"keyframe": ("weights", "sketch.file")}
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "avoid", "seed", "files"})
 
@@ -54,7 +54,7 @@ told: dict[str, object] = {}
 def traits(op, params):
     if op == "keyframe":
         return Traits(REVISION, WANTS)
-    if op == "restore":
+    if op in ("restore", "speech"):
         return Traits(REVISION)
     rate = Fraction(params.fps) if params.fps else None
     return Traits(REVISION, WANTS, rate=rate, scale=Fraction(params.scale), own_end=END_IS_REACHED)
@@ -140,6 +140,20 @@ def restore(spec, inputs, out, tell):
             tell(number)
 
 
+def speech(spec, inputs, out, tell):
+    """A tone, a hundredth of a second for each letter."""
+    import numpy as np
+
+    from storyboard.base.digest import canonical, digest_of
+    from storyboard.media.sound import write_sound
+
+    text = spec["text"]
+    ran[f"speech {text}"] += 1
+    _maybe_fail(text)
+    tone = np.sin(np.arange(480 * len(text)) / (20 + int(digest_of(canonical(spec))[:2], 16)))
+    write_sound(out / "speech.flac", iter([np.repeat(tone[:, None], 2, axis=1).astype(np.float32) / 4]))
+
+
 def _maybe_fail(action):
     if action in fail_on:
         raise EngineError(f"can't draw {action}")
@@ -147,4 +161,4 @@ def _maybe_fail(action):
         raise RuntimeError("the engine has a bug")
 
 
-OPS = {"keyframe": keyframe, "clip": clip, "restore": restore}
+OPS = {"keyframe": keyframe, "clip": clip, "restore": restore, "speech": speech}

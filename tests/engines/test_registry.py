@@ -24,7 +24,7 @@ def install(tmp_path, monkeypatch):
 
 def test_an_installed_engine_is_found(install):
     install("mine", "from tests.build.fakes import *\nfrom tests.build.fakes import traits\n")
-    assert registry.engine("mine").PARAMS.keys() == {"keyframe", "clip", "restore"}
+    assert registry.engine("mine").PARAMS.keys() == {"keyframe", "clip", "restore", "speech"}
     assert "mine" in settings.engine_params()
 
 

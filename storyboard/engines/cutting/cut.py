@@ -46,8 +46,8 @@ def transition(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
 
 
 def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Join the encoded spans in order; no frame is decoded, and no byte of one changes."""
-    spans = [inputs[name] for name in sorted(inputs)]
+    """Join the encoded spans in order, and lay the sound beside them; nothing is decoded, no byte changes."""
+    spans = [inputs[name] for name in sorted(inputs) if name.isdigit()]
     tracks = [_pictures(path, number) for number, path in enumerate(spans)]
     for number, (track, frames) in enumerate(zip(tracks, cast("list[int]", spec["frames"]), strict=True)):
         if track.samples != frames:
@@ -56,7 +56,8 @@ def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
         joined = join(tracks)
     except Mp4Error as error:
         raise EngineError(f"the film can't be joined: {error}; render it with one version of PyAV") from error
-    write_movie(out / "film.mp4", [joined], tell)
+    sound = [_sound(inputs["track"])] if "track" in inputs else []
+    write_movie(out / "film.mp4", [joined, *sound], tell)
 
 
 def _deliver(spec: Spec, pictures: Iterator[Picture], out: Path, tell: Tell) -> None:
@@ -92,6 +93,14 @@ def _pictures(path: Path, number: int) -> Track:
         (track,) = read_tracks(path)
     except (Mp4Error, ValueError) as error:
         raise EngineError(f"span {number} of the film can't be read: {error}") from error
+    return track
+
+
+def _sound(path: Path) -> Track:
+    try:
+        (track,) = read_tracks(path)
+    except (Mp4Error, ValueError) as error:
+        raise EngineError(f"the film's sound can't be read: {error}") from error
     return track
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storyboard.script.bare_names import mentions
-from storyboard.script.comic_words import UNSPOKEN
+from storyboard.script.dialogue import UNSPOKEN
 from storyboard.script.fountain.elements import Element
 from storyboard.script.fountain.names import FreeNames, slug
 

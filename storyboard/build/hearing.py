@@ -1,0 +1,168 @@
+"""How long every line of a film is: recordings are listened to, and what nobody recorded is spoken.
+
+Where a line begins follows from the lengths of others, so they are known before the film is planned. What was
+found is kept with the cache, by the digest of the file or of what is said: nothing is listened to twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyboard.build.executors.inline import InlineExecutor
+from storyboard.build.schedule import build
+from storyboard.build.survey import survey
+from storyboard.plan.edl import cut_together
+from storyboard.plan.sheet import Cutting, Sheet
+from storyboard.plan.soundtrack import Mix, Overrun, measured, overruns, speak
+from storyboard.script.complete import shot_trails
+from storyboard.script.cut_sense import check_cut
+from storyboard.script.sound_sense import line_trail
+
+if TYPE_CHECKING:
+    from storyboard.base.problems import Problem
+    from storyboard.plan.heard import SpokenLine
+    from storyboard.plan.types import Shot
+    from storyboard.script.models import Script
+    from storyboard.script.source import Source
+    from storyboard.store import Store
+
+_RECORD = "sound.lengths"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A film that was listened to: its shots, those that `duration: speech` measures as long as their lines.
+
+    `problems` are what was known and is still so, lines that can't be heard or go on for too long, and a cut
+    that the lengths don't allow.
+    """
+
+    shots: tuple[Shot, ...]
+    mix: Mix
+    problems: list[Problem]
+
+
+def listen(
+    source: Source,
+    script: Script,
+    shots: tuple[Shot, ...],
+    mix: Mix,
+    cutting: Cutting,
+    paths: Mapping[str, Path],
+    store: Store,
+    known: list[Problem],
+) -> Heard:
+    """Find the length of every line; `paths` says where recordings lie, by digest.
+
+    Of the problems that are `known`, guesses at what is measured now are left out.
+    """
+    if not any(shot.sound.lines for shot in shots):
+        return Heard(shots, mix, known)
+    trails = {shot.id: trail for shot, trail in zip(script.shots, shot_trails(source.root), strict=True)}
+    lengths, unheard = lengths_of(shots, mix, cutting, paths, store)
+    problems = [
+        source.problem(line_trail(source, trails[each.shot], each.number), each.reason) for each in unheard
+    ]
+    if problems:
+        return Heard(shots, mix, known + problems)
+    rate = script.film.rate
+    shots = measured(shots, lengths, rate)
+    frames = {shot.id: shot.frames for shot in shots if shot.sound.measured}
+    if frames:
+        problems = check_cut(source, script, list(trails.values()), timed=True, measured=frames)
+    if not any(problem.severity == "error" for problem in problems):
+        for over in overruns(cut_together(shots, rate, script.film.size), lengths):
+            at = line_trail(source, trails[over.shot], over.number)
+            problems.append(source.problem(at, _too_long(over), "warning"))
+    guessed = {source.problem((*trail, "dialogue"), "").place for trail in trails.values()}
+    known = [problem for problem in known if not (problem.severity == "warning" and problem.place in guessed)]
+    return Heard(shots, replace(mix, lengths=lengths), known + problems)
+
+
+def _too_long(over: Overrun) -> str:
+    frames = f"{over.frames} frame{'s' if over.frames > 1 else ''}"
+    return (
+        f"takes {frames} more than its shot has, and runs on into what follows; lengthen the shot by "
+        f"{frames}, write `duration: speech`, or `lag: {over.frames}f` if it is meant"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A line that can't be heard, and why; `number` counts the lines of its shot from 0."""
+
+    shot: str
+    number: int
+    reason: str
+
+
+def lengths_of(
+    shots: Sequence[Shot], mix: Mix, cutting: Cutting, paths: Mapping[str, Path], store: Store
+) -> tuple[Mapping[str, int], list[Unheard]]:
+    """The samples of every line by its `source`, and the lines that have none."""
+    known = _remembered(store)
+    lines = {line.source: line for shot in shots for line in shot.sound.lines if line.source not in known}
+    reasons: dict[str, str] = {}
+    found = {}
+    for source, length in (*_recorded(lines, paths), *_spoken(lines, mix, cutting, store)):
+        if isinstance(length, int):
+            found[source] = length
+        else:
+            reasons[source] = length
+    if found:
+        store.save_build(_RECORD, json.dumps({**known, **found}).encode())
+    unheard = [
+        Unheard(shot.id, line.number, reasons[line.source])
+        for shot in shots
+        for line in shot.sound.lines
+        if line.source in reasons
+    ]
+    return {**known, **found}, unheard
+
+
+def _remembered(store: Store) -> dict[str, int]:
+    try:
+        known = json.loads(store.last_build(_RECORD) or b"{}")
+    except ValueError:
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _recorded(lines: Mapping[str, SpokenLine], paths: Mapping[str, Path]) -> Iterator[tuple[str, int | str]]:
+    """The length of each recording, or what is wrong with it."""
+    recordings = {line.file for line in lines.values() if line.file}
+    if not recordings:
+        return
+    from storyboard.media.sound import SoundError, sound_length
+
+    for digest in sorted(recordings):
+        try:
+            yield digest, sound_length(paths[digest]) or f"{paths[digest].name} is empty"
+        except SoundError as error:
+            yield digest, str(error)
+
+
+def _spoken(
+    lines: Mapping[str, SpokenLine], mix: Mix, cutting: Cutting, store: Store
+) -> Iterator[tuple[str, int | str]]:
+    """The length of each line that has to be spoken, or why it can't be; what is spoken is kept."""
+    wanted = {source: line.speech for source, line in lines.items() if line.speech is not None}
+    if not wanted:
+        return
+    from storyboard.media.sound import sound_length
+
+    sheet = Sheet(cutting)
+    keys = {source: speak(sheet, mix, speech) for source, speech in wanted.items()}
+    sheet.graph.graph["goals"] = list(dict.fromkeys(keys.values()))
+    to_do = survey(sheet.graph, store, {}, {})
+    made = build(sheet.graph, to_do, store, InlineExecutor(store), lambda event: None)
+    for source, key in keys.items():
+        if key in made.results:
+            yield source, sound_length(store.path_of(made.results[key].artifacts[0].digest))
+        else:
+            failure = made.endings[key].failure
+            yield source, failure.message if failure else "it could not be spoken"

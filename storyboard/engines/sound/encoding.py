@@ -1,0 +1,19 @@
+"""The op `track`: the programme encoded for delivery, once, as one stream."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from storyboard.media.sound import read_sound, write_track
+
+if TYPE_CHECKING:
+    from storyboard.engines.protocol import Tell
+    from storyboard.plan.types import Spec
+
+
+def track(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Encode `soundtrack` at `bitrate` (bits a second)."""
+    write_track(out / "track.m4a", read_sound(inputs["soundtrack"]), cast(int, spec["bitrate"]))
+    tell(1)

@@ -1,0 +1,103 @@
+"""The op `speech`: a line spoken by espeak-ng, as loud as every other, without silence around it."""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from storyboard.base.errors import EngineError
+from storyboard.base.problems import did_you_mean
+from storyboard.media.loudness import SILENT, loudness
+from storyboard.media.sound import RATE, resampled, write_sound
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from storyboard.engines.protocol import Tell
+    from storyboard.media.sound import Stereo
+    from storyboard.plan.types import Spec
+
+LEVEL = -23.0
+"""How loud a line is, in LUFS, before it is mixed."""
+_LOUDEST = 0.9
+_SILENCE = 10 ** (-50 / 20)
+_AROUND = RATE // 100
+"""Samples that are left before the first sound and after the last."""
+_PATIENCE = 60
+"""Seconds after which a line that isn't spoken yet never will be: an hour of speech takes 4."""
+
+
+def speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Write the line; raises EngineError for a language or a voice that espeak-ng doesn't know."""
+    rate, spoken = _spoken(spec)
+    line = _trimmed(resampled(spoken, rate))
+    if not len(line):
+        raise EngineError(
+            f'"{spec["text"]}" can\'t be spoken: there is no word in it; give the line a `file`'
+        )
+    write_sound(out / "speech.flac", iter([_levelled(line)]))
+    tell(1)
+
+
+def _spoken(spec: Spec) -> tuple[int, npt.NDArray[np.int16]]:
+    """The rate and the samples, by a process of its own."""
+    import espeakng_loader
+    import numpy as np
+
+    voice = cast("Mapping[str, str | int]", spec["voice"])
+    _check_variant(str(voice.get("variant", "")), Path(espeakng_loader.get_data_path()))
+    asked = {
+        "library": espeakng_loader.get_library_path(),
+        "data": espeakng_loader.get_data_path(),
+        "text": spec["text"],
+        "language": spec["language"],
+        "variant": voice.get("variant", ""),
+        "pitch": voice.get("pitch", 50),
+        "range": voice.get("range", 50),
+        "rate": voice.get("rate", 165),
+    }
+    program = [sys.executable, "-I", str(Path(__file__).with_name("espeak_alone.py"))]
+    try:
+        ended = subprocess.run(
+            program, input=json.dumps(asked).encode(), capture_output=True, timeout=_PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise EngineError(f"espeak-ng doesn't come to an end of this line in {_PATIENCE} seconds") from None
+    if ended.returncode:
+        said = ended.stderr.decode(errors="replace").strip() or f"it ended with status {ended.returncode}"
+        raise EngineError(said.splitlines()[-1])
+    (rate,) = struct.unpack_from("<I", ended.stdout)
+    return rate, np.frombuffer(ended.stdout, np.int16, offset=4)
+
+
+def _check_variant(variant: str, voices: Path) -> None:
+    """espeak-ng says nothing of a variant that it doesn't know, and speaks in another."""
+    known = {path.name for path in (voices / "voices" / "!v").iterdir()}
+    if variant and variant not in known:
+        close = did_you_mean(variant, known) or "; there are f1 to f5, m1 to m8, whisper and others"
+        raise EngineError(f'espeak-ng has no voice "{variant}"{close}')
+
+
+def _trimmed(line: Stereo) -> Stereo:
+    import numpy as np
+
+    (loud,) = np.nonzero(np.abs(line[:, 0]) > _SILENCE)
+    if not len(loud):
+        return line[:0]
+    return line[max(loud[0] - _AROUND, 0) : loud[-1] + _AROUND]
+
+
+def _levelled(line: Stereo) -> Stereo:
+    """The line at the usual loudness, or as near to it as its peaks allow."""
+    import numpy as np
+
+    heard = loudness([line])
+    gain = 10 ** ((LEVEL - heard) / 20) if heard > SILENT else 1.0
+    gain = min(gain, _LOUDEST / float(np.abs(line).max()))
+    return (line * np.float32(gain)).astype(np.float32)
