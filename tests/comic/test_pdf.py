@@ -14,6 +14,7 @@ from storyboard.engines.comic import pdf
 from storyboard.engines.comic.book import About, Book, Leaf
 from storyboard.engines.comic.document import Page, Text, read_page
 from storyboard.engines.comic.lettering.action import lettering
+from storyboard.engines.comic.lettering.fonts import FONTS
 from storyboard.engines.comic.pages import page
 from storyboard.engines.comic.typefaces import font_files
 from tests.comic.leaves import FONT, TRIM, bind, font_inputs, make_page, shaped, told
@@ -52,6 +53,15 @@ def test_a_pdf_library_reads_the_text_back(tmp_path: Path) -> None:
     pages = pypdf.PdfReader(bind(tmp_path, _made(tmp_path, 2), "pdf")).pages
     lines = [line.strip() for page in pages for line in page.extract_text().split("\n") if line.strip()]
     assert lines == _said(2)
+
+
+def test_letters_in_a_second_form_are_read_as_what_they_are(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    bangers = FONTS / "Bangers-Regular.ttf"
+    said = ("KNOCK KNOCK", "ROAARRR", "BAAA ZZZ")
+    path = bind(tmp_path, make_page(tmp_path, 1, [said] * 4, font=bangers), "pdf", bangers)
+    lines = pypdf.PdfReader(path).pages[0].extract_text().split("\n")
+    assert [line.strip() for line in lines if line.strip()] == [*said] * 4
 
 
 @needs_poppler
