@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import measure
+from benchmarks import measure, scripts
 from storyboard.base.digest import digest_of_file
 from storyboard.engines.comic.book import book
 from storyboard.engines.comic.pages import page
@@ -24,6 +24,18 @@ def comic(folder: Path, pages: Sequence[int] = (30, 300)) -> None:
     head = ["pages", "format", "composed and drawn", "written", "after one edit: its page", "and the book"]
     rows = [_row(folder / f"{count}{kind}", count, kind) for count in pages for kind in _FORMATS]
     measure.table("Books", head, rows)
+    head = ["panels", "first book", "after one edited line, the whole command"]
+    measure.table("Books by the command", head, [_sheet(folder / "sheet", 5 * max(pages))])
+
+
+def _sheet(folder: Path, panels: int) -> list[str]:
+    """The whole process, from a script: made once, then after one line of dialogue was edited."""
+    film, text = _folder(folder) / "book.yaml", scripts.book_script(panels)
+    command = [*measure.STORYBOARD, "sheet", film, "-o", folder / "book.pdf", "--cache", folder / "cache"]
+    film.write_text(text)
+    first = measure.run(command).seconds
+    film.write_text(text.replace("This is line 7.", "This is another line 7."))
+    return [str(panels), f"{first:.0f} s", f"{measure.run(command).seconds:.2f} s"]
 
 
 def _row(folder: Path, count: int, kind: str) -> list[str]:
