@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import click
 
 from storyboard import studio
 from storyboard.build.remembered import listed_action
+from storyboard.cli.books import book_wish
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
 from storyboard.cli.words import coloured, count, estimated
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 @click.command()
 @wish_options
 @click.option("--all", "show_all", is_flag=True, help="List what is there already, too.")
+@click.option("--sheet", "comic", is_flag=True, help="Show what `sheet` would do, in place of `render`.")
+@click.option("--storyboard", "crew", is_flag=True, help="The same of `sheet --storyboard`.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file of the sheet, whose suffix is its format; it isn't written.",
+)
 def plan(
     script: Path,
     profile: str,
@@ -32,18 +41,26 @@ def plan(
     allow_pickle: bool,
     as_json: bool,
     show_all: bool,
+    comic: bool,
+    crew: bool,
+    output: Path | None,
 ) -> None:
-    """Show what a render would do, and why. Nothing is made.
+    """Show what a render, or with --sheet a sheet, would do, and why. Nothing is made.
 
     `run`: the action itself changed. `waits`: only something before it did. `hit`: it is there already.
 
     \b
-    Example:
+    Examples:
       storyboard plan film.yaml --profile final
+      storyboard plan film.yaml --sheet -o book.cbz
     """
     from storyboard.build import hub
 
     wish = wish_of(script, profile, only, strict, locked, allow_pickle)
+    if comic or crew:
+        wish = replace(wish, book=book_wish(output, crew))
+    elif output:
+        raise click.UsageError("-o says the format of a sheet; add --sheet")
     try:
         with open_cache(cache, script, to_read=True) as store:
             made = studio.plan(wish, store, jobs_or_cores(jobs))

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from storyboard import studio
-from storyboard.base.errors import RenderError
+from storyboard.cli.books import book_wish
 from storyboard.cli.making import make, making_options
 from storyboard.cli.options import wish_of, wish_options
 
@@ -59,10 +58,8 @@ def sheet(
       storyboard sheet film.yaml -o book.cbz --only arrival
       storyboard sheet film.yaml --storyboard -o sheet.pdf
     """
-    format_ = output.suffix.lower().removeprefix(".") if output else "pdf"
-    _check(f"{output}", format_, crew, crop_marks)
-    wish = wish_of(script, profile, only, strict, locked, allow_pickle)
-    wish = replace(wish, book=studio.BookWish(format_, crop_marks, crew))
+    book = book_wish(output, crew, crop_marks)
+    wish = replace(wish_of(script, profile, only, strict, locked, allow_pickle), book=book)
     return make(
         wish,
         lambda: output or script.with_suffix(_suffix(bool(only), crew)),
@@ -72,23 +69,6 @@ def sheet(
         offline,
         as_json,
     )
-
-
-def _check(output: str, format_: str, crew: bool, crop_marks: bool) -> None:
-    """Refuse what can't be written, and what makes no sense together."""
-    if crew and crop_marks:
-        raise RenderError("a storyboard sheet is pinned to a wall as it is; leave out --crop-marks")
-    if crew and format_ in studio.BOOKS and format_ not in studio.CREW_SHEETS:
-        raise RenderError(
-            f"{output}: a storyboard sheet is written as .pdf or .png; as .{format_} there is the comic, "
-            "without --storyboard"
-        )
-    formats = studio.CREW_SHEETS if crew else studio.BOOKS
-    if format_ not in formats:
-        what = "storyboard sheet" if crew else "book"
-        raise RenderError(f"{output}: a {what} is written as .{', .'.join(formats)}")
-    if crop_marks and format_ != "pdf":
-        raise RenderError(f"{output}: only a PDF has crop marks; write it as .pdf")
 
 
 def _suffix(excerpt: bool, crew: bool) -> str:

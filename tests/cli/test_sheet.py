@@ -65,6 +65,26 @@ def test_a_page_that_is_missing_is_delivered_again(run, comic):
     assert comic.with_name("book-0002.svg").is_file()
 
 
+def test_a_plan_of_the_sheet_says_what_and_why_and_makes_nothing(run, comic):
+    first = json.loads(run("plan", "film.yaml", "--sheet", "--json").stdout)
+    assert {action["op"] for action in first["actions"]} == {"keyframe", "panel", "lettering", "page", "book"}
+    run("sheet", "film.yaml", "-o", "book.svg", "--executor", "inline")
+    assert "Nothing to do" in run("plan", "film.yaml", "--sheet", "-o", "book.svg").stdout
+    comic.write_text(BOOK.replace("Who is there", "Who was that", 1))
+    edited = json.loads(run("plan", "film.yaml", "--sheet", "-o", "book.svg", "--json").stdout)
+    todo = {action["name"]: action["status"] for action in edited["actions"] if action["status"] != "hit"}
+    assert todo == {"door/lettering": "run", "page 1": "waits", "book": "waits"}
+    assert not comic.with_name("book.cbz").exists()
+
+
+def test_a_plan_of_the_crew_s_sheet_is_another_one(run, comic):
+    planned = json.loads(run("plan", "film.yaml", "--storyboard", "--json").stdout)
+    assert "lettering" not in {action["op"] for action in planned["actions"]}
+    done = run("plan", "film.yaml", "-o", "book.pdf")
+    assert (done.returncode, "add --sheet" in done.stderr) == (2, True)
+    assert "a book is written as" in run("plan", "film.yaml", "--sheet", "-o", "book.doc").stderr
+
+
 def test_an_edited_line_draws_no_picture_again(run, comic):
     first = json.loads(run("sheet", "film.yaml", "-o", "book.cbz", "--json").stdout)
     assert first["failed"] == 0
