@@ -55,9 +55,9 @@ def test_a_page_without_a_picture_of_its_own_is_drawn_for_the_book(tmp_path: Pat
 
 
 @pytest.mark.skipif(not (EPUBCHECK.is_file() and shutil.which("java")), reason="epubcheck is not installed")
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_epubcheck_finds_no_fault(tmp_path: Path, direction: str) -> None:
-    path = bind(tmp_path, _made(tmp_path), "epub", more={"direction": direction})
+@pytest.mark.parametrize(("direction", "letters"), [("ltr", "ltr"), ("rtl", "rtl"), ("rtl", "ttb")])
+def test_epubcheck_finds_no_fault(tmp_path: Path, direction: str, letters: str) -> None:
+    path = bind(tmp_path, _made(tmp_path, direction=letters), "epub", more={"direction": direction})
     checked = subprocess.run(["java", "-jar", str(EPUBCHECK), str(path)], capture_output=True, text=True)
     assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stdout + checked.stderr
 

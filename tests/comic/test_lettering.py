@@ -15,7 +15,7 @@ from storyboard.engines.comic import OPS
 from storyboard.engines.comic.lettering.action import figures_of
 from storyboard.engines.comic.lettering.fitting import EM, FLOOR
 from storyboard.engines.comic.lettering.fitting import settings as balloons
-from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for
+from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for, open_file
 from storyboard.engines.comic.lettering.letter import CORE, letter
 from storyboard.engines.comic.lettering.ovals import Oval
 from storyboard.engines.comic.lettering.shaping import cleaned, set_line
@@ -23,6 +23,7 @@ from storyboard.engines.comic.lettering.tails import Ground, tail_to
 from storyboard.engines.comic.lettering.types import SAFE, Figure, Line, Rect, Style
 from storyboard.engines.comic.lettering.worth import GAP, Panel
 from storyboard.engines.comic.lettering.written import plain
+from storyboard.media.lettering import FONTS as OPEN_SANS
 from storyboard.media.stage import Shown, write_stage
 from tests.comic.balloons import covered, first_read, inside, overlap, said
 
@@ -237,6 +238,13 @@ def test_columns_are_read_from_the_right_and_letters_on_their_side_are_turned():
     (item,) = letter([Line("over and out " * 3)], PANEL, [], style).items
     assert [run.x for run in item.runs] == sorted((run.x for run in item.runs), reverse=True)
     assert {run.turn for run in item.runs} == {9000}
+
+
+def test_in_a_column_a_comma_stands_as_low_in_its_cell_as_on_a_line():
+    """Open Sans, as many fonts with Chinese letters, says nothing of columns."""
+    shaped = open_file(OPEN_SANS / "OpenSans-Bold.ttf").shape("H,", "ttb", "en")
+    (_, _, letter), (_, _, comma) = shaped.glyphs
+    assert letter - comma == shaped.advance / 2
 
 
 def test_the_op_letters_a_panel_by_its_stage(tmp_path):

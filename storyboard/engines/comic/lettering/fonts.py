@@ -83,6 +83,18 @@ class Font:
         """Whether it can show a letter with its marks."""
         return _has(self, text)
 
+    def settling(self, glyph: int) -> float:
+        """How far up a glyph moves in a column from where HarfBuzz has it.
+
+        Where a font says nothing of columns that is with its ink in the middle of its cell, be it a comma's.
+        Then it is as high in a cell as on a line; the cell is an em about the middle of the font's height.
+        """
+        if {"vmtx", "VORG"} & set(self._face.table_tags):
+            return 0.0
+        edges = self._font.get_font_extents("ltr")
+        top = (edges.ascender + edges.descender + UNITS) / 2
+        return float(self._font.get_glyph_v_origin(glyph)[1] - top)
+
     def ink(self, glyph: int) -> tuple[float, float]:
         """The upper and the lower edge of a glyph over the baseline."""
         extents = self._font.get_glyph_extents(glyph)
@@ -152,7 +164,8 @@ def _shaped(font: Font, text: str, direction: Direction, language: str) -> Shape
     hb.shape(font._font, buffer, {"kern": True, "liga": True})
     glyphs, starts, x, y = [], [], 0.0, 0.0
     for letter, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyphs.append((int(letter.codepoint), x + at.x_offset, y + at.y_offset))
+        up = font.settling(letter.codepoint) if direction == "ttb" else 0.0
+        glyphs.append((int(letter.codepoint), x + at.x_offset, y + at.y_offset + up))
         starts.append(int(letter.cluster))
         x, y = x + at.x_advance, y + at.y_advance
     return Shaped(tuple(glyphs), -y if direction == "ttb" else x, tuple(starts))

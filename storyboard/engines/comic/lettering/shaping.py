@@ -13,7 +13,8 @@ from bidi import algorithm as bidi
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.lettering.fonts import Direction, Font, Shaped
 
-_CJK = ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH", "HANGUL")
+_AMONG_HAN = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
+"""How Unicode begins the names of letters that stand among Chinese characters, and are shaped with them."""
 _TIE, _JOINERS, _UNSEEN = "\u00a0", "\u200c\u200d", ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
@@ -53,7 +54,7 @@ def is_rtl(text: str) -> bool:
 
 def is_cjk(sign: str) -> bool:
     """Whether a sign is Chinese, Japanese or Korean: it may end a line and stands upright in a column."""
-    return _script(sign) in _CJK or "\u3000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef"
+    return _script(sign) in ("CJK", "HANGUL") or "\u3000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef"
 
 
 def set_line(text: str, fonts: Sequence[Font], rtl: bool, language: str) -> tuple[Piece, ...]:
@@ -144,10 +145,14 @@ def no_font_has(letters: str) -> str:
 
 @cache
 def _script(sign: str) -> str:
-    """A letter's script, as Unicode's name of it begins; empty for what belongs to every script."""
+    """A letter's script, as Unicode's name of it begins; empty for what belongs to every script.
+
+    The scripts that Japanese is written in are one: a word of several is found, and read, as a whole.
+    """
     if unicodedata.category(sign)[0] != "L":
         return ""
-    return unicodedata.name(sign, "").split(" ")[0]
+    script = unicodedata.name(sign, "").split(" ")[0]
+    return "CJK" if script in _AMONG_HAN else script
 
 
 def _by_level(text: str, rtl: bool) -> Iterator[tuple[int, str]]:
