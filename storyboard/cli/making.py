@@ -14,7 +14,7 @@ from storyboard import studio
 from storyboard.base.errors import RenderError
 from storyboard.cli.json_out import print_json
 from storyboard.cli.lock import show_loose
-from storyboard.cli.options import jobs_or_cores, open_cache
+from storyboard.cli.options import Asked, jobs_or_cores, open_cache
 from storyboard.cli.words import count, duration, size
 
 if TYPE_CHECKING:
@@ -46,23 +46,17 @@ def making_options(command: Command) -> Command:
 
 
 def make(
-    wish: studio.Wish,
-    output: Callable[[], Path],
-    cache: Path | None,
-    jobs: int | None,
-    executor_name: str,
-    offline: bool,
-    as_json: bool,
+    asked: Asked, wish: studio.Wish, output: Callable[[], Path], executor_name: str, offline: bool
 ) -> int:
-    """Make what is wished for and tell of it; the command's exit code.
+    """Make what is wished for, as it was asked for, and tell of it; the command's exit code.
 
     Where it goes is asked once the script is known to be a file.
     """
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"  # for the workers and their libraries as well
     began = time.monotonic()
-    workers = 1 if executor_name == "inline" else jobs_or_cores(jobs)
-    with open_cache(cache, wish.script) as store:
+    workers = 1 if executor_name == "inline" else jobs_or_cores(asked.jobs)
+    with open_cache(asked.cache, asked.script) as store:
         film = studio.render(
             wish,
             store,
@@ -72,11 +66,11 @@ def make(
             workers,
             _fetching,
         )
-        if as_json:
+        if asked.as_json:
             from storyboard.cli.report import film_to_plain
 
             print_json(film_to_plain(film, wish, store))
-    if not as_json or not film.made:
+    if not asked.as_json or not film.made:
         _say(film, wish.what, time.monotonic() - began)
     return 0 if film.made else 1
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +19,7 @@ from storyboard.cli.json_out import json_option
 from storyboard.store import Store, is_cache
 from storyboard.studio import Wish
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
+T = TypeVar("T")
 
 script_argument = click.argument("script", metavar="FILE", type=click.Path(path_type=Path))
 profile_option = click.option(
@@ -44,43 +45,66 @@ cache_option = click.option(
     help="Where finished work is kept. [default: the nearest cache/ at or above the script's folder]",
 )
 
-
-def wish_options(command: Command) -> Command:
-    """Add the options that say what is wanted."""
-    options = [
-        script_argument,
-        profile_option,
-        click.option(
-            "--only",
-            multiple=True,
-            metavar="ID",
-            shell_complete=complete_ids,
-            help="Only this shot or scene; may be given several times.",
-        ),
-        cache_option,
-        click.option(
-            "--jobs", type=click.IntRange(1), metavar="N", help="Workers at once. [default: one a core]"
-        ),
-        click.option(
-            "--strict", is_flag=True, help="Let library versions into the keys: bit-for-bit archives."
-        ),
-        click.option("--locked", is_flag=True, help="Refuse what is not as storyboard.lock has it."),
-        pickle_option,
-        json_option,
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+_ASKED = (
+    script_argument,
+    profile_option,
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="ID",
+        shell_complete=complete_ids,
+        help="Only this shot or scene; may be given several times.",
+    ),
+    cache_option,
+    click.option(
+        "--jobs", type=click.IntRange(1), metavar="N", help="Workers at once. [default: one a core]"
+    ),
+    click.option("--strict", is_flag=True, help="Let library versions into the keys: bit-for-bit archives."),
+    click.option("--locked", is_flag=True, help="Refuse what is not as storyboard.lock has it."),
+    pickle_option,
+    json_option,
+)
 
 
-def wish_of(
-    script: Path, profile: str, only: tuple[str, ...], strict: bool, locked: bool, allow_pickle: bool
-) -> Wish:
-    """The options as the studio takes them; `--only a,b` counts as two."""
-    ids = frozenset(word for each in only for word in each.split(",") if word)
-    if only and not ids:
-        raise click.UsageError("--only wants the id of a shot or scene")
-    return Wish(script, profile, ids, strict, locked, allow_pickle)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the author asked of a command that makes something, or says what making it would take."""
+
+    script: Path
+    profile: str
+    only: tuple[str, ...]
+    cache: Path | None
+    jobs: int | None
+    strict: bool
+    locked: bool
+    allow_pickle: bool
+    as_json: bool
+
+    @property
+    def wish(self) -> Wish:
+        """The options as the studio takes them; `--only a,b` counts as two."""
+        ids = frozenset(word for each in self.only for word in each.split(",") if word)
+        if self.only and not ids:
+            raise click.UsageError("--only wants the id of a shot or scene")
+        return Wish(self.script, self.profile, ids, self.strict, self.locked, self.allow_pickle)
+
+    def beside(self, suffix: str) -> Path:
+        """Where what is made goes when nobody says: beside the script; an excerpt has a name of its own."""
+        return self.script.with_suffix(f".only{suffix}" if self.only else suffix)
+
+
+def asking(command: Callable[..., T]) -> Callable[..., T]:
+    """Add the options that say what is wanted; the command gets them all as `asked`."""
+
+    @functools.wraps(command)
+    def gathered(**given: Any) -> T:
+        asked = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+        return command(asked=asked, **given)
+
+    made: Callable[..., T] = gathered
+    for option in reversed(_ASKED):
+        made = option(made)
+    return made
 
 
 def open_cache(cache: Path | None, script: Path, to_read: bool = False) -> Store:

@@ -12,7 +12,7 @@ from storyboard import studio
 from storyboard.build.remembered import listed_action
 from storyboard.cli.books import book_wish
 from storyboard.cli.json_out import print_json
-from storyboard.cli.options import jobs_or_cores, open_cache, wish_of, wish_options
+from storyboard.cli.options import Asked, asking, jobs_or_cores, open_cache
 from storyboard.cli.words import coloured, count, estimated
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@wish_options
+@asking
 @click.option("--all", "show_all", is_flag=True, help="List what is there already, too.")
 @click.option("--sheet", "comic", is_flag=True, help="Show what `sheet` would do, in place of `render`.")
 @click.option("--storyboard", "crew", is_flag=True, help="The same of `sheet --storyboard`.")
@@ -30,21 +30,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file of the sheet, whose suffix is its format; it isn't written.",
 )
-def plan(
-    script: Path,
-    profile: str,
-    only: tuple[str, ...],
-    cache: Path | None,
-    jobs: int | None,
-    strict: bool,
-    locked: bool,
-    allow_pickle: bool,
-    as_json: bool,
-    show_all: bool,
-    comic: bool,
-    crew: bool,
-    output: Path | None,
-) -> None:
+def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | None) -> None:
     """Show what a render, or with --sheet a sheet, would do, and why. Nothing is made.
 
     `run`: the action itself changed. `waits`: only something before it did. `hit`: it is there already.
@@ -56,18 +42,18 @@ def plan(
     """
     from storyboard.build import hub
 
-    wish = wish_of(script, profile, only, strict, locked, allow_pickle)
+    wish = asked.wish
     if comic or crew:
         wish = replace(wish, book=book_wish(output, crew))
     elif output:
         raise click.UsageError("-o says the format of a sheet; add --sheet")
     try:
-        with open_cache(cache, script, to_read=True) as store:
-            made = studio.plan(wish, store, jobs_or_cores(jobs))
+        with open_cache(asked.cache, asked.script, to_read=True) as store:
+            made = studio.plan(wish, store, jobs_or_cores(asked.jobs))
     except hub.UnfetchedError as unfetched:
-        _show_unfetched(unfetched, as_json)
+        _show_unfetched(unfetched, asked.as_json)
         return
-    if as_json:
+    if asked.as_json:
         listed = {key: listed_action(made.graph, key) for key in made.graph}
         actions = [action | asdict(made.found.findings[key]) for key, action in listed.items()]
         print_json({"actions": actions, "summary": _summary(made)})

@@ -8,11 +8,11 @@ import click
 
 from storyboard.base.errors import RenderError
 from storyboard.cli.making import make, making_options
-from storyboard.cli.options import wish_of, wish_options
+from storyboard.cli.options import Asked, asking
 
 
 @click.command()
-@wish_options
+@asking
 @click.option(
     "-o",
     "--output",
@@ -20,20 +20,7 @@ from storyboard.cli.options import wish_of, wish_options
     help="The film. [default: beside the script]",
 )
 @making_options
-def render(
-    script: Path,
-    profile: str,
-    only: tuple[str, ...],
-    cache: Path | None,
-    jobs: int | None,
-    strict: bool,
-    locked: bool,
-    allow_pickle: bool,
-    as_json: bool,
-    output: Path | None,
-    executor_name: str,
-    offline: bool,
-) -> int:
+def render(asked: Asked, output: Path | None, executor_name: str, offline: bool) -> int:
     """Make the film. Only what changed since the last render is made.
 
     Models of the hub that the profile names are fetched first, once.
@@ -47,14 +34,11 @@ def render(
       storyboard render film.yaml --profile final -o premiere.mp4
       storyboard render film.yaml --only arrival --only lamp
     """
-    wish = wish_of(script, profile, only, strict, locked, allow_pickle)
-    return make(
-        wish, lambda: _target(script, output, bool(only)), cache, jobs, executor_name, offline, as_json
-    )
+    return make(asked, asked.wish, lambda: _target(asked, output), executor_name, offline)
 
 
-def _target(script: Path, output: Path | None, excerpt: bool) -> Path:
-    target = output or script.with_suffix(".only.mp4" if excerpt else ".mp4")
+def _target(asked: Asked, output: Path | None) -> Path:
+    target = output or asked.beside(".mp4")
     if target.suffix.lower() != ".mp4":
         raise RenderError(f"{target}: a film is written as .mp4")
     return target

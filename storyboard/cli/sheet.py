@@ -9,11 +9,11 @@ import click
 
 from storyboard.cli.books import book_wish
 from storyboard.cli.making import make, making_options
-from storyboard.cli.options import wish_of, wish_options
+from storyboard.cli.options import Asked, asking
 
 
 @click.command()
-@wish_options
+@asking
 @click.option(
     "-o",
     "--output",
@@ -29,20 +29,7 @@ from storyboard.cli.options import wish_of, wish_options
 @click.option("--crop-marks", is_flag=True, help="Draw where to cut, in a PDF.")
 @making_options
 def sheet(
-    script: Path,
-    profile: str,
-    only: tuple[str, ...],
-    cache: Path | None,
-    jobs: int | None,
-    strict: bool,
-    locked: bool,
-    allow_pickle: bool,
-    as_json: bool,
-    output: Path | None,
-    crew: bool,
-    crop_marks: bool,
-    executor_name: str,
-    offline: bool,
+    asked: Asked, output: Path | None, crew: bool, crop_marks: bool, executor_name: str, offline: bool
 ) -> int:
     """Make comic pages from the same script. Only what changed since the last time is made.
 
@@ -58,18 +45,6 @@ def sheet(
       storyboard sheet film.yaml -o book.cbz --only arrival
       storyboard sheet film.yaml --storyboard -o sheet.pdf
     """
-    book = book_wish(output, crew, crop_marks)
-    wish = replace(wish_of(script, profile, only, strict, locked, allow_pickle), book=book)
-    return make(
-        wish,
-        lambda: output or script.with_suffix(_suffix(bool(only), crew)),
-        cache,
-        jobs,
-        executor_name,
-        offline,
-        as_json,
-    )
-
-
-def _suffix(excerpt: bool, crew: bool) -> str:
-    return f"{'.only' if excerpt else ''}{'.storyboard' if crew else ''}.pdf"
+    wish = replace(asked.wish, book=book_wish(output, crew, crop_marks))
+    suffix = ".storyboard.pdf" if crew else ".pdf"
+    return make(asked, wish, lambda: output or asked.beside(suffix), executor_name, offline)
