@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.diffusion.prompts import Reading, parts, plain, words_for
+from storyboard.engines.diffusion.emphasis import parts, plain
+from storyboard.engines.diffusion.prompts import Reading, words_for
 
 torch = pytest.importorskip("torch")
 
