@@ -6,7 +6,7 @@ Heavy steps are imported where they are taken, so that a null build and `--help`
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
+    from storyboard.deliver.cut import Cut
     from storyboard.plan.sheet import Cutting, Graph
     from storyboard.plan.soundtrack import Mix
     from storyboard.plan.types import Edl
@@ -58,10 +59,21 @@ class BookWish:
 
 
 @dataclass(frozen=True, slots=True)
+class CutWish:
+    """The cut handed over to other programs, in one of the formats of `deliver.formats`.
+
+    `codec` is how its clips are encoded: prores or h264.
+    """
+
+    format: str
+    codec: str = "prores"
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids.
 
-    With `book` it is the script's comic, else its film.
+    With `book` it is the script's comic, with `cut` what other programs edit, else its film.
     """
 
     script: Path
@@ -71,6 +83,7 @@ class Wish:
     locked: bool = False
     allow_pickle: bool = False
     book: BookWish | None = None
+    cut: CutWish | None = None
 
     @property
     def wanted(self) -> Wanted:
@@ -82,6 +95,8 @@ class Wish:
     @property
     def what(self) -> str:
         """What it is called where it is spoken of."""
+        if self.cut:
+            return "cut"
         return "storyboard sheet" if self.wanted == "crew" else self.wanted
 
     @property
@@ -91,6 +106,8 @@ class Wish:
         if self.book:
             flags += ["book", self.book.format]
             flags += [name for name in ("crop_marks", "crew") if getattr(self.book, name)]
+        if self.cut:
+            flags += ["cut", self.cut.format, self.cut.codec]
         return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))
 
 
@@ -99,7 +116,8 @@ class Plan:
     """A script made ready to build: its graph, what there is to do and why, and the files behind it.
 
     `paths` says where what specs name by digest lies, `loose` what is not as the project's lock has it.
-    `round` counts the builds of one render: from 1 on, damage that came to light is being mended.
+    `round` counts the builds of one render: from 1 on, damage that came to light is being mended. `cut` is
+    what a hand-off says of the film, and `film_shots` are the ids of all its shots.
     """
 
     graph: Graph
@@ -110,11 +128,13 @@ class Plan:
     loose: tuple[str, ...]
     forecast: Forecast
     round: int = 0
+    cut: Cut | None = None
+    film_shots: frozenset[str] = frozenset()
 
     @property
-    def goal(self) -> str:
-        """The action that makes what is delivered."""
-        return str(self.graph.graph["goals"][0])
+    def goals(self) -> Sequence[str]:
+        """The actions that make what is delivered."""
+        return tuple(self.graph.graph["goals"])
 
     @property
     def time(self) -> Estimate:
@@ -126,7 +146,8 @@ class Plan:
 class Film:
     """A render that came to an end; `plan` and `results` are None where the film stood already.
 
-    `removed` are pages of a longer book that stood there before.
+    `removed` are pages of a longer book, or clips of shots that are gone, which stood there before. Of a cut,
+    `media` are its clips, and `lost` says what its format could not.
     """
 
     output: Path
@@ -134,11 +155,15 @@ class Film:
     plan: Plan | None = None
     results: Results | None = None
     removed: tuple[Path, ...] = ()
+    media: tuple[Path, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def made(self) -> bool:
         """Whether the film is whole."""
-        return self.results is None or self.plan is None or self.plan.goal in self.results.results
+        if self.results is None or self.plan is None:
+            return True
+        return all(goal in self.results.results for goal in self.plan.goals)
 
 
 @seldom_searched()
@@ -219,7 +244,8 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     loose = tuple(finder.loose())
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
-    return Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
+    planned = Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
+    return _with_cut(planned, wish, script, edl, finder, only) if wish.cut else planned
 
 
 def lock(script: Path) -> Path:
@@ -304,6 +330,13 @@ def _graph(
     mix: Mix | None,
 ) -> Graph:
     """The actions of the film, of the book or of the crew's sheet."""
+    if wish.cut:
+        from storyboard.deliver.formats import FORMATS
+        from storyboard.engines.cutting.profiles import master_profile
+        from storyboard.plan.handoff import HandOff, plan_handoff
+
+        hand_off = HandOff(FORMATS[wish.cut.format].needs, master_profile(wish.cut.codec), mix)
+        return plan_handoff(edl, hand_off, cutting, only)
     if wish.book is None:
         from storyboard.plan.graph import plan_actions
 
@@ -320,6 +353,17 @@ def _graph(
     from storyboard.plan.book import plan_book
 
     return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
+
+
+def _with_cut(made: Plan, wish: Wish, script: Script, edl: Edl, finder: Finder, only: frozenset[str]) -> Plan:
+    """The plan with what the hand-off says of the film."""
+    from storyboard.deliver.takes import cut_of
+    from storyboard.engines.cutting.profiles import master_profile
+
+    assert wish.cut is not None
+    suffix = str(master_profile(wish.cut.codec)["format"])
+    cut = cut_of(script, edl, made.graph, finder.names(), only, suffix)
+    return replace(made, cut=cut, film_shots=frozenset(event.shot.id for event in edl.events))
 
 
 def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:
@@ -357,7 +401,9 @@ def _build(
 def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
     """Hand the film over, and keep what it was made from, so that a null build need not ask again."""
     assert film.plan is not None
-    first, *others = results.results[film.plan.goal].artifacts
+    if film.plan.cut:
+        return _hand_over(wish, store, film, film.plan, results)
+    first, *others = results.results[film.plan.goals[0]].artifacts
     digest = first.digest
     pages, gone = delivered.deliver_pages(store, film.output, others if wish.book else ())
     store.deliver(digest, film.output)
@@ -366,3 +412,20 @@ def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
     record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions, pages)
     store.save_build(wish.name, record.encoded())
     return replace(film, removed=gone)
+
+
+def _hand_over(wish: Wish, store: Store, film: Film, made: Plan, results: Results) -> Film:
+    """Hand the cut over, and keep what it was made from, as of a film."""
+    from storyboard.deliver.handing import hand_over
+
+    assert wish.cut is not None and made.cut is not None
+    handed = hand_over(
+        store, made.cut, wish.cut.format, made.graph, results.results, film.output, made.film_shots
+    )
+    remembered.remember_actions(store, wish.name, made.graph)
+    record = standing.Standing(
+        standing.tool(), made.files, handed.output.digest, handed.output, film.actions, handed.media
+    )
+    store.save_build(wish.name, record.encoded())
+    media = tuple(Path(state.path) for state in handed.media)
+    return replace(film, removed=handed.removed, media=media, lost=handed.lost)

@@ -27,13 +27,14 @@ def crew_binding(script: Script, format_: str, fonts: Mapping[str, str]) -> Crew
         revision=registry.engine("comic").REVISION,
         format=format_,
         about=about,
-        shots={shot.id: _shot(script, shot) for shot in script.shots},
-        scenes={scene.id: _scene(script, scene) for scene in script.scenes},
+        shots={shot.id: shot_note(script, shot) for shot in script.shots},
+        scenes={scene.id: scene_note(script, scene) for scene in script.scenes},
         font=fonts[script.book.font] if script.book.font else None,
     )
 
 
-def _shot(script: Script, shot: ScriptShot) -> ShotNote:
+def shot_note(script: Script, shot: ScriptShot) -> ShotNote:
+    """What people read of a shot, in plain words."""
     return ShotNote(
         action=_spoken(shot.action),
         end_action=_spoken(shot.end.action) if shot.end else "",
@@ -42,7 +43,8 @@ def _shot(script: Script, shot: ScriptShot) -> ShotNote:
     )
 
 
-def _scene(script: Script, scene: Scene) -> SceneNote:
+def scene_note(script: Script, scene: Scene) -> SceneNote:
+    """What people read of a scene; one without a title goes by its id."""
     title = scene.title or scene.id.replace("_", " ").replace("-", " ").capitalize()
     return SceneNote(title, _place(script, scene.place), scene.notes or "")
 

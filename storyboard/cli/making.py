@@ -118,9 +118,19 @@ def _say(film: studio.Film, what: str, seconds: float) -> None:
     for line in failures(film):
         click.echo(line, err=True)
     for page in film.removed:
-        click.echo(f"{page}: removed, the book has fewer pages now.", err=True)
+        why = "its shot is gone" if what == "cut" else "the book has fewer pages now"
+        click.echo(f"{page}: removed, {why}.", err=True)
+    for line in film.lost:
+        click.echo(f"{film.output.name}: {line}.", err=True)
     ran = sum(ended.ending == "ran" for ended in film.results.endings.values())
-    if film.made and not ran:
+    if film.made and what == "cut":
+        clips = (
+            f", with {count(len(film.media), 'clip')} in {film.media[0].parent.name}/" if film.media else ""
+        )
+        click.echo(
+            f"{film.output}: written{clips}; {count(ran, 'action')} made in {duration(seconds)}.", err=True
+        )
+    elif film.made and not ran:
         click.echo(f"{film.output}: the {what} was copied from the cache again.", err=True)
     elif film.made:
         click.echo(f"{film.output}: {count(ran, 'action')} made in {duration(seconds)}.", err=True)

@@ -24,7 +24,8 @@ def film_to_plain(film: studio.Film, wish: studio.Wish, store: Store) -> dict[st
     counts = {
         status: sum(action["status"] == status for action in actions) for status in ("ran", "hit", "failed")
     }
-    return {"output": str(film.output) if film.made else None, **counts, "actions": actions}
+    plain = {"output": str(film.output) if film.made else None, **counts, "actions": actions}
+    return plain | ({"media": [*map(str, film.media)], "lost": [*film.lost]} if wish.cut else {})
 
 
 def failures(film: studio.Film) -> Iterator[str]:

@@ -32,7 +32,7 @@ def encode(
     profile: dict[str, Plain],
     tell: Callable[[int], None] = lambda frames: None,
 ) -> int:
-    """Write `pictures` (RGB arrays, or video frames) as an MP4 and return how many there were.
+    """Write `pictures` (RGB arrays, or video frames) as an MP4 or MOV and return how many there were.
 
     The index stands in front, every frame lasts the same whole number of ticks, and the file names no date
     and no version.
@@ -43,7 +43,7 @@ def encode(
     options = {"movflags": "+faststart", "write_btrt": "0", "use_editlist": "0", "fflags": "+bitexact"}
     options["video_track_timescale"] = str(track_timescale(rate))
     count = 0
-    with av.open(str(path), "w", format="mp4", options=options) as container:
+    with av.open(str(path), "w", format=path.suffix.removeprefix("."), options=options) as container:
         stream = _stream(container, size, rate, profile)
         to_film = _Converter(size, cast(str, profile["pixels"]))
         for picture in pictures:
@@ -63,15 +63,7 @@ def _stream(
     import av
 
     encoder = cast(str, profile["encoder"])
-    name, own = {"libx264": ("x264-params", f":{steady()}"), "libx265": ("x265-params", "")}[encoder]
-    keyframes = max(1, round_half_up(rate * cast(int, profile["keyframe_seconds"])))
-    grid = f"keyint={keyframes}:min-keyint={keyframes}"
-    options = {
-        "preset": str(profile["preset"]),
-        "crf": str(profile["crf"]),
-        name: f"{profile['tuning']}:{grid}{own}",
-    }
-    stream = cast("av.VideoStream", container.add_stream(encoder, rate=rate, options=options))
+    stream = cast("av.VideoStream", container.add_stream(encoder, rate=rate, options=_options(rate, profile)))
     context = stream.codec_context
     context.width, context.height = size
     context.pix_fmt = cast(str, profile["pixels"])
@@ -83,6 +75,21 @@ def _stream(
     if encoder == "libx265":
         context.codec_tag = "hvc1"
     return stream
+
+
+def _options(rate: Fraction, profile: dict[str, Plain]) -> dict[str, str]:
+    """The encoder's own options: a tier of ProRes, or a rate factor, tuning and grid of keyframes."""
+    encoder = cast(str, profile["encoder"])
+    if encoder == "prores_aw":
+        return {"profile": str(profile["tier"])}
+    name, own = {"libx264": ("x264-params", f":{steady()}"), "libx265": ("x265-params", "")}[encoder]
+    keyframes = max(1, round_half_up(rate * cast(int, profile["keyframe_seconds"])))
+    grid = f"keyint={keyframes}:min-keyint={keyframes}"
+    return {
+        "preset": str(profile["preset"]),
+        "crf": str(profile["crf"]),
+        name: f"{profile['tuning']}:{grid}{own}",
+    }
 
 
 class _Converter:

@@ -29,6 +29,17 @@ def check_picture(path: Path, size: tuple[int, int]) -> str | None:
     return "every pixel is the same colour" if _is_flat(rgb) else None
 
 
+def check_still(path: Path, size: tuple[int, int]) -> str | None:
+    """What keeps a JPEG from being a picture of `size`; a clip may have a moment that is all black."""
+    from storyboard.media.picture import PictureError, read_jpeg
+
+    try:
+        rgb = read_jpeg(path)
+    except (PictureError, FileNotFoundError) as error:
+        return str(error)
+    return _size_fault((rgb.shape[1], rgb.shape[0]), size)
+
+
 def check_video(path: Path, size: tuple[int, int], rate: Fraction, frames: int) -> str | None:
     """What keeps a lossless video from being `frames` pictures of `size` at `rate`, each at its time.
 

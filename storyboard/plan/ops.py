@@ -7,17 +7,17 @@ from typing import Literal, cast
 
 from storyboard.plan.types import Spec
 
-Promise = Literal["picture", "video", "film", "sound", "json", "document", "none"]
+Promise = Literal["picture", "still", "video", "film", "sound", "json", "document", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Op:
     """A kind of action. Its main artifact is the file `<role>.<ext>` in the engine's out folder.
 
-    `promise` says how `build/work` checks it before it is kept: a picture or a lossless video of the
-    spec's size, rate and frame count, an encoded film, sound (of the spec's `samples` where it has them),
-    JSON, a document of the spec's format, or nothing.
-    A document's media type is its format's.
+    `promise` says how `build/work` checks it before it is kept: a picture (a still may be of one colour) or a
+    lossless video of the spec's size, rate and frame count, an encoded film, sound (of the spec's `samples`
+    where it has them), JSON, a document of the spec's format, or nothing. Where no media type is named, it is
+    that of the spec's format.
     """
 
     name: str
@@ -40,6 +40,9 @@ OPS = {
         Op("speech", "speech", "audio/flac", "sound"),
         Op("soundtrack", "soundtrack", "audio/flac", "sound"),
         Op("track", "track", "audio/mp4", "sound"),
+        Op("mixdown", "mixdown", "audio/wav", "sound"),
+        Op("master", "master", "", "film"),
+        Op("still", "still", "image/jpeg", "still"),
         Op("panel", "picture", "image/png", "picture"),
         Op("lettering", "lettering", "application/json", "json"),
         Op("page", "page", "application/json", "json"),
@@ -50,10 +53,13 @@ OPS = {
 
 SUFFIXES = {
     "image/png": ".png",
+    "image/jpeg": ".jpg",
     "video/x-matroska": ".mkv",
     "video/mp4": ".mp4",
     "audio/flac": ".flac",
     "audio/mp4": ".m4a",
+    "audio/wav": ".wav",
+    "video/quicktime": ".mov",
     "application/json": ".json",
     "application/pdf": ".pdf",
     "application/vnd.comicbook+zip": ".cbz",
@@ -66,7 +72,7 @@ SUFFIXES = {
 def main_file(op: str, spec: Spec) -> str:
     """What an action's main artifact is called in the engine's out folder."""
     kind = OPS[op]
-    if kind.promise == "document":
+    if not kind.media_type:
         return f"{kind.role}.{spec['format']}"
     return f"{kind.role}{SUFFIXES[kind.media_type]}"
 

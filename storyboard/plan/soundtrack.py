@@ -79,6 +79,24 @@ def measured(shots: Sequence[Shot], lengths: Mapping[str, int], rate: Fraction) 
 
 
 def plan_track(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]]) -> str | None:
+    """Plan the sound of those frames, encoded for a film; what they are is as in `plan_soundtrack`."""
+    mixed = plan_soundtrack(sheet, edl, mix, shown)
+    if mixed is None:
+        return None
+    encoding: Spec = {"codec": "aac", "bitrate": _BITRATE}
+    return sheet.add("track", "sound", mix.revision, encoding, [("soundtrack", mixed)], slot="track")
+
+
+def plan_mixdown(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]]) -> str | None:
+    """Plan the sound of those frames as other programs read it: a WAVE file."""
+    mixed = plan_soundtrack(sheet, edl, mix, shown)
+    if mixed is None:
+        return None
+    spec: Spec = {"samples": sheet.graph.nodes[mixed]["action"].spec["samples"]}
+    return sheet.add("mixdown", "sound", mix.revision, spec, [("soundtrack", mixed)], slot="mixdown")
+
+
+def plan_soundtrack(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]]) -> str | None:
     """Plan the sound of those record frames, half-open ranges in their order; None where nothing is heard."""
     pieces = list(_heard_in(list(_pieces(edl, mix)), edl.rate, shown))
     if not pieces:
@@ -102,9 +120,7 @@ def plan_track(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]
         "places": places,
         "files": [*sorted(files)],
     }
-    mixed = sheet.add("soundtrack", "sound", mix.revision, spec, list(inputs.items()), slot="soundtrack")
-    encoding: Spec = {"codec": "aac", "bitrate": _BITRATE}
-    return sheet.add("track", "sound", mix.revision, encoding, [("soundtrack", mixed)], slot="track")
+    return sheet.add("soundtrack", "sound", mix.revision, spec, list(inputs.items()), slot="soundtrack")
 
 
 def speak(sheet: Sheet, mix: Mix, speech: Spec) -> str:

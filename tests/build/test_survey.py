@@ -131,7 +131,7 @@ def test_weights_with_other_bytes_are_named(sets):
 def test_a_result_that_is_gone_is_a_reason(sets):
     film = sets.render(TWO_SHOTS).film
     sets.output.unlink()
-    digest = film.results.results[film.plan.goal].artifacts[0].digest
+    digest = film.results.results[film.plan.goals[0]].artifacts[0].digest
     sets.store.path_of(digest).unlink()
     assert whys(sets.plan(TWO_SHOTS)) == {"film": "run: its result is gone from the cache"}
 

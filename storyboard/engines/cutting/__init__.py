@@ -42,4 +42,22 @@ def _film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None
     cut.film(spec, inputs, out, tell)
 
 
-OPS: Mapping[str, OpFunction] = {"span": _span, "transition": _transition, "film": _film}
+def _master(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import masters
+
+    masters.master(spec, inputs, out, tell)
+
+
+def _still(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import masters
+
+    masters.still(spec, inputs, out, tell)
+
+
+OPS: Mapping[str, OpFunction] = {
+    "span": _span,
+    "transition": _transition,
+    "film": _film,
+    "master": _master,
+    "still": _still,
+}

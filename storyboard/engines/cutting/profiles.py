@@ -13,6 +13,10 @@ QUALITIES = ("draft", "medium", "high")
 BEST, WORST = 0, 40
 """The rate factors that `quality` may name as a number; lower is better and larger."""
 
+MASTERS = ("prores", "h264")
+"""How the clips of a hand-off can be encoded."""
+_PRORES_422 = 2
+
 _PRESETS = {
     ("h264", "draft"): ("superfast", 26),
     ("h264", "medium"): ("veryfast", 21),
@@ -56,6 +60,25 @@ def encoder_profile(codec: str = "h264", quality: str | int = "high") -> dict[st
         "tuning": _TUNING[codec],
         "keyframe_seconds": _KEYFRAME_SECONDS,
     }
+
+
+def master_profile(codec: str) -> dict[str, Plain]:
+    """How a clip is encoded for other programs: as `prores` (422), or much smaller as `h264`, like a film.
+
+    Raises EngineError for another codec.
+    """
+    if codec == "prores":
+        library = f"PyAV {version('av')}"
+        return {
+            "encoder": "prores_aw",
+            "library": library,
+            "pixels": "yuv422p10le",
+            "tier": _PRORES_422,
+            "format": "mov",
+        }
+    if codec not in MASTERS:
+        raise EngineError(f'"{codec}" is no codec of a hand-off; its clips are {_either(MASTERS)}')
+    return encoder_profile("h264") | {"keyframe_seconds": 1, "format": "mp4"}
 
 
 def _preset(codec: str, quality: str | int) -> tuple[str, int]:

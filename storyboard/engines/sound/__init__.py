@@ -49,4 +49,15 @@ def _track(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Non
     encoding.track(spec, inputs, out, tell)
 
 
-OPS: Mapping[str, OpFunction] = {"speech": _speech, "soundtrack": _soundtrack, "track": _track}
+def _mixdown(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.sound import encoding
+
+    encoding.mixdown(spec, inputs, out, tell)
+
+
+OPS: Mapping[str, OpFunction] = {
+    "speech": _speech,
+    "soundtrack": _soundtrack,
+    "track": _track,
+    "mixdown": _mixdown,
+}
