@@ -172,11 +172,13 @@ def params_of(op: str, wanted: Mapping[str, object], paths: Mapping[str, Path]) 
 def _setting(op: str, wanted: Mapping[str, object], finder: Finder, allow_pickle: bool) -> Setting:
     found = {setting: finder.find(*name) for setting, name in named_in_settings(op, wanted).items()}
     params = params_of(op, wanted, {setting: each.path for setting, each in found.items()})
-    spec = _spec_of(params)
-    for setting, each in found.items():
-        spec = cast(Spec, _with(spec, setting, each.digest))
     name = str(wanted["engine"])
     engine = registry.engine(name)
+    counted = engine.settled(op, params) if hasattr(engine, "settled") else params
+    spec = _spec_of(counted)
+    for setting, each in found.items():
+        if _at(spec, setting) is not None:
+            spec = cast(Spec, _with(spec, setting, each.digest))
     aside = engine.aside(op, params) if hasattr(engine, "aside") else {}
     if allow_pickle and hasattr(engine, "pickled"):
         aside = aside | {"allow_pickle": True}

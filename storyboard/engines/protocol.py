@@ -67,6 +67,13 @@ class Engine(Protocol):
         """What the engine can do for `op` with these settings."""
         ...
 
+    def settled(self, op: str, params: BaseModel) -> BaseModel:
+        """The same settings without those that do nothing beside the others: they are in no key.
+
+        May be left out: then all of them count.
+        """
+        ...
+
     def aside(self, op: str, params: BaseModel) -> Spec:
         """Settings that change no pixel: the op finds them among its others, no key has them.
 

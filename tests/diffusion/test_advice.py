@@ -165,7 +165,7 @@ def test_long_prompts_are_read_in_chunks_by_clip_and_refused_by_t5(tmp_path):
     assert of_keyframe(shelves.flux(tmp_path / "flux"), (1024, 1024), long) == []
     key, says, severity = one(of_keyframe(shelves.flux(tmp_path / "fast", guided=False), (1024, 1024), long))
     assert (key, severity) == ("", "error")
-    assert says.endswith("say it in fewer words")
+    assert says.endswith("say it in fewer words, or allow it with `long_prompts: cut`")
 
 
 def test_tokens_are_never_counted_too_many():
@@ -487,3 +487,20 @@ def test_a_model_of_one_size_is_asked_for_no_other(tmp_path):
     )
     place, message, severity = one(of_clip(folder, (720, 480), size="832x480"))
     assert (place, severity) == ("size", "warning") and "makes 720x480 alone" in message
+
+
+def test_a_long_prompt_may_be_cut_where_the_author_allows_it(tmp_path):
+    model = shelves.flux(tmp_path / "flux")
+    long = {"prompt": "a red door " * 400}
+    (_, message, severity) = one(of_keyframe(model, shot=long))
+    assert severity == "error" and "`long_prompts: cut`" in message
+    assert one(of_keyframe(model, shot=long, long_prompts="cut"))[::2] == ("long_prompts", "warning")
+
+
+def test_a_model_that_takes_no_weights_says_so(tmp_path):
+    weighted = {"prompt": "a (red:1.4) door"}
+    flux = shelves.flux(tmp_path / "flux")
+    key, message, severity = one(of_keyframe(flux, shot=weighted))
+    assert (key, severity) == ("", "warning") and 'takes no weights, so "red"' in message
+    assert of_keyframe(flux, shot=weighted, prompt_weights="none") == []
+    assert of_keyframe(shelves.sd(tmp_path / "sd"), shot=weighted) == []

@@ -237,3 +237,11 @@ def test_a_default_that_is_written_down_makes_nothing_anew():
     assert key_of(Clip.model_validate({"model": "a", "loop": False} | told)) == {"model": "a"}
     other = {"prompt_weights": "none", "long_prompts": "cut"}
     assert key_of(Keyframe.model_validate({"model": "a"} | other)) == {"model": "a"} | other
+
+
+def test_a_camera_over_a_picture_is_the_same_work_whatever_model_is_named(tmp_path):
+    plain = diffusion.settled("clip", Clip(fps="12"))
+    named = Clip(model=str(shelves.sd(tmp_path / "sd")), method="still", fps="12", steps=30)
+    assert diffusion.settled("clip", named) == plain
+    warp = Clip(model=str(tmp_path / "sd"), method="warp", steps=30)
+    assert diffusion.settled("clip", warp) == warp

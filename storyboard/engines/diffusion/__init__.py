@@ -43,6 +43,15 @@ def traits(op: str, params: BaseModel) -> Traits:
     return abilities.traits(REVISION, op, params)
 
 
+def settled(op: str, params: BaseModel) -> BaseModel:
+    """A camera that moves over a picture wants no model and none of its settings, but the rate."""
+    from storyboard.engines.diffusion import abilities
+
+    if isinstance(params, Clip) and abilities.method_of(params, abilities.model_of(params)) == "still":
+        return Clip.model_validate({"fps": params.fps})
+    return params
+
+
 def advise(op: str, params: BaseModel, shot: Spec, size: tuple[int, int]) -> Iterator[Advice]:
     """What would fail, or waste a night, with these settings for this shot."""
     from storyboard.engines.diffusion import advice

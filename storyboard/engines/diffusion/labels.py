@@ -30,7 +30,7 @@ def parameters(spec: Spec, pipe: Pipeline) -> str:
         "Model": params["model"] if "/" in str(params["model"]) else None,
         "Model hash": None if "/" in str(params["model"]) else str(params["model"])[:10],
         "Denoising strength": _short(strength_of(params)) if params.get("sketch") else None,
-        **_hashes(cast("list[dict[str, dict[str, Plain]]]", shot.get("files") or [])),
+        **_hashes(cast("list[dict[str, dict[str, Plain]]]", shot.get("files") or []), params.get("lora")),
         "Version": "storyboard",
     }
     lines = [str(shot.get("prompt", ""))]
@@ -64,13 +64,15 @@ def _short(value: object) -> str | None:
     return None if value is None else f"{number(cast(Plain, str(value))):g}"
 
 
-def _hashes(files: Sequence[Mapping[str, Mapping[str, Plain]]]) -> dict[str, object]:
-    """The weights of the characters as A1111 lists them."""
+def _hashes(files: Sequence[Mapping[str, Mapping[str, Plain]]], style: Plain) -> dict[str, object]:
+    """The weights of the characters, and the profile's own LoRA, as A1111 lists them."""
     listed: dict[str, object] = {}
     for key, title in (("lora", "Lora hashes"), ("embedding", "TI hashes")):
-        worn = [member[key] for member in files if key in member]
+        worn = [(member[key]["token"], member[key]["file"]) for member in files if key in member]
+        if key == "lora" and isinstance(style, dict):
+            worn.append(("style", style["file"]))
         if worn:
-            listed[title] = '"' + ", ".join(f"{one['token']}: {str(one['file'])[:10]}" for one in worn) + '"'
+            listed[title] = '"' + ", ".join(f"{name}: {str(file)[:10]}" for name, file in worn) + '"'
     return listed
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from storyboard.engines.diffusion.abilities import reads_avoid
+from storyboard.engines.diffusion.emphasis import parts
 from storyboard.engines.diffusion.families import Family
 from storyboard.engines.diffusion.notices import error, warning
 from storyboard.engines.diffusion.settings import Sampling
@@ -33,6 +34,7 @@ def advise(params: Sampling, family: Family, shot: Spec) -> Iterator[Advice]:
         yield warning("model", f"{family.title} reads no prompt: {said}")
         return
     yield from _length(params, family, prompt)
+    yield from _emphasis(params, family, prompt)
     if avoid and not reads_avoid(params, family):
         yield _unread(params, family)
     cast = shot.get("cast")
@@ -55,10 +57,19 @@ def _length(params: Sampling, family: Family, prompt: str) -> Iterator[Advice]:
     if not budget or count <= budget:
         return
     cut = f"the prompt has {count} tokens or more, and {family.title} reads {budget}: the rest is cut off"
-    if not family.embeddings:
-        yield error("", f"{cut}; say it in fewer words")
-    elif params.long_prompts == "cut":
+    if params.long_prompts == "cut":
         yield warning("long_prompts", cut)
+    elif not family.embeddings:
+        yield error("", f"{cut}; say it in fewer words, or allow it with `long_prompts: cut`")
+
+
+def _emphasis(params: Sampling, family: Family, prompt: str) -> Iterator[Advice]:
+    """Weights for a model that takes none: the words stay, the numbers go."""
+    if family.embeddings or params.prompt_weights == "none" or family.name == "unknown":
+        return
+    if heavier := next((text for text, weight in parts(prompt) if weight != 1), ""):
+        way = "take the brackets out, or say it in words"
+        yield warning("", f'{family.title} takes no weights, so "{heavier}" counts as any other words; {way}')
 
 
 def _unread(params: Sampling, family: Family) -> Advice:
