@@ -167,8 +167,13 @@ class Film:
 
 
 @seldom_searched()
-def check(script: Path, profile: str = "animatic", allow_pickle: bool = False) -> list[Problem]:
-    """Every problem of a script and of the files that it includes or names."""
+def check(
+    script: Path, profile: str = "animatic", allow_pickle: bool = False, store: Store | None = None
+) -> list[Problem]:
+    """Every problem of a script and of the files that it includes or names.
+
+    With a `store` its lines are listened to, and kept there: nothing is spoken or decoded twice.
+    """
     from storyboard.build.advice import advice
     from storyboard.build.settings import engine_params
     from storyboard.script.parse import parse_script
@@ -176,7 +181,14 @@ def check(script: Path, profile: str = "animatic", allow_pickle: bool = False) -
 
     source = read_source(script)
     parsed, problems = parse_script(source, engine_params(), profile)
-    return [*problems, *advice(source, parsed, profile, allow_pickle)] if parsed else problems
+    if parsed is None:
+        return problems
+    problems += advice(source, parsed, profile, allow_pickle)
+    if store is None or any(problem.severity == "error" for problem in problems):
+        return problems
+    from storyboard.build.hearing import check_heard
+
+    return check_heard(source, parsed, profile, store, problems)
 
 
 def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Imported:

@@ -12,15 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyboard.build.executors.inline import InlineExecutor
-from storyboard.build.schedule import build
-from storyboard.build.survey import survey
 from storyboard.plan.edl import cut_together
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.soundtrack import Mix, Overrun, measured, overruns, speak
 from storyboard.script.complete import shot_trails
 from storyboard.script.cut_sense import check_cut
-from storyboard.script.sound_sense import line_trail
+from storyboard.script.named import named_files
+from storyboard.script.sound_sense import line_trail, sounds
 
 if TYPE_CHECKING:
     from storyboard.base.problems import Problem
@@ -44,6 +42,28 @@ class Heard:
     shots: tuple[Shot, ...]
     mix: Mix
     problems: list[Problem]
+
+
+def check_heard(
+    source: Source, script: Script, profile: str, store: Store, known: list[Problem]
+) -> list[Problem]:
+    """The problems that are `known` and what `listen` adds to them, without looking at pictures.
+
+    Raises EngineError for a sound file that can't be found.
+    """
+    from storyboard.build import settings
+    from storyboard.build.found import Finder
+    from storyboard.plan.breakdown import Rendering, break_down
+
+    finder = Finder(source.folder, {})
+    files = {name: str(path) for name, path in named_files(source, script).items()}
+    files |= {name: finder.find(name).digest for name, _ in sounds(script)}
+    made = Rendering({shot.id: {} for shot in script.shots}, files, settings.speech(script, profile, finder))
+    if (mix := settings.mix(script, made)) is None:
+        return known
+    cutting = settings.cutting(script, profile, strict=False)
+    shots = break_down(script, made)
+    return listen(source, script, shots, mix, cutting, finder.paths(), store, known).problems
 
 
 def listen(
@@ -153,6 +173,9 @@ def _spoken(
     wanted = {source: line.speech for source, line in lines.items() if line.speech is not None}
     if not wanted:
         return
+    from storyboard.build.executors.inline import InlineExecutor
+    from storyboard.build.schedule import build
+    from storyboard.build.survey import survey
     from storyboard.media.sound import sound_length
 
     sheet = Sheet(cutting)

@@ -22,7 +22,7 @@ from storyboard.plan.types import Setting, Spec
 from storyboard.script.settings import end_settings_for, settings_for
 
 if TYPE_CHECKING:
-    from storyboard.script.models import Profile, Script
+    from storyboard.script.models import Script
     from storyboard.script.source import Source
 
 
@@ -95,14 +95,15 @@ def rendering(
             mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
         settings[shot.id] = mine
     files = {name: finder.find(name).digest for name in named}
-    return Rendering(settings, files, _speech(script, chosen, finder))
+    return Rendering(settings, files, speech(script, profile, finder))
 
 
-def _speech(script: Script, profile: Profile, finder: Finder) -> Setting | None:
+def speech(script: Script, profile: str, finder: Finder) -> Setting | None:
     """How lines are spoken; None where there are none, or nobody is to speak them."""
-    if not (script.film.sound.on and profile.speech and any(shot.dialogue for shot in script.shots)):
+    told = script.profiles[profile].speech
+    if not (script.film.sound.on and told and any(shot.dialogue for shot in script.shots)):
         return None
-    return _setting("speech", dict(profile.speech), finder, False)
+    return _setting("speech", dict(told), finder, False)
 
 
 def mix(script: Script, rendering: Rendering) -> Mix | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,16 +34,27 @@ def check(scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, as
     Example:
       storyboard check film.yaml
     """
-    from storyboard import studio
-
     chosen = profile or "animatic"
-    problems = [problem for script in scripts for problem in studio.check(script, chosen, allow_pickle)]
+    problems = [problem for script in scripts for problem in _problems(script, chosen, allow_pickle)]
     if as_json:
         print_problems(problems)
     else:
         show_problems(problems)
         click.echo(_verdict(problems, len(scripts)), err=True)
     return int(any(problem.severity == "error" for problem in problems))
+
+
+def _problems(script: Path, profile: str, allow_pickle: bool) -> list[Problem]:
+    """A script's problems; how long its lines are is asked where there is a cache to keep the answer."""
+    from storyboard import studio
+    from storyboard.cli.options import nearest_cache
+    from storyboard.store import Store, is_cache
+
+    cache = nearest_cache(script)
+    if not is_cache(cache):
+        return studio.check(script, profile, allow_pickle)
+    with Store.open(cache, to_read=True) as store:
+        return studio.check(script, profile, allow_pickle, store if os.access(cache, os.W_OK) else None)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from storyboard.base.problems import Problem, closest
@@ -37,9 +37,9 @@ def font_trails(script: Script) -> Iterator[tuple[str, Trail]]:
             yield name, ("book", key)
 
 
-def check_files(source: Source, script: Script) -> Iterator[Problem]:
+def check_files(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
     """Say which named files are missing, or lead out of the project's folder."""
-    for name, trail in (*_names(script), *font_trails(script)):
+    for name, trail in (*_names(script, trails), *font_trails(script)):
         try:
             check_regular(inside(source.folder, name), name)
         except FileFaultError as fault:
@@ -57,7 +57,8 @@ def _nearby(folder: Path, name: str) -> str:
     return f' — did you mean "{Path(name).with_name(close)}"?' if close else ""
 
 
-def _names(script: Script) -> Iterator[tuple[str, Trail]]:
+def _names(script: Script, trails: Sequence[Trail] | None = None) -> Iterator[tuple[str, Trail]]:
+    """Each file and where it is named; `trails` lead to the shots."""
     for key, character in script.characters.items():
         trail: Trail = ("characters", key)
         appearances: list[tuple[Character | Look, Trail]] = [(character, trail)]
@@ -69,4 +70,4 @@ def _names(script: Script) -> Iterator[tuple[str, Trail]]:
                 yield seen.lora.file, (*where, "lora", "file")
             if seen.reference:
                 yield seen.reference.file, (*where, "reference", "file")
-    yield from sounds(script)
+    yield from sounds(script, trails)

@@ -35,7 +35,7 @@ def parse_script(
     if document:
         script, trails = complete(document)
         found = make_sense(source, document, script, trails, closest, whole=whole, timed=timed)
-        found += check_files(source, script)
+        found += check_files(source, script, trails)
         found += check_settings(source, document, script, trails, engines, profile, closest)
         problems += found if whole else [problem for problem in found if problem.severity == "error"]
     if any(problem.severity == "error" for problem in problems):

@@ -25,7 +25,8 @@ def sounds(script: Script, trails: Sequence[Trail] | None = None) -> Iterator[tu
         if shot.music and shot.music.file:
             yield shot.music.file, (*trail, "music")
         yield from ((effect.file, (*trail, "sound")) for effect in shot.sound)
-        yield from ((line.file, (*trail, "dialogue")) for line in shot.dialogue if line.file)
+        spoken = ((line.file, place) for place, line in enumerate(shot.dialogue))
+        yield from ((file, (*trail, "dialogue", place)) for file, place in spoken if file)
 
 
 def check_sound(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:

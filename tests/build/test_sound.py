@@ -6,6 +6,7 @@ import av
 import numpy as np
 import pytest
 
+from storyboard import studio
 from storyboard.base.errors import ScriptError
 from storyboard.media.picture import write_png
 from storyboard.media.sound import RATE, read_sound, write_sound
@@ -183,6 +184,26 @@ def test_nothing_is_listened_to_twice(sets, monkeypatch):
         "storyboard.media.sound.sound_length", lambda path: pytest.fail("it was decoded again")
     )
     sets.plan(text.replace("a door", "a gate"))
+
+
+def test_check_listens_where_there_is_a_cache_and_says_what_a_plan_would(sets):
+    long = "Look at that, " * 20
+    sets.write(TALK.replace("Look at that.", f'"{long}"'))
+    guessed = studio.check(sets.script, "fake")
+    heard_ = studio.check(sets.script, "fake", store=sets.store)
+    assert "even fast" in guessed[0].message
+    assert [str(each) for each in heard_] == [
+        str(each) for each in sets.plan(sets.script.read_text()).warnings
+    ]
+    assert fakes.ran[f"speech {long}"] == 1
+
+
+def test_a_sound_that_is_not_there_is_said_where_it_is_named(sets):
+    scenes = "scenes:\n  - id: night\n    shots:\n      - {id: a, action: the sea, duration: 1s, sound: wind.wav}\n"
+    sets.write(TALK[: TALK.index("shots:")] + scenes)
+    (problem,) = (each for each in studio.check(sets.script, "fake") if each.severity == "error")
+    assert problem.path == "scenes.night.shots.a.sound"
+    assert "wind.wav" in problem.message
 
 
 def _soundtrack(plan):
