@@ -190,17 +190,15 @@ def test_check_listens_where_there_is_a_cache_and_says_what_a_plan_would(sets):
     long = "Look at that, " * 20
     sets.write(TALK.replace("Look at that.", f'"{long}"'))
     guessed = studio.check(sets.script, "fake")
-    heard_ = studio.check(sets.script, "fake", store=sets.store)
+    listened = studio.check(sets.script, "fake", store=sets.store)
     assert "even fast" in guessed[0].message
-    assert [str(each) for each in heard_] == [
-        str(each) for each in sets.plan(sets.script.read_text()).warnings
-    ]
+    assert tuple(listened) == sets.plan(sets.script.read_text()).warnings
     assert fakes.ran[f"speech {long}"] == 1
 
 
 def test_a_sound_that_is_not_there_is_said_where_it_is_named(sets):
-    scenes = "scenes:\n  - id: night\n    shots:\n      - {id: a, action: the sea, duration: 1s, sound: wind.wav}\n"
-    sets.write(TALK[: TALK.index("shots:")] + scenes)
+    shot = "{id: a, action: the sea, duration: 1s, sound: wind.wav}"
+    sets.write(f"{TALK[: TALK.index('shots:')]}scenes:\n  - id: night\n    shots: [{shot}]\n")
     (problem,) = (each for each in studio.check(sets.script, "fake") if each.severity == "error")
     assert problem.path == "scenes.night.shots.a.sound"
     assert "wind.wav" in problem.message
