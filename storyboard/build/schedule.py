@@ -272,6 +272,7 @@ _LATENESS = {
     "mixdown": 5,
     "master": 5,
     "still": 5,
+    "captions": 5,
     "panel": 5,
     "lettering": 6,
     "page": 7,

@@ -132,14 +132,26 @@ def _unfetched(asked: Iterable[Mapping[str, Mapping[str, object]]], finder: Find
 
 
 def cutting(script: Script, profile: str, strict: bool) -> Cutting:
-    """How the film is cut: the encoder, what the profile burns in, and with `strict` library versions."""
+    """How the film is cut: the encoder, what is burnt in and carried, and with `strict` library versions."""
     from storyboard.engines.cutting.profiles import encoder_profile
 
     engine = registry.engine("cutting")
     encoder = encoder_profile(script.film.codec, script.film.quality)
     return Cutting(
-        engine.REVISION, encoder, tuple(script.profiles[profile].burn_in), _versions() if strict else None
+        engine.REVISION,
+        encoder,
+        tuple(script.profiles[profile].burn_in),
+        _versions() if strict else None,
+        embedded(script),
     )
+
+
+def embedded(script: Script) -> tuple[str, ...]:
+    """The languages of the captions that the film carries."""
+    captions = script.captions
+    if captions is None or not captions.embed:
+        return ()
+    return captions.languages or (script.film.sound.language.lower(),)
 
 
 def script_states(source: Source, read: int) -> list[standing.FileState]:

@@ -22,10 +22,8 @@ from storyboard.media.boxes import box, full_box
 from storyboard.media.mp4 import Chunk, Track
 
 _LONGEST_32 = 2**32 - 1
-_MATRIX = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
 _NAMES = {b"vide": b"pictures", b"soun": b"sound", b"sbtl": b"subtitles"}
 _COPY_BYTES = 1 << 26
-_NO_LANGUAGE = 0x55C4  # "und", five bits a letter
 _CANNOT_SEND = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
 
 Layout: TypeAlias = tuple[list[Chunk], list[list[int]]]
@@ -125,10 +123,10 @@ def _copy_some(source: BinaryIO, out: BinaryIO, start: int, size: int) -> int:
 
 def _moov(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], first: int, wide: bool) -> bytes:
     timescale = tracks[0].timescale
-    longest = max(_shown(track, timescale) for track in tracks)
+    longest = max(_lasts(track, timescale) for track in tracks)
     mvhd = _timed_box(
         b"mvhd", 0, struct.pack(">I", timescale), longest,
-        struct.pack(">IH10x", 1 << 16, 0x100), _MATRIX, bytes(24), struct.pack(">I", len(tracks) + 1),
+        struct.pack(">IH10x", 1 << 16, 0x100), _matrix(), bytes(24), struct.pack(">I", len(tracks) + 1),
     )  # fmt: skip
     traks = [
         _trak(number, track, [first + offset for offset in places], timescale, wide)
@@ -137,7 +135,7 @@ def _moov(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], first: int,
     return box(b"moov", mvhd, *traks)
 
 
-def _shown(track: Track, timescale: int) -> int:
+def _lasts(track: Track, timescale: int) -> int:
     """How long a track is seen or heard, in ticks of `timescale`."""
     return -(-(track.ticks - track.skip) * timescale // track.timescale)
 
@@ -145,20 +143,38 @@ def _shown(track: Track, timescale: int) -> int:
 def _trak(number: int, track: Track, offsets: Sequence[int], timescale: int, wide: bool) -> bytes:
     volume = 0x100 if track.handler == b"soun" else 0
     width, height = track.size
+    shown = track.shown
+    group = shown.group or int(track.handler == b"soun")
     tkhd = _timed_box(
-        b"tkhd", 3, struct.pack(">II", number, 0), _shown(track, timescale),
-        struct.pack(">8xHHHH", 0, int(track.handler == b"soun"), volume, 0), _MATRIX,
+        b"tkhd", 2 + shown.default, struct.pack(">II", number, 0), _lasts(track, timescale),
+        struct.pack(">8xHHHH", 0, group, volume, 0), _matrix(shown.top),
         struct.pack(">II", width << 16, height << 16),
     )  # fmt: skip
     mdhd = _timed_box(
-        b"mdhd", 0, struct.pack(">I", track.timescale), track.ticks, struct.pack(">HH", 0x55C4, 0)
+        b"mdhd",
+        0,
+        struct.pack(">I", track.timescale),
+        track.ticks,
+        struct.pack(">HH", _packed_letters(shown.language), 0),
     )
+    elng = [full_box(b"elng", 0, 0, shown.tag.encode(), b"\0")] if shown.tag else []
     name = _NAMES.get(track.handler, b"track") + b"\0"
     hdlr = full_box(b"hdlr", 0, 0, bytes(4), track.handler, bytes(12), name)
     dref = full_box(b"dref", 0, 0, struct.pack(">I", 1), full_box(b"url ", 0, 1))
     minf = box(b"minf", box(*track.media_header), box(b"dinf", dref), _stbl(track, offsets, wide))
     edits = [_edts(track, timescale)] if track.skip else []
-    return box(b"trak", tkhd, *edits, box(b"mdia", mdhd, hdlr, minf))
+    return box(b"trak", tkhd, *edits, box(b"mdia", mdhd, *elng, hdlr, minf))
+
+
+def _matrix(top: int = 0) -> bytes:
+    """Where a picture goes: as it is, so many pixels down."""
+    return struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, top << 16, 1 << 30)
+
+
+def _packed_letters(language: str) -> int:
+    """A language's three letters, five bits each."""
+    first, second, third = (ord(letter) - 0x60 for letter in language)
+    return first << 10 | second << 5 | third
 
 
 def _timed_box(kind: bytes, flags: int, before: bytes, duration: int, *after: bytes) -> bytes:
@@ -171,7 +187,7 @@ def _timed_box(kind: bytes, flags: int, before: bytes, duration: int, *after: by
 
 
 def _edts(track: Track, timescale: int) -> bytes:
-    edit = struct.pack(">IQqI", 1, _shown(track, timescale), track.skip, 1 << 16)
+    edit = struct.pack(">IQqI", 1, _lasts(track, timescale), track.skip, 1 << 16)
     return box(b"edts", full_box(b"elst", 1, 0, edit))
 
 

@@ -5,54 +5,15 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, groupby
 from pathlib import Path
 
 from storyboard.media.boxes import Mp4Error, children, find, integers, need, top_level
+from storyboard.media.tracks import Chunk, Shown, Track, shown_of, text_box
 
-__all__ = ["Chunk", "Mp4Error", "Track", "check_mp4", "join", "read_tracks", "track_timescale"]
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Samples that lie end to end in a file, where they stay until a film is written."""
-
-    source: Path
-    offset: int
-    size: int
-    samples: int
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One stream of a movie: how its samples look and last, and where they lie.
-
-    `handler` is vide, soun or sbtl; `media_header` and `description` (the stsd box's content) go from file
-    to file unread. `durations` are runs of (samples, ticks); `keyframes` counts from 0, None where every
-    sample is one; the first `skip` ticks are never shown (a sound encoder's priming).
-    """
-
-    handler: bytes
-    timescale: int
-    description: bytes
-    media_header: tuple[bytes, bytes]
-    size: tuple[int, int]
-    durations: tuple[tuple[int, int], ...]
-    sample_sizes: array[int]
-    keyframes: array[int] | None
-    chunks: tuple[Chunk, ...]
-    skip: int = 0
-
-    @property
-    def ticks(self) -> int:
-        """How long it lasts, in ticks of its timescale, with what is skipped."""
-        return sum(count * ticks for count, ticks in self.durations)
-
-    @property
-    def samples(self) -> int:
-        return len(self.sample_sizes)
+__all__ = ["Chunk", "Mp4Error", "Shown", "Track", "check_mp4", "join", "read_tracks", "track_timescale"]
 
 
 def track_timescale(rate: Fraction) -> int:
@@ -140,12 +101,13 @@ def _track(trak: bytes, path: Path, length: int) -> Track:
         timescale=timescale,
         description=need(table, b"stsd"),
         media_header=_media_header(need(media, b"minf")),
-        size=_size(need(table, b"stsd")) if handler == b"vide" else (0, 0),
+        size=_size(need(table, b"stsd")) if handler == b"vide" else text_box(trak, handler),
         durations=_durations(need(table, b"stts")),
         sample_sizes=sizes,
         keyframes=_keyframes(find(table, b"stss")),
         chunks=chunks,
         skip=_skip(find(trak, b"edts", b"elst")),
+        shown=shown_of(trak, media) if handler == b"sbtl" else Shown(),
     )
     if sum(count for count, _ in track.durations) != track.samples:
         raise Mp4Error("its tables of durations and of sizes differ in length")

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
-from storyboard.plan.hearing import heard_of
+from storyboard.plan.hearing import heard_of, words_of
 from storyboard.plan.panels import PanelNote, SaidLine
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
 from storyboard.script.characters import Character
@@ -79,6 +79,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         panel=_panel(shot),
         scene=shot.scene,
         sound=heard_of(script, shot, rendering.files, rendering.speech),
+        words=words_of(script, shot),
     )
     return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from storyboard.base.digest import Plain
+from storyboard.plan.captions import Cue, between
 from storyboard.plan.types import Camera, Edl, Event
 
 KINDS = ("shot", "timecode", "camera", "dialogue")
 
 
-def burn_in(edl: Edl, kinds: Sequence[str], start: int, end: int) -> list[Plain]:
-    """The items of the record frames `start` to `end`; their own frames count from `start`, half-open."""
+def burn_in(edl: Edl, kinds: Sequence[str], cues: Sequence[Cue], start: int, end: int) -> list[Plain]:
+    """The items of the record frames `start` to `end`; their own frames count from `start`, half-open.
+
+    `cues` are the film's dialogue, if it is to be seen.
+    """
     if not kinds:
         return []
     items: list[Plain] = []
     for event in _on_screen(edl, start, end):
-        for kind, text, first, last in _titles(event, kinds):
-            shown = max(first, start), min(last, end)
-            if shown[0] < shown[1]:
-                items.append({"kind": kind, "text": text, "start": shown[0] - start, "end": shown[1] - start})
+        items += [
+            _item(kind, text, event.record_in, event.record_out, start, end)
+            for kind, text in _tags(event, kinds)
+        ]
+    items += [
+        _item("dialogue", "\n".join(cue.lines), cue.start, cue.end, start, end)
+        for cue in between(cues, start, end)
+    ]
     if "timecode" in kinds:
         items.append({"kind": "timecode", "first": start})
     return items
@@ -39,25 +47,15 @@ def _on_screen(edl: Edl, start: int, end: int) -> Iterator[Event]:
         low += 1
 
 
-def _titles(event: Event, kinds: Sequence[str]) -> Iterator[tuple[str, str, int, int]]:
-    whole = event.record_in, event.record_out
+def _tags(event: Event, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     if "shot" in kinds:
-        yield "shot", event.shot.id, *whole
+        yield "shot", event.shot.id
     if "camera" in kinds:
-        yield "camera", camera_note(event.shot.camera), *whole
-    if "dialogue" in kinds:
-        yield from _lines(event)
+        yield "camera", camera_note(event.shot.camera)
 
 
-def _lines(event: Event) -> Iterator[tuple[str, str, int, int]]:
-    """Each line of a shot in turn, with a share of its time that is as long as the text."""
-    texts = [text for _, text in event.shot.dialogue]
-    total = sum(len(text) for text in texts)
-    spoken = 0
-    for text in texts:
-        first = event.record_in + event.shot.frames * spoken // total
-        spoken += len(text)
-        yield "dialogue", text, first, event.record_in + event.shot.frames * spoken // total
+def _item(kind: str, text: str, first: int, last: int, start: int, end: int) -> Plain:
+    return {"kind": kind, "text": text, "start": max(first, start) - start, "end": min(last, end) - start}
 
 
 def camera_note(camera: Camera) -> str:

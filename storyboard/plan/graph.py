@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from storyboard.base.errors import RenderError
 from storyboard.base.time import rate_text
 from storyboard.plan.burn_in import burn_in
+from storyboard.plan.caption_tracks import plan_captions
+from storyboard.plan.captions import Cue, cues
 from storyboard.plan.edl import body
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform
@@ -38,17 +40,21 @@ def plan_actions(
     sheet = Sheet(cutting)
     shown = [event for event in edl.events if not only or event.shot.id in only]
     conformed = {event.number: conform(sheet, edl, event) for event in shown}
-    spans = [span for event in shown for span in _spans(sheet, edl, event, conformed)]
+    lengths = (mix.lengths if mix else None) or {}
+    burnt = cues(edl, lengths) if "dialogue" in cutting.burn_in else ()
+    spans = [span for event in shown for span in _spans(sheet, edl, event, conformed, burnt)]
     if not spans:
         raise RenderError("transitions cover those shots from end to end; name one of their neighbours too")
-    track = (
-        plan_track(sheet, edl, mix, [(start, start + frames) for _, start, frames in spans]) if mix else None
-    )
-    sheet.graph.graph["goals"] = [_film(sheet, edl, spans, track)]
+    ranges = [(start, start + frames) for _, start, frames in spans]
+    beside = [("track", track)] if mix and (track := plan_track(sheet, edl, mix, ranges)) else []
+    beside += plan_captions(sheet, edl, lengths, ranges)
+    sheet.graph.graph["goals"] = [_film(sheet, edl, spans, beside)]
     return sheet.graph
 
 
-def _spans(sheet: Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -> list[Span]:
+def _spans(
+    sheet: Sheet, edl: Edl, event: Event, conformed: Mapping[int, str], burnt: Sequence[Cue]
+) -> list[Span]:
     """The spans that an event adds to the film: (what leads into it,) its body, the transition out of it.
 
     The transition into it is there already where the shot before it is shown. In an excerpt, one that shows a
@@ -58,20 +64,20 @@ def _spans(sheet: Sheet, edl: Edl, event: Event, conformed: Mapping[int, str]) -
     before = edl.events[event.number - 1] if event.number else None
     arriving = before.shot.transition if before else edl.opening
     if arriving and (before is None or (before.number not in conformed and not arriving.shows_out)):
-        spans.append(_transition(sheet, edl, before, event, arriving, conformed))
+        spans.append(_transition(sheet, edl, before, event, arriving, conformed, burnt))
     start, end = body(edl, event)
     if end > start:
         spec = _film_spec(sheet, edl) | {
             "start": start - event.record_in + event.head,
             "frames": end - start,
-            "burn_in": burn_in(edl, sheet.cutting.burn_in, start, end),
+            "burn_in": burn_in(edl, sheet.cutting.burn_in, burnt, start, end),
         }
         clip = [("clip", conformed[event.number])]
         spans.append((sheet.cut("span", spec, clip, f"{event.shot.id}/span"), start, end - start))
     after = edl.events[event.number + 1] if event.number + 1 < len(edl.events) else None
     leaving = event.shot.transition
     if leaving and (after is None or after.number in conformed or not leaving.shows_in):
-        spans.append(_transition(sheet, edl, event, after, leaving, conformed))
+        spans.append(_transition(sheet, edl, event, after, leaving, conformed, burnt))
     return spans
 
 
@@ -82,6 +88,7 @@ def _transition(
     into: Event | None,
     transition: Transition,
     conformed: Mapping[int, str],
+    burnt: Sequence[Cue],
 ) -> Span:
     cut = into.record_in if into else edl.frames
     start, end = cut - transition.before, cut + transition.after
@@ -101,7 +108,7 @@ def _transition(
         "before": transition.before,
         "out_start": out_start,
         "in_start": in_start,
-        "burn_in": burn_in(edl, sheet.cutting.burn_in, start, end),
+        "burn_in": burn_in(edl, sheet.cutting.burn_in, burnt, start, end),
     }
     slot = f"{out.shot.id if out else ''}>{into.shot.id if into else ''}/transition"
     return sheet.cut("transition", spec, inputs, slot), start, transition.frames
@@ -111,8 +118,7 @@ def _film_spec(sheet: Sheet, edl: Edl) -> Spec:
     return {"size": list(edl.size), "rate": rate_text(edl.rate), "encoder": sheet.cutting.encoder}
 
 
-def _film(sheet: Sheet, edl: Edl, spans: Sequence[Span], track: str | None) -> str:
+def _film(sheet: Sheet, edl: Edl, spans: Sequence[Span], beside: Sequence[tuple[str, str]]) -> str:
     spec = _film_spec(sheet, edl) | {"frames": [frames for _, _, frames in spans]}
     inputs = [(f"{number:06}", span) for number, (span, _, _) in enumerate(spans)]
-    inputs += [("track", track)] if track else []
-    return sheet.cut("film", spec, inputs, "film")
+    return sheet.cut("film", spec, [*inputs, *beside], "film")

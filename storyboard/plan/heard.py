@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from storyboard.base.digest import Plain, canonical, digest_of
 
 RATE = 48_000
 """Samples a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line as it is read: `text` in the film's own language, `texts` by other languages.
+
+    `number` counts the shot's lines as they are written; `time` is when it begins in its shot, where that is
+    said.
+    """
+
+    number: int
+    speaker: str
+    text: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    time: int | None = None
+
+    def in_language(self, language: str) -> str:
+        """The words in a language (`de` will do for `de-at`), else in the film's own."""
+        return self.texts.get(language) or self.texts.get(language.split("-")[0]) or self.text
 
 
 @dataclass(frozen=True)

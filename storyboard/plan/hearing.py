@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
-from storyboard.plan.heard import Effect, Music, ShotSound, SpokenLine
+from storyboard.plan.heard import Effect, Music, ShotSound, SpokenLine, Words
 from storyboard.plan.types import Setting
 from storyboard.plan.voices import LOUDER, voice_of
 from storyboard.script import sound
@@ -27,6 +27,22 @@ def heard_of(script: Script, shot: ScriptShot, files: Mapping[str, str], speech:
         ),
         music=music_of(shot.music, film.rate, files),
         measured=shot.measured,
+    )
+
+
+def words_of(script: Script, shot: ScriptShot) -> tuple[Words, ...]:
+    """What is said in a shot, to be read; heard or not."""
+    rate, language = script.film.rate, script.film.sound.language
+    return tuple(
+        Words(
+            number=number,
+            speaker=line.speaker,
+            text=line.in_language(language),
+            texts=line.texts,
+            time=parse_duration(line.time, rate) if line.time else None,
+        )
+        for number, line in enumerate(shot.dialogue)
+        if line.speaker is not None
     )
 
 

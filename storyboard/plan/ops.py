@@ -43,6 +43,7 @@ OPS = {
         Op("mixdown", "mixdown", "audio/wav", "sound"),
         Op("master", "master", "", "film"),
         Op("still", "still", "image/jpeg", "still"),
+        Op("captions", "captions", "video/mp4", "none"),
         Op("panel", "picture", "image/png", "picture"),
         Op("lettering", "lettering", "application/json", "json"),
         Op("page", "page", "application/json", "json"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Cutting:
     """How the cut is made: the cutting engine's revision, the encoder profile, and what is burnt in.
 
+    `captions` are the languages of the subtitles that the film carries, the first of them its default.
     `versions` (of libraries, with `--strict`) enter every key where they are given.
     """
 
@@ -26,6 +27,7 @@ class Cutting:
     encoder: Spec
     burn_in: tuple[str, ...] = ()
     versions: Spec | None = None
+    captions: tuple[str, ...] = ()
 
 
 def action_key(op: str, engine: str, revision: int, spec: Spec, inputs: Sequence[tuple[str, str]]) -> str:

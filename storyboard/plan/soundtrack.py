@@ -134,25 +134,25 @@ def speak(sheet: Sheet, mix: Mix, speech: Spec) -> str:
 def overruns(edl: Edl, lengths: Mapping[str, int]) -> Iterator[Overrun]:
     """The lines that go on for longer than their shot and its `lag` give them."""
     for event in edl.events:
-        for line, start, end in _timed(event, lengths, edl.rate):
+        for line, start, end in timed(event, lengths, edl.rate):
             over = end - (event.record_out + line.lag)
             if over > 0 and start >= event.record_in - line.lead:
                 yield Overrun(event.shot.id, line.number, over)
 
 
-def _talk(shot: Shot, lengths: Mapping[str, int], rate: Fraction) -> int:
-    """The frames that a shot's lines take, and a moment before and after them."""
-    event = Event(0, replace(shot, frames=0), 0, 0, 0, 0)
-    first = round_half_up(_BEFORE * rate)
-    ends = [
-        end - line.lag + (0 if line.time is not None or line.lead else first)
-        for line, _, end in _timed(event, lengths, rate)
-    ]
-    return max(max(ends, default=0) + round_half_up(_AFTER * rate), 1)
+def joined(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges that follow each other as one: nothing is cut off between them."""
+    whole: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if whole and whole[-1][1] == start:
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return whole
 
 
-def _timed(event: Event, lengths: Mapping[str, int], rate: Fraction) -> Iterator[tuple[SpokenLine, int, int]]:
-    """Each line of a shot with the record frames at which it begins and ends."""
+def timed(event: Event, lengths: Mapping[str, int], rate: Fraction) -> Iterator[tuple[SpokenLine, int, int]]:
+    """Each line of a shot that is heard, with the record frames at which it begins and ends."""
     lines = event.shot.sound.lines
     pause = round_half_up(_BETWEEN * rate)
     takes = [frames_for(lengths[line.source], rate) for line in lines]
@@ -167,11 +167,22 @@ def _timed(event: Event, lengths: Mapping[str, int], rate: Fraction) -> Iterator
         now += frames + pause
 
 
+def _talk(shot: Shot, lengths: Mapping[str, int], rate: Fraction) -> int:
+    """The frames that a shot's lines take, and a moment before and after them."""
+    event = Event(0, replace(shot, frames=0), 0, 0, 0, 0)
+    first = round_half_up(_BEFORE * rate)
+    ends = [
+        end - line.lag + (0 if line.time is not None or line.lead else first)
+        for line, _, end in timed(event, lengths, rate)
+    ]
+    return max(max(ends, default=0) + round_half_up(_AFTER * rate), 1)
+
+
 def _pieces(edl: Edl, mix: Mix) -> Iterator[Piece]:
     """All that is heard in the whole film."""
     lengths = mix.lengths or {}
     for event in edl.events:
-        for line, start, _ in _timed(event, lengths, edl.rate):
+        for line, start, _ in timed(event, lengths, edl.rate):
             yield Piece(
                 "speech",
                 line.source,
@@ -217,7 +228,7 @@ def _music(edl: Edl, mix: Mix) -> Iterator[Piece]:
 def _heard_in(pieces: Sequence[Piece], rate: Fraction, shown: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """The pieces as the shown frames are laid end to end."""
     laid = 0
-    for start, end in _joined(shown):
+    for start, end in joined(shown):
         first, last = samples_at(start, rate), samples_at(end, rate)
         for piece in pieces:
             if left := _between(piece, first, last):
@@ -240,17 +251,6 @@ def _between(piece: Piece, first: int, last: int) -> Piece | None:
         fade_in=max(piece.fade_in - early, _EDGE) if early else piece.fade_in,
         fade_out=piece.fade_out if whole else max(piece.fade_out, _EDGE),
     )
-
-
-def _joined(shown: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges that follow each other are one: nothing is cut off between them."""
-    joined: list[tuple[int, int]] = []
-    for start, end in shown:
-        if joined and joined[-1][1] == start:
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _place(piece: Piece, name: str) -> Plain:

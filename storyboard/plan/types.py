@@ -11,7 +11,7 @@ from typing import Literal
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
-from storyboard.plan.heard import ShotSound
+from storyboard.plan.heard import ShotSound, Words
 from storyboard.plan.panels import PanelNote, SaidLine
 
 Spec = dict[str, Plain]
@@ -199,7 +199,7 @@ class Shot:
 
     In `action`, `{0}` stands for `cast[0]`; in `prompt` every name is spelt out. `end` is the shot as its end
     is drawn: another action, cast, note or seed, the same shot otherwise. `dialogue` is what is spoken, by
-    speaker; `lines` is all that a comic shows in words.
+    speaker, and `words` the same as captions show it; `lines` is all that a comic shows in words.
     """
 
     id: str
@@ -217,6 +217,7 @@ class Shot:
     lines: tuple[SaidLine, ...] = ()
     panel: PanelNote = field(default_factory=PanelNote)
     sound: ShotSound = field(default_factory=ShotSound)
+    words: tuple[Words, ...] = ()
     scene: str | None = None
     transition: Transition | None = None
     end: Shot | None = None

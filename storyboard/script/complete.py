@@ -42,6 +42,7 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
         profiles=_profiles(document.profiles),
         book=document.book,
         music=document.music,
+        captions=document.captions,
         shots=tuple(shot for shot, _ in written),
         scenes=document.scenes or (),
     )

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from storyboard.script import comic, fields
+from storyboard.script.captions import CAPTIONS, Captions
 from storyboard.script.characters import Character
 from storyboard.script.fields import Description, Id, LongText, Settings, Text, Written
 from storyboard.script.shots import Scene, ScriptShot, ScriptTransition, WrittenShot
@@ -113,6 +114,9 @@ class Document(Written):
     music: Annotated[Music | None, MUSIC] = Field(
         None, description="Music from the film's first frame on, as in a shot."
     )
+    captions: Annotated[Captions | None, CAPTIONS] = Field(
+        None, description="Subtitles in the film's file: true, a language, [en, de], or a mapping."
+    )
     shots: Annotated[tuple[WrittenShot, ...] | None, fields.NOT_EMPTY] = Field(
         None, json_schema_extra={"minItems": 1}, description="The shots, in screen order."
     )
@@ -133,5 +137,6 @@ class Script(Written):
     profiles: dict[str, Profile] = Field(default_factory=dict)
     book: comic.Book = Field(default_factory=lambda: comic.Book.model_validate({}))
     music: Music | None = None
+    captions: Captions | None = None
     shots: tuple[ScriptShot, ...]
     scenes: tuple[Scene, ...] = ()

@@ -89,8 +89,14 @@ def everything_from(stage):
 # where what follows is spared.
 EDITS = [
     ("film.sound", "length: 2s", "length: 2s, sound: {loudness: -23}", SOUNDTRACK),
-    ("film.sound", "length: 2s", "length: 2s, sound: false", {"film"}),
+    (
+        "film.sound",
+        "length: 2s",
+        "length: 2s, sound: false",
+        {">door/transition", "door/span", "lamp/span", "film"},
+    ),
     ("music", "style: ink", "music: {file: hum.flac, fade: 4f}\nstyle: ink", SOUNDTRACK),
+    ("captions", "style: ink", "captions: en\nstyle: ink", {"captions en", "film"}),
     ("shot.music", "notes: gently", "music: hum.flac", SOUNDTRACK),
     ("shot.sound", "notes: gently", "sound: [{file: hum.flac, at: 2f, gain: -3dB}]", SOUNDTRACK),
     (
@@ -184,7 +190,12 @@ EDITS = [
     ("shot.end", 'is inside"', 'is inside", camera: CU', {"step": "end"}),
     ("shot.end", 'is inside"', 'is inside", seed: 3', {"step": "end"}),
     ("shot.end", "file: step.png", "file: two.png", {"step": "end"}),
-    ("shot.dialogue", "Hello.", "Goodbye.", {"door": "span"}),
+    (
+        "shot.dialogue",
+        "Hello.",
+        "Goodbye.",
+        {"door/span", "door>step/transition", "step/span", "lamp/span", "film"},
+    ),
     ("shot.dialogue", "Hello.}]", "Hello.}, {caption: Night.}, {sound: KRAKK}]", {}),
     ("shot.panel", "        take: 2", "        take: 2\n        panel: {moments: [start, end], span: 2}", {}),
     ("book", "style: ink", "book: {page: b5, gutter: 3mm}\nstyle: ink", {}),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from storyboard.base.errors import RenderError
 from storyboard.plan.graph import plan_actions
+from storyboard.plan.heard import Words
 from storyboard.plan.sheet import Cutting
 from storyboard.plan.types import Camera, Setting, Traits, Transition
 from tests.plan.shots import CUTTING, WANTS, edl, graph, ops, shot
@@ -212,18 +213,19 @@ def test_strict_lets_versions_into_every_key():
 
 def test_dialogue_that_is_burnt_in_re_encodes_its_span_alone():
     burnt = Cutting(1, CUTTING.encoder, ("dialogue",))
-    silent, spoken = shot("door", action="x"), shot("door", action="x", dialogue=(("mara", "Hello."),))
+    silent, spoken = shot("door", action="x"), shot("door", action="x", words=(Words(0, "mara", "Hello."),))
     before, after = (plan_actions(edl([each]), burnt) for each in (silent, spoken))
     assert {after.nodes[key]["action"].op for key in set(after) - set(before)} == {"span", "film"}
 
 
-def test_a_span_s_subtitles_share_the_shot_by_their_length():
+def test_a_span_s_subtitles_are_the_cues_that_it_shows():
     burnt = Cutting(1, CUTTING.encoder, ("dialogue", "timecode"))
-    lines = (("mara", "abcd"), ("otto", "abcdefgh"))
-    made = plan_actions(edl([shot("door", 48, dialogue=lines)]), burnt)
-    span = next(node["action"] for node in made.nodes.values() if node["action"].op == "span")
-    assert span.spec["burn_in"] == [
-        {"kind": "dialogue", "text": "abcd", "start": 0, "end": 16},
-        {"kind": "dialogue", "text": "abcdefgh", "start": 16, "end": 48},
-        {"kind": "timecode", "first": 0},
+    words = (Words(0, "mara", "Who goes there?"), Words(1, "otto", "A friend."))
+    made = plan_actions(edl([shot("lamp", 10), shot("door", 96, words=words)]), burnt)
+    lamp, door = (node["action"] for node in made.nodes.values() if node["action"].op == "span")
+    assert lamp.spec["burn_in"] == [{"kind": "timecode", "first": 0}]
+    assert door.spec["burn_in"] == [
+        {"kind": "dialogue", "text": "Who goes there?", "start": 12, "end": 34},
+        {"kind": "dialogue", "text": "A friend.", "start": 36, "end": 56},
+        {"kind": "timecode", "first": 10},
     ]

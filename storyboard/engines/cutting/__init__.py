@@ -54,10 +54,17 @@ def _still(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Non
     masters.still(spec, inputs, out, tell)
 
 
+def _captions(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import captions
+
+    captions.captions(spec, out)
+
+
 OPS: Mapping[str, OpFunction] = {
     "span": _span,
     "transition": _transition,
     "film": _film,
     "master": _master,
     "still": _still,
+    "captions": _captions,
 }

@@ -46,7 +46,10 @@ def transition(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
 
 
 def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Join the encoded spans in order, and lay the sound beside them; nothing is decoded, no byte changes."""
+    """Join the encoded spans in order, and lay sound and captions beside them.
+
+    Nothing is decoded, and no byte of theirs changes.
+    """
     spans = [inputs[name] for name in sorted(inputs) if name.isdigit()]
     tracks = [_pictures(path, number) for number, path in enumerate(spans)]
     for number, (track, frames) in enumerate(zip(tracks, cast("list[int]", spec["frames"]), strict=True)):
@@ -56,8 +59,9 @@ def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
         joined = join(tracks)
     except Mp4Error as error:
         raise EngineError(f"the film can't be joined: {error}; render it with one version of PyAV") from error
-    sound = [_sound(inputs["track"])] if "track" in inputs else []
-    write_movie(out / "film.mp4", [joined, *sound], tell)
+    sound = [_beside(inputs["track"], "sound")] if "track" in inputs else []
+    captions = [_beside(inputs[name], name) for name in sorted(inputs) if name.startswith("captions.")]
+    write_movie(out / "film.mp4", [joined, *sound, *captions], tell)
 
 
 def _deliver(spec: Spec, pictures: Iterator[Picture], out: Path, tell: Tell) -> None:
@@ -96,11 +100,11 @@ def _pictures(path: Path, number: int) -> Track:
     return track
 
 
-def _sound(path: Path) -> Track:
+def _beside(path: Path, what: str) -> Track:
     try:
         (track,) = read_tracks(path)
     except (Mp4Error, ValueError) as error:
-        raise EngineError(f"the film's sound can't be read: {error}") from error
+        raise EngineError(f"the film's {what} can't be read: {error}") from error
     return track
 
 
