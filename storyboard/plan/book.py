@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storyboard.base.digest import Plain
 from storyboard.base.errors import RenderError
 from storyboard.plan.layout import Box, Page, PageShape, Placed, Want, lay_out
-from storyboard.plan.panel_sizes import composed, pixels, within
+from storyboard.plan.panel_sizes import composed, density, pixels, within
 from storyboard.plan.panels import Moment, SaidLine, named
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform, keyframe
@@ -19,8 +19,10 @@ from storyboard.plan.types import Edl, Event, Shot, Spec
 if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
 
-_DRAWN: Spec = {"dpi": 200, "kind": "jpeg"}
-"""How a page is drawn for a format that is packed of pictures of whole pages."""
+_DRAWN: Mapping[str, Spec] = {"cbz": {"dpi": 200, "kind": "jpeg"}, "png": {"dpi": 200, "kind": "png"}}
+"""How a page is drawn for the formats that are packed of pictures of whole pages."""
+_COPIED = {"pdf": "/print", "epub": "/screen"}
+"""What a panel makes for the formats that hold copies of it; others are drawn of the picture itself."""
 _BORDER = 60
 _WORDS = (0, 40, 110)
 """Up to so many characters a panel's text counts as 0, 1 or 2 heaps; beyond as 3."""
@@ -31,8 +33,9 @@ class Binding:
     """How a comic is made into a book: its pages, the comic engine's revision, and what it says of itself.
 
     `lettering` are the settings of all letterings, fonts by digest; `about` is the book's own entry: title,
-    series, number, writer, language, direction. `dpi` is the fineness of panels. The face `detector`, by its
-    digest, looks at pictures that come without a stage.
+    series, number, writer, language, direction. `dpi` is the fineness of panels, and `lossless` what stands
+    in documents: they are JPEG else. The face `detector`, by its digest, looks at pictures that come without
+    a stage.
     """
 
     shape: PageShape
@@ -41,6 +44,7 @@ class Binding:
     lettering: Spec
     about: Spec
     dpi: int = 300
+    lossless: bool = False
     detector: str = ""
     scenes_begin: bool = False
     crop_marks: bool = False
@@ -135,15 +139,16 @@ def _weight(shot: Shot, usual: int) -> int:
 def _page(
     sheet: Sheet, edl: Edl, binding: Binding, page: Page, frozen: Sequence[Frozen], number: int
 ) -> list[tuple[str, str]]:
-    """Plan a page; return what it gives the book: itself, its pictures, and where it is drawn its raster."""
+    """Plan a page; return what it gives the book: itself, and its pictures or the raster of it all."""
     inputs: list[tuple[str, str]] = []
     pictures: list[tuple[str, str]] = []
+    role = "" if binding.lossless else _COPIED.get(binding.format, "")
     panels: list[Plain] = []
     for place, placed in enumerate(page.panels, 1):
         each, box = frozen[placed.index], _trimmed(placed.box, page)
         panel = _panel(sheet, edl, binding, each, placed)
         inputs.append((f"{place:02}", panel))
-        pictures.append((f"{number:04}.{place:02}", panel))
+        pictures.append((f"{number:04}.{place:02}{role}", panel))
         if each.lines:
             letters = _lettering(sheet, binding, each, page, placed, panel)
             inputs.append((f"{place:02}/lettering", letters))
@@ -155,13 +160,11 @@ def _page(
         "panels": panels,
         "number": number,
     }
-    drawn = binding.format == "cbz"
+    drawn = _DRAWN.get(binding.format)
     if drawn:
-        spec["raster"] = _DRAWN
-        spec |= _fonts(binding)
+        spec |= {"raster": drawn, **_fonts(binding)}
     made = sheet.add("page", "comic", binding.revision, spec, inputs, slot=f"page {number}")
-    raster = [(f"{number:04}/raster", made)] if drawn else []
-    return [(f"{number:04}", made), *raster, *pictures]
+    return [(f"{number:04}", made), *([(f"{number:04}/raster", made)] if drawn else pictures)]
 
 
 def _fonts(binding: Binding) -> Spec:
@@ -194,7 +197,7 @@ def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Place
         size = size if traits.panels else within(size, traits.legal_size(edl.size))
     if not traits.panels or not each.still:
         spec |= _unstaged(shot, binding)
-    spec["size"] = list(size)
+    spec |= {"size": list(size), "dpi": density(size, placed.box)}
     slot = f"{each.event.shot.id}/{each.name}"
     return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)
 

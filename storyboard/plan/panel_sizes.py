@@ -18,6 +18,11 @@ def pixels(box: Box, dpi: int) -> Size:
     return width, height
 
 
+def density(size: Size, box: Box) -> int:
+    """The dots an inch of a picture of that size in its box."""
+    return max(1, (2 * size[0] * _INCH + box.width) // (2 * box.width))
+
+
 def composed(size: Size) -> Size:
     """The least size around a panel in an aspect that can be composed."""
     width, height = size

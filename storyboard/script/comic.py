@@ -50,6 +50,10 @@ class Book(Written):
         False, strict=True, description="Whether Chinese, Japanese and Korean stand in columns."
     )
     scenes: Literal["run", "page"] = Field("run", description="page: every scene begins a page.")
+    pictures: Literal["jpeg", "lossless"] = Field(
+        "jpeg",
+        description="How they stand in a PDF or an EPUB: as fine JPEG, or lossless, five times as large.",
+    )
     title: Text | None = Field(None, description="The book's title; the default is the film's.")
     series: Text | None = Field(None, description="The series that it belongs to.")
     number: Text | None = Field(None, description="Its number in the series.")

@@ -13,7 +13,7 @@ from storyboard.base.digest import digest_of_file
 from storyboard.engines.comic.book import Book, book, gather
 from storyboard.engines.comic.pages import page
 from storyboard.media.lettering import FONTS
-from storyboard.media.picture import write_png
+from storyboard.media.picture import read_png, write_fine_jpeg, write_png
 from storyboard.plan.types import Spec
 
 FONT = FONTS / "OpenSans-Bold.ttf"
@@ -73,6 +73,12 @@ def make_page(
     made = {f"{number:04}": out / "page.json"}
     made |= {f"{number:04}/{path.stem}": path for path in out.iterdir() if path.stem == "raster"}
     return made | {f"{number:04}.{name}": path for name, path in inputs.items() if name.isdigit()}
+
+
+def as_jpeg(made: dict[str, Path], name: str) -> None:
+    """Let a book embed one of its pictures as JPEG."""
+    made[f"{name}/print"] = made[name].with_name("print")
+    write_fine_jpeg(made[f"{name}/print"], read_png(made.pop(name)), 94, 300)
 
 
 def font_inputs(font: Path = FONT) -> dict[str, Path]:

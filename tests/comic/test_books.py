@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from storyboard.engines.comic.raster import draw
-from tests.comic.leaves import FONT, bind, gathered, make_page, told
+from tests.comic.leaves import FONT, as_jpeg, bind, gathered, make_page, told
 
 SCHEMA = Path(__file__).parent / "schemas" / "ComicInfo-2.0.xsd"
 EPUBCHECK = Path("/usr/bin/epubcheck")
@@ -57,7 +57,9 @@ def test_a_page_without_a_picture_of_its_own_is_drawn_for_the_book(tmp_path: Pat
 @pytest.mark.skipif(not (EPUBCHECK.is_file() and shutil.which("java")), reason="epubcheck is not installed")
 @pytest.mark.parametrize(("direction", "letters"), [("ltr", "ltr"), ("rtl", "rtl"), ("rtl", "ttb")])
 def test_epubcheck_finds_no_fault(tmp_path: Path, direction: str, letters: str) -> None:
-    path = bind(tmp_path, _made(tmp_path, direction=letters), "epub", more={"direction": direction})
+    made = _made(tmp_path, direction=letters)
+    as_jpeg(made, "0001.02")
+    path = bind(tmp_path, made, "epub", more={"direction": direction})
     checked = subprocess.run(["java", "-jar", str(EPUBCHECK), str(path)], capture_output=True, text=True)
     assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stdout + checked.stderr
 
@@ -75,6 +77,17 @@ def test_an_epub_has_fixed_pages_with_their_text_in_order(tmp_path: Path) -> Non
     texts = page.findall(".//{http://www.w3.org/2000/svg}text")
     assert [text.text for text in texts] == [text for panel in range(1, 5) for text in told(2, panel)]
     assert re.search(r'font-family: "Open Sans".*src: url\(fonts/1\.ttf\)', style)
+
+
+def test_an_epub_holds_pictures_byte_for_byte(tmp_path: Path) -> None:
+    made = _made(tmp_path, 1)
+    as_jpeg(made, "0001.02")
+    with zipfile.ZipFile(bind(tmp_path, made, "epub")) as book:
+        package, page = book.read("book/package.opf").decode(), book.read("book/0001.xhtml").decode()
+        assert book.read("book/pictures/0001-02.jpeg") == made["0001.02/print"].read_bytes()
+        assert book.read("book/pictures/0001-01.png") == made["0001.01"].read_bytes()
+    assert 'href="pictures/0001-02.jpeg" media-type="image/jpeg"' in package
+    assert 'href="pictures/0001-02.jpeg"' in page
 
 
 def test_a_second_renderer_draws_the_same_picture_from_the_svg(tmp_path: Path) -> None:

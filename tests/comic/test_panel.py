@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from storyboard.base.errors import EngineError
 from storyboard.engines import comic
@@ -70,6 +71,33 @@ def test_the_face_is_in_the_panel_where_its_stage_says(tmp_path, size, x):
 def test_a_picture_that_was_drawn_at_the_panel_s_size_is_kept_byte_for_byte(tmp_path):
     made(tmp_path, scene(64, 96, (2000, 2000, 3000, 3000)), (64, 96))
     assert (tmp_path / "out" / "picture.png").read_bytes() == (tmp_path / "from.png").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "dpi", "kept", "size"),
+    [("print", 300, 300, (150, 90)), ("screen", 300, 200, (100, 60)), ("screen", 150, 150, (150, 90))],
+)
+def test_a_document_s_copy_is_a_jpeg_that_the_eye_takes_for_the_picture(tmp_path, name, dpi, kept, size):
+    rgb = np.random.default_rng(3).normal(0, 2, (90, 160, 3)) + scene(160, 90, (2000, 2000, 3000, 3000))
+    picture, _ = made(tmp_path, rgb.clip(0, 255).astype(np.uint8), (150, 90), dpi=dpi)
+    copy = tmp_path / "out" / f"{name}.jpg"
+    with Image.open(copy) as jpeg:
+        assert (jpeg.format, jpeg.size, jpeg.info["dpi"]) == ("JPEG", size, (kept, kept))
+        assert jpeg.layer == [(1, 1, 1, 0), (2, 1, 1, 1), (3, 1, 1, 1)]  # colours as fine as light
+        lossless = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS)
+        apart = np.asarray(jpeg).astype(float) - np.asarray(lossless)
+    assert 10 * np.log10(255**2 / (apart**2).mean()) > 40
+    assert copy.stat().st_size * 2 < (tmp_path / "out" / "picture.png").stat().st_size
+    first = copy.read_bytes()
+    made(tmp_path, rgb.clip(0, 255).astype(np.uint8), (150, 90), dpi=dpi)
+    assert copy.read_bytes() == first
+
+
+def test_what_is_smaller_without_loss_is_copied_so(tmp_path):
+    made(tmp_path, scene(1280, 720, (2000, 2000, 3000, 3000)), (600, 600))
+    out = tmp_path / "out"
+    assert (out / "print.png").read_bytes() == (out / "picture.png").read_bytes()
+    assert not (out / "print.jpg").exists()
 
 
 @pytest.mark.parametrize(("moment", "level"), [("start", 0), ("middle", 80), ("end", 200), (3, 120)])

@@ -17,7 +17,7 @@ from storyboard.engines.comic.lettering.action import lettering
 from storyboard.engines.comic.lettering.fonts import FONTS
 from storyboard.engines.comic.pages import page
 from storyboard.engines.comic.typefaces import font_files
-from tests.comic.leaves import FONT, TRIM, bind, font_inputs, make_page, shaped, told
+from tests.comic.leaves import FONT, TRIM, as_jpeg, bind, font_inputs, make_page, shaped, told
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 COMIC_NEUE = Path("/usr/share/fonts/opentype/comic-neue/ComicNeue-Bold.otf")
@@ -133,6 +133,16 @@ def test_a_picture_is_in_the_file_once_and_pixel_for_pixel(tmp_path: Path) -> No
         inside = pikepdf.PdfImage(pdf.pages[0].Resources.XObject["/P01"]).as_pil_image()
     assert len(pictures) == 4
     assert not ImageChops.difference(inside.convert("RGB"), Image.open(made["0001.01"])).getbbox()
+
+
+def test_a_jpeg_is_in_the_file_byte_for_byte(tmp_path: Path) -> None:
+    made = _made(tmp_path, 1)
+    as_jpeg(made, "0001.02")
+    with pikepdf.open(bind(tmp_path, made, "pdf")) as pdf:
+        picture = pdf.pages[0].Resources.XObject["/P02"]
+        assert picture.Filter == pikepdf.Name.DCTDecode
+        assert picture.read_raw_bytes() == made["0001.02/print"].read_bytes()
+        assert pikepdf.PdfImage(picture).as_pil_image().size == (picture.Width, picture.Height)
 
 
 def test_the_same_book_is_the_same_bytes_and_says_who_wrote_it(tmp_path: Path) -> None:

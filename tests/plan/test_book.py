@@ -107,14 +107,30 @@ def test_scenes_begin_pages_where_the_book_wants_it():
 
 def test_the_book_has_pages_and_their_pictures_by_number():
     (bound,) = made(book(shot("door"), shot("lamp")), "book")
-    assert [name for name, _ in bound.inputs] == ["0001", "0001.01", "0001.02"]
+    assert [name for name, _ in bound.inputs] == ["0001", "0001.01/print", "0001.02/print"]
     assert bound.spec == {"format": "pdf", "title": "Doors", "characters": ["Mara"]}
+
+
+@pytest.mark.parametrize(
+    ("format_", "lossless", "name"),
+    [("epub", False, "0001.01/screen"), ("pdf", True, "0001.01"), ("svg", False, "0001.01")],
+)
+def test_documents_hold_what_panels_made_for_them_unless_all_shall_be_lossless(format_, lossless, name):
+    (bound,) = made(book(shot("door"), binding=replace(BINDING, format=format_, lossless=lossless)), "book")
+    assert [name for name, _ in bound.inputs] == ["0001", name]
+
+
+def test_a_panel_says_how_fine_it_is():
+    (fine,) = made(book(shot("door", clip_setting=AFRESH)), "panel")
+    (coarse,) = made(book(shot("door")), "panel")
+    assert fine.spec["dpi"] == 300
+    assert coarse.spec["dpi"] == round(coarse.spec["size"][0] / (190 / 25.4))
 
 
 def test_a_book_of_pictures_has_its_pages_drawn():
     planned = book(shot("door"), binding=replace(BINDING, format="cbz"))
     assert made(planned, "page")[0].spec["raster"] == {"dpi": 200, "kind": "jpeg"}
-    assert "0001/raster" in dict(made(planned, "book")[0].inputs)
+    assert [name for name, _ in made(planned, "book")[0].inputs] == ["0001", "0001/raster"]
 
 
 def test_words_stand_within_the_trim_of_a_panel_that_bleeds():

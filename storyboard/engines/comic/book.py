@@ -61,7 +61,10 @@ def write(kind: str, book: Book, out: Path) -> None:
 
 
 def gather(spec: Spec, inputs: Mapping[str, Path]) -> Book:
-    """The book that a spec and its inputs stand for: pages are `0001`, their pictures `0001.01`."""
+    """The book that a spec and its inputs stand for: pages are `0001`, their pictures `0001.01`.
+
+    A picture may come as `0001.01/print` or `/screen`: made to be copied into documents.
+    """
     names = sorted(name for name in inputs if name.isdigit())
     pictures = _pictures(inputs)
     leaves = [
@@ -76,7 +79,7 @@ def _pictures(inputs: Mapping[str, Path]) -> dict[str, dict[str, Path]]:
     for name, path in inputs.items():
         page, dot, panel = name.partition(".")
         if dot:
-            found.setdefault(page, {})[panel] = path
+            found.setdefault(page, {})[panel.partition("/")[0]] = path
     return found
 
 

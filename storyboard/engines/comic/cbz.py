@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from xml.etree import ElementTree
 
 from storyboard.engines.comic.archive import archive
 from storyboard.engines.comic.book import Book, Leaf
+from storyboard.engines.comic.picture_heads import size_of, suffix_of
 
 _DPI = 200
 """Of pages that come without a picture of their own: a reader's screen, not a press."""
@@ -22,9 +22,9 @@ def write(path: Path, book: Book) -> None:
     sizes: list[tuple[int, int, int]] = []
     with archive(path) as zipped:
         for number, leaf in enumerate(book.leaves, 1):
-            suffix = _kind(leaf.raster) if leaf.raster else ".jpeg"
+            suffix = suffix_of(leaf.raster) if leaf.raster else ".jpeg"
             body = drawn(leaf, book.fonts, suffix)
-            sizes.append((*_size(body), len(body)))
+            sizes.append((*size_of(body), len(body)))
             zipped.add(f"{number:0{digits}}{suffix}", body, packed=True)
         zipped.add("ComicInfo.xml", comic_info(book, sizes))
 
@@ -33,18 +33,12 @@ def drawn(leaf: Leaf, fonts: Mapping[str, Path], suffix: str) -> bytes:
     """The picture of a page: the one that was made with it, else drawn now."""
     from storyboard.engines.comic import raster
 
-    if leaf.raster and _kind(leaf.raster) == suffix:
+    if leaf.raster and suffix_of(leaf.raster) == suffix:
         return leaf.raster.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"page{suffix}"
         raster.save(path, raster.draw(leaf.page, leaf.pictures, fonts, _DPI), _DPI)
         return path.read_bytes()
-
-
-def _kind(picture: Path) -> str:
-    """What a picture would be called: a blob of the cache has no suffix."""
-    with picture.open("rb") as stream:
-        return ".png" if stream.read(4) == b"\x89PNG" else ".jpeg"
 
 
 def comic_info(book: Book, sizes: list[tuple[int, int, int]]) -> bytes:
@@ -81,11 +75,3 @@ def _fields(book: Book) -> Iterator[tuple[str, str]]:
     yield "LanguageISO", about.language
     yield "Manga", "YesAndRightToLeft" if about.direction == "rtl" else "No"
     yield "Characters", ", ".join(about.characters)
-
-
-def _size(body: bytes) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(body), formats=["PNG", "JPEG"]) as picture:
-        width, height = picture.size
-    return width, height

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from storyboard.engines.comic import svg
 from storyboard.engines.comic.archive import archive
 from storyboard.engines.comic.book import Book, Leaf
+from storyboard.engines.comic.picture_heads import suffix_of
 from storyboard.engines.comic.typefaces import faces, letters_of, part
 
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -51,7 +52,7 @@ def write(path: Path, book: Book) -> None:
 
 
 def _page(leaf: Leaf, number: int, book: Book) -> Part:
-    links = {name: f"pictures/{number:04}-{name}.png" for name in leaf.pictures}
+    links = {name: _lies(number, name, path) for name, path in leaf.pictures.items()}
     width, height = (round(length / 10) for length in leaf.page.size)
     words = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html {_XHTML} {_language(book)}>\n<head>'
@@ -86,8 +87,14 @@ def _style(book: Book) -> Part:
 def _pictures(book: Book) -> Iterator[Part]:
     for number, leaf in enumerate(book.leaves, 1):
         for name, path in leaf.pictures.items():
-            file = f"{number:04}-{name}"
-            yield Part(f"picture{file}", f"pictures/{file}.png", "image/png", path.read_bytes())
+            file = _lies(number, name, path)
+            media_type = f"image/{suffix_of(path)[1:]}"
+            yield Part(f"picture{number:04}-{name}", file, media_type, path.read_bytes())
+
+
+def _lies(page: int, name: str, picture: Path) -> str:
+    """Where a page's picture lies in the book."""
+    return f"pictures/{page:04}-{name}{suffix_of(picture)}"
 
 
 def _nav(book: Book) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,6 +13,11 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.comic.crop import Cut, crop_to, shown_in
 from storyboard.media.stage import Shown, StageError, read_stage, write_stage
 
+_QUALITY = 94
+"""Of pictures in documents: at 300 dpi neither flat colours nor ink lines show that they were JPEG."""
+_DPI, _SCREEN = 300, 200
+"""Dots an inch of panels whose spec doesn't say how fine they are, and as many as a reader's screen has."""
+
 if TYPE_CHECKING:
     from storyboard.engines.protocol import Tell
     from storyboard.media.picture import Rgb
@@ -19,12 +25,14 @@ if TYPE_CHECKING:
 
 
 def panel(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Write the picture at the spec's size, and the stage of what is left of it.
+    """Write the picture at the spec's size, copies for documents, and the stage of what is left of it.
 
     The input `picture` is a PNG; with a `moment` in the spec it is a clip, of which that is start, middle,
     end or the number of a frame. Whom it shows says `picture/stage`, else the face detector of the params,
     else the spec's `cast`, how many there are: then they are taken to stand side by side.
     """
+    from storyboard.media.picture import write_png
+
     moment = cast("str | int | None", spec.get("moment"))
     rgb = _picture(inputs["picture"]) if moment is None else _moment(inputs["picture"], moment)
     shown = _shown(spec, inputs, rgb)
@@ -33,9 +41,38 @@ def panel(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None
     if rgb.shape[:2] == (height, width) and moment is None:
         shutil.copyfile(inputs["picture"], out / "picture.png")
     else:
-        _write(out / "picture.png", rgb, cut, (width, height))
+        rgb = _resized(rgb, cut, (width, height))
+        write_png(out / "picture.png", rgb)
+    write_copies(out / "picture.png", rgb, cast(int, spec.get("dpi", _DPI)))
     write_stage(out / "stage.json", shown_in(cut, shown))
     tell(1)
+
+
+def write_copies(picture: Path, rgb: Rgb, dpi: int) -> None:
+    """Write what documents hold of a PNG beside it: `print` at its own size, `screen` at 200 dpi at most."""
+    _write_copy(picture, "print", rgb, dpi)
+    if dpi > _SCREEN:
+        rgb, dpi = _coarser(rgb, Fraction(_SCREEN, dpi)), _SCREEN
+    _write_copy(picture, "screen", rgb, dpi)
+
+
+def _write_copy(picture: Path, name: str, rgb: Rgb, dpi: int) -> None:
+    """A JPEG, or the PNG itself where that is smaller: few flat colours are, and stay exact."""
+    from storyboard.media.picture import write_fine_jpeg
+
+    jpeg = picture.with_name(f"{name}.jpg")
+    write_fine_jpeg(jpeg, rgb, _QUALITY, dpi)
+    if picture.stat().st_size <= jpeg.stat().st_size:
+        jpeg.unlink()
+        shutil.copyfile(picture, jpeg.with_suffix(".png"))
+
+
+def _coarser(rgb: Rgb, share: Fraction) -> Rgb:
+    import numpy as np
+    from PIL import Image
+
+    size = tuple(max(1, round(side * share)) for side in (rgb.shape[1], rgb.shape[0]))
+    return np.asarray(Image.fromarray(rgb).resize(size, Image.Resampling.LANCZOS))
 
 
 def _picture(path: Path) -> Rgb:
@@ -84,12 +121,10 @@ def side_by_side(count: int) -> Sequence[Shown]:
     ]
 
 
-def _write(path: Path, rgb: Rgb, cut: Cut, size: tuple[int, int]) -> None:
+def _resized(rgb: Rgb, cut: Cut, size: tuple[int, int]) -> Rgb:
     """Cut between pixels where the aspect asks for it, so that nothing is stretched."""
     import numpy as np
     from PIL import Image
-
-    from storyboard.media.picture import write_png
 
     high, wide = rgb.shape[:2]
     box = (
@@ -98,5 +133,4 @@ def _write(path: Path, rgb: Rgb, cut: Cut, size: tuple[int, int]) -> None:
         float((cut.left + cut.width) * wide),
         float((cut.top + cut.height) * high),
     )
-    picture = Image.fromarray(rgb).resize(size, Image.Resampling.LANCZOS, box=box)
-    write_png(path, np.asarray(picture))
+    return np.asarray(Image.fromarray(rgb).resize(size, Image.Resampling.LANCZOS, box=box))

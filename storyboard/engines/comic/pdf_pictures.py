@@ -1,4 +1,4 @@
-"""Pictures in a PDF: a PNG's own compressed rows, copied without being unpacked."""
+"""Pictures in a PDF: a JPEG as it is, and a PNG's own compressed rows, copied without being unpacked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import struct
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from storyboard.engines.comic.picture_heads import is_png, size_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -15,42 +17,44 @@ _PLAIN_RGB = (8, 2, 0, 0, 0)
 
 
 def embed_picture(pdf: pikepdf.Pdf, path: Path) -> pikepdf.Object:
-    """Write a PNG into the file, losslessly."""
+    """Write a PNG or a JPEG into the file, pixel for pixel as it is."""
     from pikepdf import Dictionary, Name
 
-    size, rows, packed = _rows(path)
-    parms = Dictionary(Predictor=15, Colors=3, BitsPerComponent=8, Columns=size[0])
+    body = path.read_bytes()
+    width, height = size_of(body)
     stream = pdf.make_stream(
         b"",
         Type=Name.XObject,
         Subtype=Name.Image,
-        Width=size[0],
-        Height=size[1],
+        Width=width,
+        Height=height,
         ColorSpace=Name.DeviceRGB,
         BitsPerComponent=8,
         Interpolate=True,
     )
-    stream.write(rows, filter=Name.FlateDecode, decode_parms=parms if packed else None)
+    if is_png(body):
+        rows, packed = _rows(path, body)
+        parms = Dictionary(Predictor=15, Colors=3, BitsPerComponent=8, Columns=width)
+        stream.write(rows, filter=Name.FlateDecode, decode_parms=parms if packed else None)
+    else:
+        stream.write(body, filter=Name.DCTDecode)
     return stream
 
 
-def _rows(path: Path) -> tuple[tuple[int, int], bytes, bool]:
-    """A picture's size, its compressed rows, and whether they are PNG's own."""
-    body = path.read_bytes()
-    width, height, *kind = struct.unpack_from(">IIBBBBB", body, 16)
-    if tuple(kind) != _PLAIN_RGB:
-        return _unpacked(path)
+def _rows(path: Path, body: bytes) -> tuple[bytes, bool]:
+    """A picture's compressed rows, and whether they are PNG's own."""
+    if struct.unpack_from(">BBBBB", body, 24) != _PLAIN_RGB:
+        return _unpacked(path), False
     rows, at = [], 8
     while at < len(body):
         length, name = struct.unpack_from(">I4s", body, at)
         if name == b"IDAT":
             rows.append(body[at + 8 : at + 8 + length])
         at += length + 12
-    return (width, height), b"".join(rows), True
+    return b"".join(rows), True
 
 
-def _unpacked(path: Path) -> tuple[tuple[int, int], bytes, bool]:
+def _unpacked(path: Path) -> bytes:
     from storyboard.media.picture import read_png
 
-    rgb = read_png(path)
-    return (rgb.shape[1], rgb.shape[0]), zlib.compress(rgb.tobytes(), 6), False
+    return zlib.compress(read_png(path).tobytes(), 6)

@@ -48,11 +48,12 @@ def save(path: Path, rgb: Rgb, dpi: int) -> None:
     """Write a page as PNG or JPEG, by the file's name; the same picture gives the same bytes."""
     from PIL import Image
 
-    picture = Image.fromarray(rgb)
+    from storyboard.media.picture import write_fine_jpeg
+
     if path.suffix == ".png":
-        picture.save(path, "PNG", compress_level=6, dpi=(dpi, dpi))
+        Image.fromarray(rgb).save(path, "PNG", compress_level=6, dpi=(dpi, dpi))
     else:
-        picture.save(path, "JPEG", quality=_JPEG_QUALITY, subsampling=0, dpi=(dpi, dpi))
+        write_fine_jpeg(path, rgb, _JPEG_QUALITY, dpi)
 
 
 class _Brush:
