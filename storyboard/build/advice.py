@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +17,7 @@ from storyboard.build.book_advice import Wanted, book_advice
 from storyboard.build.found import Finder
 from storyboard.build.hub import UnfetchedError
 from storyboard.build.lock import read_lock
+from storyboard.build.rights_advice import rights_advice
 from storyboard.build.settings import engine_params, named_in_settings, params_of
 from storyboard.engines import registry
 from storyboard.engines.protocol import END, Engine
@@ -41,7 +43,8 @@ def advice(
     """
     finder = Finder(source.folder, {}, read_lock(source.folder))
     said = _Adviser(source, script, profile, allow_pickle, finder).problems()
-    found = dict.fromkeys([*said, *book_advice(source, script, finder, wanted)])
+    of_rights = rights_advice(source, script, profile, date.today())
+    found = dict.fromkeys([*said, *book_advice(source, script, finder, wanted), *of_rights])
     return sorted(found, key=lambda problem: problem.place)
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from storyboard.script import fields
 from storyboard.script.fields import Description, Id, Text, Written
+from storyboard.script.rights import RIGHTS, Rights
 from storyboard.script.sound import VOICE, Voice
 
 
@@ -62,6 +63,9 @@ class Character(Written):
     reference: Reference | None = Field(None, description="A picture of this character.")
     voice: Annotated[Voice | None, VOICE] = Field(
         None, description="How it sounds where a line has no recording; by itself each has its own."
+    )
+    rights: Annotated[Rights | None, RIGHTS] = Field(
+        None, description="By what right it is shown: fictional, self, licensed or public_domain."
     )
     looks: dict[Id, Annotated[Look, fields.DESCRIBED]] = Field(
         default_factory=dict,

@@ -37,9 +37,30 @@ def font_trails(script: Script) -> Iterator[tuple[str, Trail]]:
             yield name, ("book", key)
 
 
+def learnt_from(key: str, character: Character) -> Iterator[tuple[str, Trail]]:
+    """The files that a picture model learns a character from, in all its looks, and where they are named."""
+    trail: Trail = ("characters", key)
+    appearances: list[tuple[Character | Look, Trail]] = [(character, trail)]
+    appearances += [(look, (*trail, "looks", name)) for name, look in character.looks.items()]
+    for seen, where in appearances:
+        if seen.embedding:
+            yield seen.embedding.file, (*where, "embedding", "file")
+        if seen.lora:
+            yield seen.lora.file, (*where, "lora", "file")
+        if seen.reference:
+            yield seen.reference.file, (*where, "reference", "file")
+
+
+def consent_trails(script: Script) -> Iterator[tuple[str, Trail]]:
+    """The files in which people agree to be shown; nothing is made from them."""
+    for key, character in script.characters.items():
+        if character.rights and character.rights.consent:
+            yield character.rights.consent, ("characters", key, "rights", "consent")
+
+
 def check_files(source: Source, script: Script, trails: Sequence[Trail]) -> Iterator[Problem]:
     """Say which named files are missing, or lead out of the project's folder."""
-    for name, trail in (*_names(script, trails), *font_trails(script)):
+    for name, trail in (*_names(script, trails), *font_trails(script), *consent_trails(script)):
         try:
             check_regular(inside(source.folder, name), name)
         except FileFaultError as fault:
@@ -60,14 +81,5 @@ def _nearby(folder: Path, name: str) -> str:
 def _names(script: Script, trails: Sequence[Trail] | None = None) -> Iterator[tuple[str, Trail]]:
     """Each file and where it is named; `trails` lead to the shots."""
     for key, character in script.characters.items():
-        trail: Trail = ("characters", key)
-        appearances: list[tuple[Character | Look, Trail]] = [(character, trail)]
-        appearances += [(look, (*trail, "looks", name)) for name, look in character.looks.items()]
-        for seen, where in appearances:
-            if seen.embedding:
-                yield seen.embedding.file, (*where, "embedding", "file")
-            if seen.lora:
-                yield seen.lora.file, (*where, "lora", "file")
-            if seen.reference:
-                yield seen.reference.file, (*where, "reference", "file")
+        yield from learnt_from(key, character)
     yield from sounds(script, trails)

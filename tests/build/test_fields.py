@@ -135,6 +135,7 @@ EDITS = [
     ("characters.reference", "reference: {file: mara.png}", "reference: {file: mara.png, weight: 0.7}", {}),
     ("characters.looks", "white-haired", "grey-haired", {"step": "keyframe"}),
     ("characters.looks.lora", "sks keeper", "skt keeper", {"step": "keyframe"}),
+    ("characters.rights", "    is: a grey dog\n", "    is: a grey dog\n    rights: fictional\n", {}),
     ("places", "a street at night", "a street at noon", {"door": "keyframe", "step": "keyframe"}),
     ("places", "a hall", "a palace", {}),
     (

@@ -45,6 +45,11 @@ class Drive(Model):
     strength: float | None = Field(
         None, gt=0, le=1, description="How far a frame may leave the video's: near 0 it stays, 1 forgets it."
     )
+    shows: Literal["nobody"] | None = Field(
+        None,
+        exclude=True,
+        description="nobody: no person is in the video; who is in it needs `rights` among the characters.",
+    )
 
 
 class ProfileLora(Model):
