@@ -303,6 +303,10 @@ def render(
     if standing_film := stands(wish, store, output):
         return standing_film
     store.check_destination(output)
+    if wish.cut:
+        from storyboard.deliver.handing import check_folder
+
+        check_folder(store, output, wish.cut.format)
     earlier: Mapping[str, Ended] = {}
     with store.lease():
         for number in range(_ROUNDS):

@@ -125,7 +125,7 @@ def _say(film: studio.Film, what: str, seconds: float) -> None:
     ran = sum(ended.ending == "ran" for ended in film.results.endings.values())
     if film.made and what == "cut":
         clips = (
-            f", with {count(len(film.media), 'clip')} in {film.media[0].parent.name}/" if film.media else ""
+            f", with {count(len(film.media), 'file')} in {film.media[0].parent.name}/" if film.media else ""
         )
         click.echo(
             f"{film.output}: written{clips}; {count(ran, 'action')} made in {duration(seconds)}.", err=True

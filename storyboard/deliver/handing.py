@@ -30,6 +30,21 @@ class Handed:
     lost: tuple[str, ...]
 
 
+def check_folder(store: Store, output: Path, format_: str) -> None:
+    """See, before the work begins, whether clips could lie beside a cut; StoreError says why not."""
+    folder = media_folder(output)
+    if FORMATS[format_].needs != "media" or not folder.exists():
+        return
+    if not folder.is_dir():
+        raise StoreError(f"{folder} is not a folder, and the clips belong there; choose another name with -o")
+    store.check_destination(folder / "clip")
+
+
+def media_folder(output: Path) -> Path:
+    """Where the clips of a cut lie: beside it, under its name."""
+    return output.with_suffix(".media")
+
+
 def hand_over(
     store: Store,
     cut: Cut,
@@ -51,7 +66,7 @@ def hand_over(
         for key in graph.graph["goals"]
         for slot in graph.nodes[key]["slots"]
     }
-    folder = output.with_suffix(".media")
+    folder = media_folder(output)
     media, removed = _media(store, cut, folder, made, shots) if form.needs == "media" else ((), ())
     stills = {}
     if form.needs == "stills":

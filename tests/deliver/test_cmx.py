@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from storyboard.base.errors import RenderError
 from storyboard.deliver.cmx import cmx, reel_names
 from storyboard.deliver.cut import Sound
+from storyboard.plan.types import Transition
 from tests.deliver.cuts import RATES, TWO, cut_of, cuts, plain_frames, transition, windows
 from tests.plan.shots import shot
 
@@ -108,8 +109,9 @@ def test_fades_and_dips_go_through_black():
 def test_what_an_edl_can_not_say_is_told():
     cut = cut_of([shot("a", 48, transition("push")), shot("b", 48, transition("fade out"))])
     assert cmx(cut).lost == ("a > b: push up 12f is W002; an EDL doesn't say which way",)
-    white = cut_of([shot("a", 48), shot("b", 48)], opening=None)
-    assert cmx(white).lost == ()
+    white = cut_of([shot("a", 48, Transition("dip", 24, None, "white")), shot("b", 48)])
+    assert cmx(white).lost == ("after a: dip white 24f goes through black; an EDL has no white",)
+    assert cmx(cut_of(TWO)).lost == ()
 
 
 @given(st.lists(st.text("abc-_019", min_size=1, max_size=12), unique=True))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from storyboard.deliver.cut import Sound
 from storyboard.deliver.fcpxml import fcpxml
+from storyboard.plan.types import Transition
 from tests.deliver.cuts import RATES, TWO, cut_of, cuts, transition, windows
 from tests.plan.shots import shot
 
@@ -153,4 +154,8 @@ def test_what_it_can_only_come_near_to_is_told():
     assert fcpxml(cut).lost == (
         "Final Cut Pro has no sequences of 12 frames a second",
         "a > b: push up 12f is a Slide; set which way it goes in the program",
+    )
+    white = cut_of([shot("a", 48, Transition("fade out", 24, None, "white")), shot("b", 48)])
+    assert fcpxml(white).lost == (
+        "after a: fade out white 24f goes through black; set its colour in the program",
     )
