@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import wave
 from fractions import Fraction
 
@@ -146,6 +148,21 @@ def test_h264_is_there_for_who_wants_small_files(export, cut):
     codec, rate, frames = pictures(cut.with_name("cut.media") / "door.mp4")
     assert (codec, rate, len(frames)) == ("h264", 24, 14)
     assert "cut.media/door.mp4" in cut.with_name("cut.otio").read_text()
+
+
+@pytest.mark.skipif(not shutil.which("ffprobe"), reason="FFmpeg's own tools are not installed")
+@pytest.mark.parametrize("codec", ["prores", "h264"])
+def test_ffmpeg_s_own_tools_find_no_fault_in_a_clip(export, cut, codec):
+    (clip,) = export("-o", "cut.otio", "--only", "face", "--codec", codec)["media"]
+    wanted = "codec_name,width,height,nb_frames,color_space,color_range,r_frame_rate"
+    asked = ["ffprobe", "-v", "error", "-show_entries", f"stream={wanted}", "-of", "json", clip]
+    (stream,) = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)["streams"]
+    assert stream == {
+        "codec_name": codec, "width": 64, "height": 36, "nb_frames": "14", "color_space": "bt709",
+        "color_range": "tv", "r_frame_rate": "24/1",
+    }  # fmt: skip
+    decoded = subprocess.run(["ffmpeg", "-v", "error", "-i", clip, "-f", "null", "-"], capture_output=True)
+    assert (decoded.returncode, decoded.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("rate", ["23.976", "25", "29.97"])
