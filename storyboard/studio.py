@@ -62,11 +62,12 @@ class BookWish:
 class CutWish:
     """The cut handed over to other programs, in one of the formats of `deliver.formats`.
 
-    `codec` is how its clips are encoded: prores or h264.
+    `codec` is how its clips are encoded: prores or h264. Captions are in `language`, or as they are spoken.
     """
 
     format: str
     codec: str = "prores"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Wish:
             flags += ["book", self.book.format]
             flags += [name for name in ("crop_marks", "crew") if getattr(self.book, name)]
         if self.cut:
-            flags += ["cut", self.cut.format, self.cut.codec]
+            flags += ["cut", self.cut.format, self.cut.codec, self.cut.language]
         return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))
 
 
@@ -214,6 +215,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """
     from storyboard.build import settings
     from storyboard.build.advice import advice
+    from storyboard.build.caption_advice import check_reading
     from storyboard.build.estimate import Forecast
     from storyboard.build.found import Finder
     from storyboard.build.hearing import listen
@@ -221,6 +223,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.build.survey import survey
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
+    from storyboard.plan.soundtrack import lengths_in
     from storyboard.script.chosen import shots_of
     from storyboard.script.named import named_files
     from storyboard.script.parse import parse_script
@@ -248,6 +251,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
         shots, mix = heard.shots, heard.mix
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
+    problems += check_reading(source, script, edl, lengths_in(mix), _read(wish, cutting))
     graph = _graph(wish, source, script, finder, edl, only, cutting, mix)
     found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
     forecast = Forecast(graph, store.timings(), jobs)
@@ -257,7 +261,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
     planned = Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
-    return _with_cut(planned, wish, script, edl, finder, only) if wish.cut else planned
+    return _with_cut(planned, wish, script, edl, finder, only, mix) if wish.cut else planned
 
 
 def lock(script: Path) -> Path:
@@ -371,14 +375,36 @@ def _graph(
     return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
 
 
-def _with_cut(made: Plan, wish: Wish, script: Script, edl: Edl, finder: Finder, only: frozenset[str]) -> Plan:
+def _read(wish: Wish, cutting: Cutting) -> tuple[str, ...]:
+    """The languages of the captions that are read of what is made."""
+    if wish.book:
+        return ()
+    if wish.cut:
+        return (wish.cut.language,) if wish.cut.format in ("srt", "vtt") else ()
+    return cutting.captions or (("",) if "dialogue" in cutting.burn_in else ())
+
+
+def _with_cut(
+    made: Plan,
+    wish: Wish,
+    script: Script,
+    edl: Edl,
+    finder: Finder,
+    only: frozenset[str],
+    mix: Mix | None,
+) -> Plan:
     """The plan with what the hand-off says of the film."""
+    from storyboard.build.caption_advice import check_language
     from storyboard.deliver.takes import cut_of
     from storyboard.engines.cutting.profiles import master_profile
+    from storyboard.plan.captions import cues
+    from storyboard.plan.soundtrack import lengths_in
 
     assert wish.cut is not None
     suffix = str(master_profile(wish.cut.codec)["format"])
-    cut = cut_of(script, edl, made.graph, finder.names(), only, suffix)
+    check_language(script, wish.cut.language)
+    captions = cues(edl, lengths_in(mix), wish.cut.language)
+    cut = cut_of(script, edl, made.graph, finder.names(), only, suffix, captions)
     return replace(made, cut=cut, film_shots=frozenset(event.shot.id for event in edl.events))
 
 

@@ -19,7 +19,7 @@ from storyboard.cli.options import Asked, asking
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The cut: .otio, .edl, .fcpxml, .csv or .html. [default: .otio beside the script]",
+    help="The cut: .otio, .edl, .fcpxml, .csv, .html, .srt or .vtt. [default: .otio beside the script]",
 )
 @click.option(
     "--codec",
@@ -28,21 +28,26 @@ from storyboard.cli.options import Asked, asking
     show_default=True,
     help="How the clips beside the cut are encoded.",
 )
+@click.option("--language", default="", help="The language of .srt and .vtt. [default: the one spoken]")
 @making_options
-def export(asked: Asked, output: Path | None, codec: str, executor_name: str, offline: bool) -> int:
+def export(
+    asked: Asked, output: Path | None, codec: str, language: str, executor_name: str, offline: bool
+) -> int:
     """Hand the cut over to other programs. What is not rendered yet is rendered first.
 
     .otio, .edl and .fcpxml are read by editing programs: every shot is a clip with its handles in a folder
     beside the cut, named after it. .csv is a shot list, and needs no picture. .html is a contact sheet, all
-    in one file. What a format can't say of the film is told.
+    in one file. .srt and .vtt are subtitles, in any language of the script's lines; they need no picture.
+    What a format can't say of the film is told.
 
     \b
     Examples:
       storyboard export film.yaml -o cut.otio
       storyboard export film.yaml -o cut.fcpxml --profile final
       storyboard export film.yaml -o sheet.html --only arrival
+      storyboard export film.yaml -o film.de.vtt --language de
     """
-    wish = replace(asked.wish, cut=studio.CutWish(_format(output), codec))
+    wish = replace(asked.wish, cut=studio.CutWish(_format(output), codec, language.lower()))
     return make(asked, wish, lambda: output or asked.beside(".otio"), executor_name, offline)
 
 

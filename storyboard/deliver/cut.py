@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from storyboard.base.digest import Plain
 from storyboard.plan.burn_in import camera_note
+from storyboard.plan.captions import Cue
 from storyboard.plan.crew import ShotNote
 from storyboard.plan.types import Edl, Event, Transition
 
@@ -82,7 +83,7 @@ class Sound:
 class Cut:
     """The film as a list of takes; their clips lie in the folder `media`, beside what is written.
 
-    `stills` are JPEGs by shot id, where they were asked for.
+    `stills` are JPEGs by shot id, where they were asked for; `captions` are in one language.
     """
 
     title: str
@@ -93,6 +94,7 @@ class Cut:
     sound: Sound | None = None
     stills: Mapping[str, bytes] = field(default_factory=dict)
     language: str = "en"
+    captions: tuple[Cue, ...] = ()
 
     def file_of(self, take: Take) -> str:
         """Where a take's clip lies, seen from what is written."""

@@ -11,6 +11,7 @@ from storyboard.deliver.cut import Cut, Written
 from storyboard.deliver.fcpxml import fcpxml
 from storyboard.deliver.otio import otio
 from storyboard.deliver.shotlist import shot_list
+from storyboard.deliver.subtitles import srt, vtt
 from storyboard.plan.handoff import Needs
 
 
@@ -28,5 +29,7 @@ FORMATS: Mapping[str, Format] = {
     "fcpxml": Format("media", fcpxml),
     "csv": Format("nothing", shot_list),
     "html": Format("stills", contact_sheet),
+    "srt": Format("nothing", srt),
+    "vtt": Format("nothing", vtt),
 }
 """By the suffix of the file."""

@@ -11,12 +11,23 @@ from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 
+from storyboard.deliver.cut import Cut, Written
 from storyboard.plan.captions import Cue
 from storyboard.plan.panels import named
 
 _JOINER = "\u2060"
 """A word joiner, which nobody sees: after it what would be read as a tag or a time is text."""
 _TAGS = re.compile(r"(<(?=[A-Za-z/])|\{(?=\\|[A-Za-z]:)|--(?=>)|:\d\d(?=[,.]\d))")
+
+
+def srt(cut: Cut) -> Written:
+    """A cut's captions as SubRip, in UTF-8 without a mark."""
+    return Written(subrip(cut.captions, cut.edl.rate).encode("utf-8", "replace"))
+
+
+def vtt(cut: Cut) -> Written:
+    """A cut's captions as WebVTT."""
+    return Written(webvtt(cut.captions, cut.edl.rate).encode("utf-8", "replace"))
 
 
 def subrip(cues: Sequence[Cue], rate: Fraction) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storyboard.build.crew import scene_note, shot_note
 from storyboard.deliver.cut import Cut, Made, Sound, Take
+from storyboard.plan.captions import Cue, in_excerpt
+from storyboard.plan.edl import joined
 from storyboard.plan.handoff import excerpt, shown
 from storyboard.plan.types import Edl, Shot
 
@@ -16,12 +18,19 @@ if TYPE_CHECKING:
 
 
 def cut_of(
-    script: Script, edl: Edl, graph: Graph, names: Mapping[str, str], only: frozenset[str], suffix: str
+    script: Script,
+    edl: Edl,
+    graph: Graph,
+    names: Mapping[str, str],
+    only: frozenset[str],
+    suffix: str,
+    captions: Sequence[Cue] = (),
 ) -> Cut:
     """The cut, or an excerpt of it; `names` are the files and models that specs name by digest.
 
-    `suffix` is that of the clips. The cut has sound where the graph makes some.
+    `suffix` is that of the clips. The cut has sound where the graph makes some. `captions` are the film's.
     """
+    ranges = [(event.record_in, event.record_out) for event in shown(edl, only)]
     return Cut(
         title=script.title,
         edl=excerpt(edl, only),
@@ -29,6 +38,7 @@ def cut_of(
         suffix=suffix,
         sound=_sound(graph),
         language=script.book.language,
+        captions=tuple(in_excerpt(captions, joined(ranges))),
     )
 
 

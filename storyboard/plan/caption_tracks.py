@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from storyboard.base.time import rate_text
 from storyboard.plan.captions import cues, in_excerpt
+from storyboard.plan.edl import joined
 from storyboard.plan.sheet import Sheet
-from storyboard.plan.soundtrack import joined
 from storyboard.plan.types import Edl, Spec
 
 

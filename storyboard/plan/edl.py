@@ -39,3 +39,14 @@ def body(edl: Edl, event: Event) -> tuple[int, int]:
     leaving = event.shot.transition
     start = event.record_in + (arriving.after if arriving else 0)
     return start, event.record_out - (leaving.before if leaving else 0)
+
+
+def joined(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges that follow each other as one: nothing is cut off between them."""
+    whole: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if whole and whole[-1][1] == start:
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return whole

@@ -13,7 +13,7 @@ from storyboard.plan.captions import Cue, cues
 from storyboard.plan.edl import body
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform
-from storyboard.plan.soundtrack import Mix, plan_track
+from storyboard.plan.soundtrack import Mix, lengths_in, plan_track
 from storyboard.plan.types import Edl, Event, Spec, Transition
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def plan_actions(
     sheet = Sheet(cutting)
     shown = [event for event in edl.events if not only or event.shot.id in only]
     conformed = {event.number: conform(sheet, edl, event) for event in shown}
-    lengths = (mix.lengths if mix else None) or {}
+    lengths = lengths_in(mix)
     burnt = cues(edl, lengths) if "dialogue" in cutting.burn_in else ()
     spans = [span for event in shown for span in _spans(sheet, edl, event, conformed, burnt)]
     if not spans:

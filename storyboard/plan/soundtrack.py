@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
+from storyboard.plan.edl import joined
 from storyboard.plan.heard import RATE, Music, SpokenLine
 from storyboard.plan.sheet import Sheet
 from storyboard.plan.types import Edl, Event, Setting, Shot, Spec
@@ -57,6 +58,11 @@ class Overrun:
     shot: str
     number: int
     frames: int
+
+
+def lengths_in(mix: Mix | None) -> Mapping[str, int]:
+    """The samples of each line by its `source`, as far as they are known."""
+    return (mix.lengths if mix else None) or {}
 
 
 def samples_at(frame: int, rate: Fraction) -> int:
@@ -140,17 +146,6 @@ def overruns(edl: Edl, lengths: Mapping[str, int]) -> Iterator[Overrun]:
                 yield Overrun(event.shot.id, line.number, over)
 
 
-def joined(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges that follow each other as one: nothing is cut off between them."""
-    whole: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if whole and whole[-1][1] == start:
-            whole[-1] = whole[-1][0], end
-        else:
-            whole.append((start, end))
-    return whole
-
-
 def timed(event: Event, lengths: Mapping[str, int], rate: Fraction) -> Iterator[tuple[SpokenLine, int, int]]:
     """Each line of a shot that is heard, with the record frames at which it begins and ends."""
     lines = event.shot.sound.lines
@@ -180,7 +175,7 @@ def _talk(shot: Shot, lengths: Mapping[str, int], rate: Fraction) -> int:
 
 def _pieces(edl: Edl, mix: Mix) -> Iterator[Piece]:
     """All that is heard in the whole film."""
-    lengths = mix.lengths or {}
+    lengths = lengths_in(mix)
     for event in edl.events:
         for line, start, _ in timed(event, lengths, edl.rate):
             yield Piece(

@@ -9,6 +9,7 @@ from itertools import islice
 from storyboard.base.problems import Problem
 from storyboard.script import limits
 from storyboard.script.bare_names import bare_names, spoken
+from storyboard.script.caption_sense import check_captions
 from storyboard.script.closest import Closest
 from storyboard.script.comic_sense import check_comic
 from storyboard.script.cut_sense import check_cut
@@ -48,6 +49,7 @@ def make_sense(
         _check_places(source, document, script, trails, closest),
         check_comic(source, script, trails),
         check_sound(source, script, trails),
+        check_captions(source, script, trails),
         check_cut(source, script, trails, timed=timed),
         check_flow(source, script, trails) if whole else (),
     )

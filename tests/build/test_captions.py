@@ -119,3 +119,25 @@ def test_what_is_no_language_is_told_at_its_place(tmp_path, written, fault):
     script.write_text(TALK.replace("[en, de]", written))
     (problem,) = check(script)
     assert fault in problem.message and problem.place.line == 4
+
+
+def test_a_line_that_is_too_fast_to_read_is_told_at_its_line(sets):
+    long = "I have kept this light for forty years and nobody has ever come to thank me for it at all."
+    plan = sets.plan(TALK.replace("de: Sie geht auf.", f"de: {long}"))
+    (warning,) = plan.warnings
+    assert warning.place.line == 20
+    assert warning.message == (
+        "takes 62 letters a second to read in de, and 17 are what one can; give it more time or fewer words"
+    )
+
+
+def test_a_line_without_words_in_a_language_is_told_at_its_line(sets):
+    sets.write(TALK.replace("{en: It opens., de: Sie geht auf.}", "It opens."))
+    (warning,) = check(sets.script, "fake")
+    assert (warning.severity, warning.place.line) == ("warning", 20)
+    assert warning.message == "has no words in de, which captions are in; write {en: ..., de: ...}"
+
+
+def test_captions_of_one_language_ask_for_no_other(sets):
+    sets.write(TALK.replace("[en, de]", "en").replace("{en: It opens., de: Sie geht auf.}", "It opens."))
+    assert check(sets.script, "fake") == []

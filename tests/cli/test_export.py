@@ -242,3 +242,25 @@ def test_a_folder_that_can_not_be_made_is_told_before_the_work(run, cut):
     assert done.returncode == 1
     assert "cut.media is not a folder, and the clips belong there" in done.stderr
     assert not [*cut.parent.glob("cache/blobs/*/*")]
+
+
+SUBTITLED = CUT.replace("    notes: Hold it.", "    dialogue: [{mara: {en: Who is it?, de: Wer ist da?}}]")
+
+
+@pytest.mark.parametrize(("language", "words"), [((), "Who is it?"), (("--language", "DE"), "Wer ist da?")])
+def test_subtitles_are_written_in_any_language_and_need_no_picture(export, cut, language, words):
+    cut.write_text(SUBTITLED)
+    report = export("-o", "film.srt", *language)
+    assert {"keyframe", "clip", "master"}.isdisjoint(ran(report))
+    assert words in cut.with_name("film.srt").read_text(encoding="utf-8")
+    export("-o", "film.vtt", *language)
+    told = cut.with_name("film.vtt").read_bytes()
+    assert told.startswith(b"WEBVTT\n\nface.1.1\n") and f"<v Mara>{words}".encode() in told
+
+
+def test_a_language_in_which_nothing_is_said_is_no_language_of_the_film(run, cut):
+    cut.write_text(SUBTITLED)
+    done = run("export", "film.yaml", "-o", "film.srt", "--language", "fr")
+    assert done.returncode == 1
+    assert "nothing is said in fr; there is de, en" in done.stderr
+    assert not cut.with_name("film.srt").exists()

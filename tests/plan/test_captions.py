@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from storyboard.plan.caption_lines import WIDEST, blocks, width_of
 from storyboard.plan.captions import GAP, SPEED, Cue, cues, hasty, in_excerpt
-from storyboard.plan.edl import cut_together
+from storyboard.plan.edl import cut_together, joined
 from storyboard.plan.heard import RATE, ShotSound, SpokenLine, Words
-from storyboard.plan.soundtrack import joined
 from tests.plan.shots import edl, shot
 
 RATES = st.sampled_from([Fraction(24), Fraction(25), Fraction(24000, 1001), Fraction(60), Fraction(8)])
