@@ -16,6 +16,7 @@ from storyboard.plan.types import Spec
 
 _FONT = FONTS / "OpenSans-Bold.ttf"
 _PANELS = [[1000 + 7700 * (place % 2), 1000 + 8200 * (place // 2), 7300, 7800] for place in range(6)]
+_EM = 380
 _FORMATS = ("pdf", "epub", "svg", "cbz")
 
 
@@ -97,19 +98,18 @@ def _letter(path: Path, words: str) -> None:
 
 
 def _line(text: str, key: str, y: int) -> dict[str, object]:
-    import uharfbuzz as hb
+    from storyboard.engines.comic.lettering.fonts import UNITS, open_file
 
-    font, buffer = hb.Font(hb.Face(hb.Blob.from_file_path(str(_FONT)))), hb.Buffer()
-    font.scale = (380, 380)
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer)
-    pen, glyphs = 0, []
-    for sign, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyphs.append([sign.codepoint, pen + at.x_offset, 0])
-        pen += at.x_advance
-    place = {"x": 600, "y": y, "direction": "ltr", "width": pen}
-    return {"text": text, "font": key, "size": 380, "glyphs": glyphs} | place
+    shaped = open_file(_FONT).shape(text, "ltr", "en")
+    glyphs = [[glyph, round(x * _EM / UNITS), 0] for glyph, x, _ in shaped.glyphs]
+    place = {"x": 600, "y": y, "direction": "ltr", "width": round(shaped.advance * _EM / UNITS)}
+    return {
+        "text": text,
+        "font": key,
+        "size": _EM,
+        "glyphs": glyphs,
+        "said": shaped.said(text, "ltr"),
+    } | place
 
 
 def _folder(path: Path) -> Path:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from storyboard.base.digest import digest_of_file
 from storyboard.engines.comic.book import Book, book, gather
+from storyboard.engines.comic.lettering.fonts import UNITS, Direction, open_file
 from storyboard.engines.comic.pages import page
 from storyboard.media.lettering import FONTS
 from storyboard.media.picture import read_png, write_fine_jpeg, write_png
@@ -47,7 +47,7 @@ def make_page(
     texts: Sequence[Sequence[str]] | None = None,
     bleed: int = 300,
     font: Path = FONT,
-    direction: str = "ltr",
+    direction: Direction = "ltr",
     raster: Spec | None = None,
 ) -> dict[str, Path]:
     """Run the op `page` for a page of four panels; the inputs of a book that has it."""
@@ -109,7 +109,9 @@ def _picture(folder: Path, panel: int, size: tuple[int, int]) -> Path:
     return path
 
 
-def _lettering(size: tuple[int, int], said: Sequence[str], font: Path, direction: str) -> dict[str, object]:
+def _lettering(
+    size: tuple[int, int], said: Sequence[str], font: Path, direction: Direction
+) -> dict[str, object]:
     key = digest_of_file(font)
     balloon = {
         "kind": "speech",
@@ -146,9 +148,9 @@ def _lettering(size: tuple[int, int], said: Sequence[str], font: Path, direction
 
 
 def _line(
-    text: str, font: Path, key: str, x: int, y: int, direction: str, size: int = 420, turn: int = 0
+    text: str, font: Path, key: str, x: int, y: int, direction: Direction, size: int = 420, turn: int = 0
 ) -> dict[str, object]:
-    glyphs, width = shaped(font, text, direction, size)
+    glyphs, said, width = shaped(font, text, direction, size)
     return {
         "text": text,
         "font": key,
@@ -159,40 +161,22 @@ def _line(
         "turn": turn,
         "width": width,
         "glyphs": glyphs,
+        "said": said,
     }
 
 
-def shaped(font: Path, text: str, direction: str, size: int) -> tuple[list[list[int]], int]:
-    """A text's glyphs from its left end, and its length."""
-    import uharfbuzz as hb
-
-    set_in, buffer = hb.Font(_face(font)), hb.Buffer()
-    set_in.scale = (size * 100, size * 100)
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = direction
-    hb.shape(set_in, buffer)
-    pen, glyphs = 0, []
-    for sign, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyphs.append([sign.codepoint, round((pen + at.x_offset) / 100), round(-at.y_offset / 100)])
-        pen += at.x_advance
-    return glyphs, round(pen / 100)
+def shaped(
+    font: Path, text: str, direction: Direction, size: int
+) -> tuple[list[list[int]], tuple[str, ...], int]:
+    """A text's glyphs from its left end, what each of them says, and the text's length."""
+    set_in = open_file(font).shape(text, direction, "en")
+    scale = size / UNITS
+    glyphs = [[glyph, round(x * scale), round(-y * scale)] for glyph, x, y in set_in.glyphs]
+    return glyphs, set_in.said(text, direction), round(set_in.advance * scale)
 
 
 def _names(font: Path) -> tuple[str, str]:
-    import uharfbuzz as hb
-
-    face = _face(font)
-    return face.get_name(hb.OTNameIdPredefined.FONT_FAMILY), face.get_name(
-        hb.OTNameIdPredefined.FONT_SUBFAMILY
-    )
-
-
-@cache
-def _face(font: Path):  # type: ignore[no-untyped-def]
-    import uharfbuzz as hb
-
-    return hb.Face(hb.Blob.from_file_path(str(font)))
+    return open_file(font).name, open_file(font).style
 
 
 def _oval(x: int, y: int, width: int, height: int) -> list[list[object]]:

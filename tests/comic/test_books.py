@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -13,9 +11,9 @@ from PIL import Image
 
 from storyboard.engines.comic.raster import draw
 from tests.comic.leaves import FONT, as_jpeg, bind, gathered, make_page, told
+from tests.comic.read_back import drawn_by_resvg, faults_by_epubcheck, needs_epubcheck
 
 SCHEMA = Path(__file__).parent / "schemas" / "ComicInfo-2.0.xsd"
-EPUBCHECK = Path("/usr/bin/epubcheck")
 RASTER = {"dpi": 60, "kind": "jpeg"}
 
 
@@ -54,14 +52,12 @@ def test_a_page_without_a_picture_of_its_own_is_drawn_for_the_book(tmp_path: Pat
         assert Image.open(io.BytesIO(book.read("001.jpeg"))).size == (1339, 2047)
 
 
-@pytest.mark.skipif(not (EPUBCHECK.is_file() and shutil.which("java")), reason="epubcheck is not installed")
+@needs_epubcheck
 @pytest.mark.parametrize(("direction", "letters"), [("ltr", "ltr"), ("rtl", "rtl"), ("rtl", "ttb")])
 def test_epubcheck_finds_no_fault(tmp_path: Path, direction: str, letters: str) -> None:
     made = _made(tmp_path, direction=letters)
     as_jpeg(made, "0001.02")
-    path = bind(tmp_path, made, "epub", more={"direction": direction})
-    checked = subprocess.run(["java", "-jar", str(EPUBCHECK), str(path)], capture_output=True, text=True)
-    assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stdout + checked.stderr
+    assert not faults_by_epubcheck(bind(tmp_path, made, "epub", more={"direction": direction}))
 
 
 def test_an_epub_has_fixed_pages_with_their_text_in_order(tmp_path: Path) -> None:
@@ -91,13 +87,8 @@ def test_an_epub_holds_pictures_byte_for_byte(tmp_path: Path) -> None:
 
 
 def test_a_second_renderer_draws_the_same_picture_from_the_svg(tmp_path: Path) -> None:
-    resvg = pytest.importorskip("resvg_py", reason="no second renderer is installed")
     made = _made(tmp_path, 1)
-    svg = bind(tmp_path, made, "svg").read_text("utf-8")
-    whole = svg.replace('width="170mm" height="260mm"', 'width="850" height="1300"')
-    assert whole != svg
-    body = resvg.svg_to_bytes(svg_string=whole, font_files=[str(FONT)], skip_system_fonts=True)
-    theirs = np.asarray(Image.open(io.BytesIO(bytes(body))).convert("RGB")).astype(int)
+    theirs = drawn_by_resvg(bind(tmp_path, made, "svg"), (850, 1300), [FONT])
     book = gathered(made)
     ours = draw(book.pages[0], book.leaves[0].pictures, book.fonts, 127).astype(int)
     apart = np.abs(theirs - ours)

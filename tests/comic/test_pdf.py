@@ -1,7 +1,6 @@
 """A book as PDF, read back by programs that know nothing of this one."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -18,10 +17,10 @@ from storyboard.engines.comic.lettering.fonts import FONTS
 from storyboard.engines.comic.pages import page
 from storyboard.engines.comic.typefaces import font_files
 from tests.comic.leaves import FONT, TRIM, as_jpeg, bind, font_inputs, make_page, shaped, told
+from tests.comic.read_back import needs_poppler, read_by_poppler
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 COMIC_NEUE = Path("/usr/share/fonts/opentype/comic-neue/ComicNeue-Bold.otf")
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 
 
 def _made(folder: Path, pages: int) -> dict[str, Path]:
@@ -33,9 +32,9 @@ def _said(pages: int) -> list[str]:
 
 
 def _poppler(path: Path, *asked: str) -> list[str]:
-    command = ["pdftotext", "-enc", "UTF-8", *asked, str(path), "-"]
-    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    return [line.strip() for line in text.replace("\f", "\n").split("\n") if line.strip()]
+    return [
+        line.strip() for line in read_by_poppler(path, *asked).replace("\f", "\n").split("\n") if line.strip()
+    ]
 
 
 @needs_poppler
@@ -157,9 +156,9 @@ def test_the_same_book_is_the_same_bytes_and_says_who_wrote_it(tmp_path: Path) -
 
 def test_a_glyph_that_stands_for_several_letters_is_read_as_what_it_says(tmp_path: Path) -> None:
     pypdf = pytest.importorskip("pypdf")
-    glyphs, length = shaped(FONT, "AAB", "ltr", 400)
+    glyphs, _, length = shaped(FONT, "AAB", "ltr", 400)
     said = ["A", "Α", "Β"]  # Latin, and Greek letters in the same shapes
-    line = Text("AΑΒ", "own", 400, 1000, 1000, length, glyphs, said=said)
+    line = Text("AΑΒ", "own", 400, 1000, 1000, length, glyphs, said)
     page = Page((10000, 5000), 0, 1, (line,), {"own": {"name": "Open Sans", "style": "Bold", "digest": "0"}})
     pdf.write(tmp_path / "book.pdf", Book(About("Letters"), [Leaf(page, {})], {"own": FONT}))
     (read,) = pypdf.PdfReader(tmp_path / "book.pdf").pages

@@ -45,8 +45,8 @@ class Text:
     """A shaped line: glyphs (id, x, y) from its origin, which is its left end on the baseline.
 
     It is `size` high (the em) and `length` long, and turned clockwise about its origin by `turn` hundredths
-    of a degree. A stroke of `width` lies behind the letters.
-    `said` is the text of each glyph, where it is known.
+    of a degree. A stroke of `width` lies behind the letters. `said` is the part of the text that each glyph
+    stands for.
     """
 
     text: str
@@ -56,12 +56,12 @@ class Text:
     y: int
     length: int
     glyphs: Sequence[Sequence[int]]
+    said: Sequence[str]
     direction: Literal["ltr", "rtl", "ttb"] = "ltr"
     turn: int = 0
     fill: str = "#000000"
     stroke: str | None = None
     width: int = 0
-    said: Sequence[str] = ()
 
 
 Mark: TypeAlias = Picture | Shape | Text

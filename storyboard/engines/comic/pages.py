@@ -104,7 +104,7 @@ def _line(line: Mapping[str, Any], box: Box) -> Text:
         y=line["y"] + box[1],
         length=line["width"],
         glyphs=line["glyphs"],
-        said=line.get("said", ()),
+        said=line["said"],
         direction=line["direction"],
         turn=line.get("turn", 0),
         fill=line.get("fill") or _INK,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +27,6 @@ class PdfFont:
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
     spelling: dict[int, str] = field(default_factory=dict)
     glyphs: dict[int, int] = field(default_factory=dict)
-    nominal: Mapping[int, str] = field(default_factory=dict)
     _advances: dict[int, int] = field(default_factory=dict)
     _outlines: dict[int, list[tuple[str, list[float]]]] = field(default_factory=dict)
 
@@ -48,9 +44,9 @@ class PdfFont:
 
     def coded(self, line: Text) -> list[tuple[int, int, int]]:
         """A line's glyphs by their codes; new ones are taken in."""
-        said = line.said or [self.nominal.get(glyph, "") for glyph, _, _ in line.glyphs]
         return [
-            (self._code(glyph, text), x, y) for (glyph, x, y), text in zip(line.glyphs, said, strict=True)
+            (self._code(glyph, text), x, y)
+            for (glyph, x, y), text in zip(line.glyphs, line.said, strict=True)
         ]
 
     def _code(self, glyph: int, text: str) -> int:
@@ -106,49 +102,19 @@ def hb_font(face: Any) -> Any:
 
 def embed(pdf: pikepdf.Pdf, book: Book) -> dict[str, PdfFont]:
     """Write every font that the book uses, by its key in the pages."""
-    lines: dict[str, list[Text]] = {key: [] for key in book.fonts}
-    for page in book.pages:
-        for line in page.texts:
-            lines[line.font].append(line)
     from storyboard.engines.comic.pdf_embedding import embedded
 
-    fonts, called = {}, faces(book.pages)
-    for number, (key, path) in enumerate(book.fonts.items(), 1):
-        font = PdfFont(f"F{number}", _face(path.read_bytes()))
-        font.nominal = _meanings(font.face, lines[key])
-        for line in lines[key]:
-            font.coded(line)
+    fonts = {
+        key: PdfFont(f"F{number}", _face(path.read_bytes()))
+        for number, (key, path) in enumerate(book.fonts.items(), 1)
+    }
+    for page in book.pages:
+        for line in page.texts:
+            fonts[line.font].coded(line)
+    called = faces(book.pages)
+    for key, font in fonts.items():
         font.object = embedded(pdf, font, called[key])
-        fonts[key] = font
     return fonts
-
-
-def _meanings(face: Any, lines: Sequence[Text]) -> dict[int, str]:
-    """The text of each glyph that these lines are set in."""
-    used = sorted({glyph for line in lines for glyph, _, _ in line.glyphs})
-    said = {sign for line in lines for sign in line.text}
-    font, letters = hb_font(face), defaultdict[int, list[str]](list)
-    for letter in sorted(face.unicodes):
-        letters[font.get_nominal_glyph(letter)].append(chr(letter))
-    placed = dict(_by_place(lines))
-    return {glyph: _meaning(letters[glyph], said) or placed.get(glyph, "") for glyph in used}
-
-
-def _by_place(lines: Sequence[Text]) -> Iterator[tuple[int, str]]:
-    """What glyphs say that no letter names, such as the second form of a doubled one: what stands there."""
-    for line in lines:
-        if line.direction == "ltr" and len(line.glyphs) == len(line.text):
-            yield from ((glyph, sign) for (glyph, _, _), sign in zip(line.glyphs, line.text, strict=True))
-
-
-def _meaning(letters: Sequence[str], said: Set[str]) -> str:
-    """What a glyph says, by the letters that the font draws with it.
-
-    A ligature, or a letter's form within a word, may have a letter of its own that no text contains: then it
-    is what that one stands for.
-    """
-    direct = [letter for letter in letters if letter in said]
-    return direct[0] if direct else unicodedata.normalize("NFKC", letters[0]) if letters else ""
 
 
 def _face(body: bytes) -> Any:
