@@ -45,7 +45,7 @@ def main() -> None:
         raise SystemExit(f"{arguments.film} has {frames} frames: it is no film of {arguments.script}")
     sheet = contact_sheet(arguments.film, stills, rate, arguments.columns, arguments.width)
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    _save(sheet, arguments.output)
+    save(sheet, arguments.output)
     print(f"{arguments.output}: {title}, {len(stills)} stills, {arguments.output.stat().st_size // 1000} kB")
 
 
@@ -82,7 +82,7 @@ def contact_sheet(
     return sheet
 
 
-def _save(sheet: Image.Image, output: Path) -> None:
+def save(sheet: Image.Image, output: Path) -> None:
     """Write a JPEG at the best quality that keeps it under the largest size."""
     for quality in range(88, 40, -4):
         sheet.save(output, quality=quality, optimize=True, progressive=True)
