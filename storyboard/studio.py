@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from storyboard.base.errors import LostBlobError, RenderError, ScriptError
 from storyboard.base.garbage import seldom_searched
 from storyboard.base.problems import Problem
-from storyboard.build import delivered, remembered, standing
+from storyboard.build import delivered, frames, remembered, standing
 from storyboard.store import Store
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ A round for each link of the longest chain from a keyframe to the film, and one 
 
 BOOKS = ("pdf", "cbz", "epub", "svg", "png")
 """The formats of a comic; of the last two each page is a file."""
+CONTAINERS = ("mp4", "mov", "webm", "gif", "webp", "png")
+"""What a film can be written as; the last is a folder with a picture for each frame."""
 CREW_SHEETS = ("pdf", "png")
 """The formats of the sheet that a film's crew works from."""
 
@@ -74,7 +76,8 @@ class CutWish:
 class Wish:
     """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids.
 
-    With `book` it is the script's comic, with `cut` what other programs edit, else its film.
+    With `book` it is the script's comic, with `cut` what other programs edit, else its film in one of
+    `CONTAINERS`.
     """
 
     script: Path
@@ -85,6 +88,7 @@ class Wish:
     allow_pickle: bool = False
     book: BookWish | None = None
     cut: CutWish | None = None
+    container: str = "mp4"
 
     @property
     def wanted(self) -> Wanted:
@@ -92,6 +96,11 @@ class Wish:
         if self.book:
             return "crew" if self.book.crew else "book"
         return "film"
+
+    @property
+    def pictures(self) -> bool:
+        """Whether it is a film as a folder of pictures."""
+        return self.book is None and self.cut is None and self.container == "png"
 
     @property
     def what(self) -> str:
@@ -104,6 +113,7 @@ class Wish:
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
         flags = [name for name in ("locked", "allow_pickle") if getattr(self, name)]
+        flags += [self.container] if self.container != "mp4" else []
         if self.book:
             flags += ["book", self.book.format]
             flags += [name for name in ("crop_marks", "crew") if getattr(self.book, name)]
@@ -241,7 +251,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     named = named_files(source, script)
     made = settings.rendering(script, wish.profile, finder, named, wish.allow_pickle)
     shots = break_down(script, made)
-    cutting = settings.cutting(script, wish.profile, wish.strict)
+    cutting = settings.cutting(script, wish.profile, wish.strict, wish.container)
     mix = settings.mix(script, made)
     if mix and (wish.book is None or any(shot.sound.measured for shot in shots)):
         heard = listen(source, script, shots, mix, cutting, finder.paths(), store, problems)
@@ -253,6 +263,8 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     problems += check_reading(source, script, edl, lengths_in(mix), _read(wish, cutting))
     graph = _graph(wish, source, script, finder, edl, only, cutting, mix)
+    if lost := graph.graph.get("lost"):
+        problems = [*problems, source.problem(("film",), _lost(lost, wish.container), "warning")]
     found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
     forecast = Forecast(graph, store.timings(), jobs)
     engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
@@ -306,7 +318,7 @@ def render(
     """
     if standing_film := stands(wish, store, output):
         return standing_film
-    store.check_destination(output)
+    store.check_destination(frames.begun(output) if wish.pictures else output)
     if wish.cut:
         from storyboard.deliver.handing import check_folder
 
@@ -334,9 +346,20 @@ def render(
 def stands(wish: Wish, store: Store, output: Path) -> Film | None:
     """The film of the last build, if nothing has changed since: the delivered copy included."""
     last = standing.standing_from(store.last_build(wish.name))
-    if last is None or last.output.path != str(output) or not last.holds():
+    if last is None or last.output.path != str(_first_file(wish, output)) or not last.holds():
         return None
     return Film(output, last.actions)
+
+
+def _lost(lost: Sequence[str], container: str) -> str:
+    """What the author should know of a container that hasn't a place for everything."""
+    what = "a folder of pictures" if container == "png" else f"a .{container}"
+    return f"{what} has no {' and no '.join(lost)}, and this film does: write it as .mp4 or .mov to keep that"
+
+
+def _first_file(wish: Wish, output: Path) -> Path:
+    """The file by which what is delivered is known: the first picture where it is a folder of them."""
+    return frames.first_frame(output) if wish.pictures else output
 
 
 def _graph(
@@ -447,9 +470,12 @@ def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
         return _hand_over(wish, store, film, film.plan, results)
     first, *others = results.results[film.plan.goals[0]].artifacts
     digest = first.digest
-    pages, gone = delivered.deliver_pages(store, film.output, others if wish.book else ())
-    store.deliver(digest, film.output)
-    output = standing.state_of(film.output, digest, ours=True)
+    if wish.pictures:
+        output, pages, gone = frames.deliver_frames(store, film.output, digest)
+    else:
+        pages, gone = delivered.deliver_pages(store, film.output, others if wish.book else ())
+        store.deliver(digest, film.output)
+        output = standing.state_of(film.output, digest, ours=True)
     remembered.remember_actions(store, wish.name, film.plan.graph)
     record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions, pages)
     store.save_build(wish.name, record.encoded())

@@ -38,13 +38,21 @@ def deliver_files(
     """
     last = {state.path: state for state in _last(store, output)}
     states = [_delivered(store, path, digest, last.get(str(path))) for path, digest in files.items()]
+    return tuple(states), remove_stale(store, output, states, others)
+
+
+def remove_stale(
+    store: Store, output: Path, states: Sequence[standing.FileState], others: Collection[Path] = ()
+) -> tuple[Path, ...]:
+    """Remove what the last build of this output delivered and this one doesn't, if it is still as it was."""
+    last = {state.path: state for state in _last(store, output)}
     current, kept = {state.path for state in states}, {str(path) for path in others}
     gone = tuple(_removed(state for path, state in last.items() if path not in current | kept))
     spared = [state for path, state in last.items() if path in kept - current]
     if states or last:
         record = [asdict(state) for state in (*states, *spared)]
         store.save_build(_name(output), json.dumps(record).encode())
-    return tuple(states), gone
+    return gone
 
 
 def _delivered(

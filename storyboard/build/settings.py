@@ -131,18 +131,19 @@ def _unfetched(asked: Iterable[Mapping[str, Mapping[str, object]]], finder: Find
             yield from unfetched.models
 
 
-def cutting(script: Script, profile: str, strict: bool) -> Cutting:
+def cutting(script: Script, profile: str, strict: bool, container: str = "mp4") -> Cutting:
     """How the film is cut: the encoder, what is burnt in and carried, and with `strict` library versions."""
     from storyboard.engines.cutting.profiles import encoder_profile
 
     engine = registry.engine("cutting")
-    encoder = encoder_profile(script.film.codec, script.film.quality)
+    encoder = encoder_profile(script.film.codec, script.film.quality, container)
     return Cutting(
         engine.REVISION,
         encoder,
         tuple(script.profiles[profile].burn_in),
         _versions() if strict else None,
         embedded(script),
+        container,
     )
 
 

@@ -203,9 +203,10 @@ def _fault(promise: str, path: Path, spec: Spec) -> str | None:
     rate = Fraction(cast(str, spec.get("rate") or spec.get("to")))
     count = frames_of(spec)
     if promise == "film":
-        from storyboard.media.mp4 import check_mp4
+        from storyboard.media.films import check_film
 
-        return check_mp4(path, (size[0], size[1]), rate, count)
+        width, height = cast("list[int]", spec.get("shown") or size)
+        return check_film(path, (width, height), rate, count)
     return check_video(path, (size[0], size[1]), rate, count)
 
 

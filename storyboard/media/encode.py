@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     Picture = Rgb | av.VideoFrame
 
 _BT709 = 1
-_LIMITED = 1
+_LIMITED, _FULL = 1, 2
+_RGB = "rgb24"
 
 
 def encode(
@@ -63,37 +65,78 @@ def _stream(
     import av
 
     encoder = cast(str, profile["encoder"])
-    stream = cast("av.VideoStream", container.add_stream(encoder, rate=rate, options=_options(rate, profile)))
+    stream = cast(
+        "av.VideoStream", container.add_stream(encoder, rate=rate, options=_OPTIONS[encoder](profile, rate))
+    )
     context = stream.codec_context
     context.width, context.height = size
     context.pix_fmt = cast(str, profile["pixels"])
     context.time_base = 1 / rate
     context.thread_count = 1
-    context.color_primaries = context.color_trc = context.colorspace = _BT709
-    context.color_range = _LIMITED
+    context.color_primaries = context.color_trc = _BT709
+    if context.pix_fmt == _RGB:
+        context.color_range = _FULL
+    else:
+        context.colorspace, context.color_range = _BT709, _LIMITED
     context.flags |= av.codec.context.Flags.bitexact.value
     if encoder == "libx265":
         context.codec_tag = "hvc1"
     return stream
 
 
-def _options(rate: Fraction, profile: dict[str, Plain]) -> dict[str, str]:
-    """The encoder's own options: a tier of ProRes, or a rate factor, tuning and grid of keyframes."""
-    encoder = cast(str, profile["encoder"])
-    if encoder == "prores_aw":
-        return {"profile": str(profile["tier"])}
-    name, own = {"libx264": ("x264-params", f":{steady()}"), "libx265": ("x265-params", "")}[encoder]
-    keyframes = max(1, round_half_up(rate * cast(int, profile["keyframe_seconds"])))
-    grid = f"keyint={keyframes}:min-keyint={keyframes}"
-    return {
-        "preset": str(profile["preset"]),
-        "crf": str(profile["crf"]),
-        name: f"{profile['tuning']}:{grid}{own}",
-    }
+def _x264(profile: dict[str, Plain], rate: Fraction) -> dict[str, str]:
+    return _rated(profile) | {"x264-params": f"{profile['tuning']}:{_x26x_grid(profile, rate)}:{steady()}"}
+
+
+def _x265(profile: dict[str, Plain], rate: Fraction) -> dict[str, str]:
+    return _rated(profile) | {"x265-params": f"{profile['tuning']}:{_x26x_grid(profile, rate)}"}
+
+
+def _vp9(profile: dict[str, Plain], rate: Fraction) -> dict[str, str]:
+    tuning = dict(part.split("=") for part in cast(str, profile["tuning"]).split(":"))
+    grid = str(_grid(profile, rate))
+    speed = {"cpu-used": str(profile["preset"]), "crf": str(profile["crf"]), "b": "0"}
+    return tuning | speed | {"g": grid, "keyint_min": grid}
+
+
+def _av1(profile: dict[str, Plain], rate: Fraction) -> dict[str, str]:
+    os.environ.setdefault("SVT_LOG", "1")  # it writes its settings to the terminal otherwise
+    return _rated(profile) | {"g": str(_grid(profile, rate)), "svtav1-params": str(profile["tuning"])}
+
+
+def _prores(profile: dict[str, Plain], rate: Fraction) -> dict[str, str]:
+    return {"profile": str(profile["tier"])}
+
+
+def _png(profile: dict[str, Plain], rate: Fraction) -> dict[str, str]:
+    return {"compression_level": "3", "pred": "up"}
+
+
+_OPTIONS: dict[str, Callable[[dict[str, Plain], Fraction], dict[str, str]]] = {
+    "libx264": _x264,
+    "libx265": _x265,
+    "libvpx-vp9": _vp9,
+    "libsvtav1": _av1,
+    "prores_aw": _prores,
+    "png": _png,
+}
+
+
+def _rated(profile: dict[str, Plain]) -> dict[str, str]:
+    return {"preset": str(profile["preset"]), "crf": str(profile["crf"])}
+
+
+def _x26x_grid(profile: dict[str, Plain], rate: Fraction) -> str:
+    return f"keyint={_grid(profile, rate)}:min-keyint={_grid(profile, rate)}"
+
+
+def _grid(profile: dict[str, Plain], rate: Fraction) -> int:
+    """Every how many frames a keyframe stands."""
+    return max(1, round_half_up(rate * cast(int, profile["keyframe_seconds"])))
 
 
 class _Converter:
-    """Turns RGB into BT.709 video; a frame that is video already passes untouched."""
+    """Turns RGB into what the encoder takes, YUV as BT.709; a frame that is that already passes untouched."""
 
     def __init__(self, size: tuple[int, int], pixels: str) -> None:
         from av.video.reformatter import Interpolation, VideoReformatter
@@ -116,6 +159,8 @@ class _Converter:
             )
         if picture.format.name == self.pixels:
             return picture
+        if self.pixels == _RGB:  # from planes of red, green and blue: no colour changes
+            return self.reformatter.reformat(picture, format=_RGB, threads=1)
         return self.reformatter.reformat(
             picture,
             format=self.pixels,

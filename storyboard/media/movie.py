@@ -14,12 +14,12 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from heapq import merge
-from itertools import accumulate, groupby, repeat
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from storyboard.media.boxes import box, full_box
-from storyboard.media.mp4 import Chunk, Track
+from storyboard.media.mp4 import Chunk, Even, Track
 
 _LONGEST_32 = 2**32 - 1
 _NAMES = {b"vide": b"pictures", b"soun": b"sound", b"sbtl": b"subtitles"}
@@ -33,9 +33,13 @@ Layout: TypeAlias = tuple[list[Chunk], list[list[int]]]
 def write_movie(
     path: Path, tracks: Sequence[Track], tell: Callable[[int], None] = lambda frames: None
 ) -> None:
-    """Write `tracks` interleaved by time; `tell` hears how many samples have been copied."""
+    """Write `tracks` interleaved by time; `tell` hears how many samples have been copied.
+
+    A path that ends in .mov gets a QuickTime movie, which differs in its brand and in how handlers are named.
+    """
     order, offsets = _lay_out(tracks)
-    head = movie_head(tracks, offsets, sum(chunk.size for chunk in order))
+    size = sum(chunk.size for chunk in order)
+    head = movie_head(tracks, offsets, size, quicktime=path.suffix == ".mov")
     with path.open("wb") as out:
         out.write(head)
         out.flush()
@@ -47,20 +51,28 @@ def write_movie(
             tell(written)
 
 
-def movie_head(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], size: int) -> bytes:
+def movie_head(
+    tracks: Sequence[Track], offsets: Sequence[Sequence[int]], size: int, quicktime: bool = False
+) -> bytes:
     """All that stands before `size` bytes of samples; offsets get 64 bits where 32 don't reach."""
-    avc = any(track.description[12:16] == b"avc1" for track in tracks)
-    ftyp = box(b"ftyp", b"isom", struct.pack(">I", 0x200), b"isomiso2mp41", b"avc1" if avc else b"")
+    ftyp = _ftyp(tracks, quicktime)
     if size + 8 > _LONGEST_32:
         mdat = struct.pack(">I4sQ", 1, b"mdat", size + 16)
     else:
         mdat = struct.pack(">I4s", size + 8, b"mdat")
     unplaced = [[0] * len(places) for places in offsets]
     last = max((places[-1] for places in offsets if places), default=0)
-    length = len(ftyp) + len(_moov(tracks, unplaced, 0, False)) + len(mdat)
+    length = len(ftyp) + len(_moov(tracks, unplaced, 0, False, quicktime)) + len(mdat)
     if wide := length + last > _LONGEST_32:
-        length = len(ftyp) + len(_moov(tracks, unplaced, 0, True)) + len(mdat)
-    return ftyp + _moov(tracks, offsets, length, wide) + mdat
+        length = len(ftyp) + len(_moov(tracks, unplaced, 0, True, quicktime)) + len(mdat)
+    return ftyp + _moov(tracks, offsets, length, wide, quicktime) + mdat
+
+
+def _ftyp(tracks: Sequence[Track], quicktime: bool) -> bytes:
+    if quicktime:
+        return box(b"ftyp", b"qt  ", struct.pack(">I", 0x200), b"qt  ")
+    avc = any(track.description[12:16] == b"avc1" for track in tracks)
+    return box(b"ftyp", b"isom", struct.pack(">I", 0x200), b"isomiso2mp41", b"avc1" if avc else b"")
 
 
 def _lay_out(tracks: Sequence[Track]) -> Layout:
@@ -78,11 +90,15 @@ def _lay_out(tracks: Sequence[Track]) -> Layout:
 
 def _timed(number: int, track: Track, factor: int) -> Iterator[tuple[int, int, Chunk]]:
     """Each chunk with the time at which it starts."""
-    ticks = (each for count, each in track.durations for each in repeat(each, count))
-    now = 0
+    runs = iter(track.durations)
+    now = left = each = 0
     for chunk in track.chunks:
         yield now * factor, number, chunk
-        now += sum(next(ticks) for _ in range(chunk.samples))
+        wanted = chunk.samples
+        while wanted:
+            left, each = (left, each) if left else next(runs)
+            taken = min(left, wanted)
+            now, left, wanted = now + taken * each, left - taken, wanted - taken
 
 
 def _stretches(order: Sequence[Chunk]) -> Iterator[tuple[Path, int, int, int]]:
@@ -121,7 +137,9 @@ def _copy_some(source: BinaryIO, out: BinaryIO, start: int, size: int) -> int:
     return count
 
 
-def _moov(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], first: int, wide: bool) -> bytes:
+def _moov(
+    tracks: Sequence[Track], offsets: Sequence[Sequence[int]], first: int, wide: bool, quicktime: bool
+) -> bytes:
     timescale = tracks[0].timescale
     longest = max(_lasts(track, timescale) for track in tracks)
     mvhd = _timed_box(
@@ -129,7 +147,7 @@ def _moov(tracks: Sequence[Track], offsets: Sequence[Sequence[int]], first: int,
         struct.pack(">IH10x", 1 << 16, 0x100), _matrix(), bytes(24), struct.pack(">I", len(tracks) + 1),
     )  # fmt: skip
     traks = [
-        _trak(number, track, [first + offset for offset in places], timescale, wide)
+        _trak(number, track, [first + offset for offset in places], timescale, wide, quicktime)
         for number, (track, places) in enumerate(zip(tracks, offsets, strict=True), start=1)
     ]
     return box(b"moov", mvhd, *traks)
@@ -140,7 +158,9 @@ def _lasts(track: Track, timescale: int) -> int:
     return -(-(track.ticks - track.skip) * timescale // track.timescale)
 
 
-def _trak(number: int, track: Track, offsets: Sequence[int], timescale: int, wide: bool) -> bytes:
+def _trak(
+    number: int, track: Track, offsets: Sequence[int], timescale: int, wide: bool, quicktime: bool
+) -> bytes:
     volume = 0x100 if track.handler == b"soun" else 0
     width, height = track.size
     shown = track.shown
@@ -158,10 +178,9 @@ def _trak(number: int, track: Track, offsets: Sequence[int], timescale: int, wid
         struct.pack(">HH", _packed_letters(shown.language), 0),
     )
     elng = [full_box(b"elng", 0, 0, shown.tag.encode(), b"\0")] if shown.tag else []
-    name = _NAMES.get(track.handler, b"track") + b"\0"
-    hdlr = full_box(b"hdlr", 0, 0, bytes(4), track.handler, bytes(12), name)
     dref = full_box(b"dref", 0, 0, struct.pack(">I", 1), full_box(b"url ", 0, 1))
-    minf = box(b"minf", box(*track.media_header), box(b"dinf", dref), _stbl(track, offsets, wide))
+    hdlr, *access = _handlers(track, quicktime)
+    minf = box(b"minf", box(*track.media_header), *access, box(b"dinf", dref), _stbl(track, offsets, wide))
     edits = [_edts(track, timescale)] if track.skip else []
     return box(b"trak", tkhd, *edits, box(b"mdia", mdhd, *elng, hdlr, minf))
 
@@ -175,6 +194,18 @@ def _packed_letters(language: str) -> int:
     """A language's three letters, five bits each."""
     first, second, third = (ord(letter) - 0x60 for letter in language)
     return first << 10 | second << 5 | third
+
+
+def _handlers(track: Track, quicktime: bool) -> list[bytes]:
+    """Who plays the track, and in QuickTime also who fetches it; there names begin with their length."""
+    name = _NAMES.get(track.handler, b"track")
+    if not quicktime:
+        return [full_box(b"hdlr", 0, 0, bytes(4), track.handler, bytes(12), name + b"\0")]
+    kinds = ((b"mhlr", track.handler, name), (b"dhlr", b"url ", b"file"))
+    return [
+        full_box(b"hdlr", 0, 0, component, kind, bytes(12), bytes([len(called)]), called)
+        for component, kind, called in kinds
+    ]
 
 
 def _timed_box(kind: bytes, flags: int, before: bytes, duration: int, *after: bytes) -> bytes:
@@ -200,10 +231,16 @@ def _stbl(track: Track, offsets: Sequence[int], wide: bool) -> bytes:
         tables.append(_table(b"stss", [key + 1 for key in track.keyframes]))
     tables += [
         _table(b"stsc", list(_chunk_runs(track.chunks)), 3),
-        full_box(b"stsz", 0, 0, bytes(4), struct.pack(">I", track.samples), _packed(track.sample_sizes)),
+        _sizes(track.sample_sizes),
         _table(b"co64" if wide else b"stco", offsets, 1, "Q" if wide else "I"),
     ]
     return box(b"stbl", *tables)
+
+
+def _sizes(sizes: array[int] | Even) -> bytes:
+    if isinstance(sizes, Even):
+        return full_box(b"stsz", 0, 0, struct.pack(">II", sizes.size, sizes.count))
+    return full_box(b"stsz", 0, 0, bytes(4), struct.pack(">I", len(sizes)), _packed(sizes))
 
 
 def _chunk_runs(chunks: Sequence[Chunk]) -> Iterator[int]:

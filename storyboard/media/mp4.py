@@ -11,9 +11,19 @@ from itertools import accumulate, groupby
 from pathlib import Path
 
 from storyboard.media.boxes import Mp4Error, children, find, integers, need, top_level
-from storyboard.media.tracks import Chunk, Shown, Track, shown_of, text_box
+from storyboard.media.tracks import Chunk, Even, Shown, Track, shown_of, text_box
 
-__all__ = ["Chunk", "Mp4Error", "Shown", "Track", "check_mp4", "join", "read_tracks", "track_timescale"]
+__all__ = [
+    "Chunk",
+    "Even",
+    "Mp4Error",
+    "Shown",
+    "Track",
+    "check_mp4",
+    "join",
+    "read_tracks",
+    "track_timescale",
+]
 
 
 def track_timescale(rate: Fraction) -> int:
@@ -135,11 +145,13 @@ def _durations(stts: bytes) -> tuple[tuple[int, int], ...]:
     return _runs(zip(table[::2], table[1::2], strict=True))
 
 
-def _sample_sizes(stsz: bytes, length: int) -> array[int]:
+def _sample_sizes(stsz: bytes, length: int) -> array[int] | Even:
     same, count = struct.unpack_from(">II", stsz, 4)
     if same * count > length:
         raise Mp4Error("it is cut off: its samples are larger than the file")
-    sizes = array("I", [same]) * count if same else integers(stsz[12:])
+    if same:
+        return Even(same, count)
+    sizes = integers(stsz[12:])
     if len(sizes) != count:
         raise Mp4Error("its table of sizes is damaged")
     return sizes
@@ -160,17 +172,21 @@ def _skip(elst: bytes | None) -> int:
     return int(start)
 
 
-def _chunks(table: bytes, sizes: array[int], path: Path) -> tuple[Chunk, ...]:
+def _chunks(table: bytes, sizes: array[int] | Even, path: Path) -> tuple[Chunk, ...]:
     offsets = _offsets(table)
     counts = _samples_per_chunk(need(table, b"stsc"), len(offsets))
     if sum(counts) != len(sizes):
         raise Mp4Error("its tables of chunks and of sizes differ in length")
     ends = list(accumulate(counts))
     chunks = (
-        Chunk(path, offset, sum(sizes[end - count : end]), count)
+        Chunk(path, offset, _total(sizes, end - count, end), count)
         for offset, count, end in zip(offsets, counts, ends, strict=True)
     )
     return tuple(chunks)
+
+
+def _total(sizes: array[int] | Even, start: int, end: int) -> int:
+    return sizes.size * (end - start) if isinstance(sizes, Even) else sum(sizes[start:end])
 
 
 def _offsets(table: bytes) -> array[int]:

@@ -68,26 +68,6 @@ def write_sound(path: Path, blocks: Iterator[Stereo]) -> int:
     return writer.samples
 
 
-def write_track(path: Path, blocks: Iterable[Stereo], bitrate: int) -> None:
-    """Encode samples as AAC in an MP4 of their own; an edit list hides what the encoder adds in front."""
-    import av
-    import numpy as np
-
-    with av.open(
-        str(path), "w", format="mp4", options={"fflags": "+bitexact", "write_btrt": "0"}
-    ) as container:
-        stream = container.add_stream("aac", rate=RATE, layout="stereo")
-        stream.bit_rate = bitrate
-        stream.codec_context.flags |= av.codec.context.Flags.bitexact
-        done = 0
-        for block in blocks:
-            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block.T), format="fltp", layout="stereo")
-            frame.sample_rate, frame.pts = RATE, done
-            container.mux(stream.encode(frame))
-            done += len(block)
-        container.mux(stream.encode(None))
-
-
 def write_wave(path: Path, blocks: Iterable[Stereo]) -> None:
     """Write a WAVE file of 24 bits, which every editing program reads; what was FLAC keeps every bit."""
     import wave

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from storyboard.media.boxes import find, need
@@ -18,6 +20,20 @@ class Chunk:
     offset: int
     size: int
     samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Even:
+    """The sizes of `count` samples of `size` bytes each, as uncompressed sound has them by the million."""
+
+    size: int
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[int]:
+        return repeat(self.size, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class Track:
     media_header: tuple[bytes, bytes]
     size: tuple[int, int]
     durations: tuple[tuple[int, int], ...]
-    sample_sizes: array[int]
+    sample_sizes: array[int] | Even
     keyframes: array[int] | None
     chunks: tuple[Chunk, ...]
     skip: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from storyboard.base.errors import RenderError
@@ -10,10 +10,11 @@ from storyboard.base.time import rate_text
 from storyboard.plan.burn_in import burn_in
 from storyboard.plan.caption_tracks import plan_captions
 from storyboard.plan.captions import Cue, cues
+from storyboard.plan.containers import CAPTIONED, SOUND, container_spec
 from storyboard.plan.edl import body
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import conform
-from storyboard.plan.soundtrack import Mix, lengths_in, plan_track
+from storyboard.plan.soundtrack import Mix, is_heard, lengths_in, plan_track
 from storyboard.plan.types import Edl, Event, Spec, Transition
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def plan_actions(
 
     Every node has `action`, `shots` (ids of the shots it is made for; none for the cut's own work), `slots`
     (its names in reports, such as "door/clip") and `aside` (settings that are in no key); the graph's `goals`
-    are the ids of what is delivered. Nodes are in topological order. With `only`, the film is an excerpt of
-    those shots, made of the very actions that the whole film uses. With a `mix` it has sound. A pure
-    function: the same EDL always gives the same graph.
+    are the ids of what is delivered, and `lost` names what the film's container has no place for. Nodes are
+    in topological order. With `only`, the film is an excerpt of those shots, made of the very actions that
+    the whole film uses. With a `mix` it has sound. A pure function: the same EDL always gives the same graph.
 
     Raises RenderError where `only` leaves nothing to show.
     """
@@ -46,10 +47,20 @@ def plan_actions(
     if not spans:
         raise RenderError("transitions cover those shots from end to end; name one of their neighbours too")
     ranges = [(start, start + frames) for _, start, frames in spans]
-    beside = [("track", track)] if mix and (track := plan_track(sheet, edl, mix, ranges)) else []
-    beside += plan_captions(sheet, edl, lengths, ranges)
+    sheet.graph.graph["lost"] = lost = list(_lost(edl, cutting, mix, ranges))
+    heard = mix if "sound" not in lost else None
+    beside = [("track", track)] if heard and (track := plan_track(sheet, edl, heard, ranges)) else []
+    beside += plan_captions(sheet, edl, lengths, ranges) if "captions" not in lost else []
     sheet.graph.graph["goals"] = [_film(sheet, edl, spans, beside)]
     return sheet.graph
+
+
+def _lost(edl: Edl, cutting: Cutting, mix: Mix | None, ranges: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """What those frames have and the film's container doesn't."""
+    if mix and cutting.container not in SOUND and is_heard(edl, mix, ranges):
+        yield "sound"
+    if cutting.captions and cutting.container not in CAPTIONED:
+        yield "captions"
 
 
 def _spans(
@@ -119,6 +130,7 @@ def _film_spec(sheet: Sheet, edl: Edl) -> Spec:
 
 
 def _film(sheet: Sheet, edl: Edl, spans: Sequence[Span], beside: Sequence[tuple[str, str]]) -> str:
-    spec = _film_spec(sheet, edl) | {"frames": [frames for _, _, frames in spans]}
+    frames: Spec = {"frames": [frames for _, _, frames in spans]}
+    spec = _film_spec(sheet, edl) | frames | container_spec(sheet.cutting.container, edl)
     inputs = [(f"{number:06}", span) for number, (span, _, _) in enumerate(spans)]
     return sheet.cut("film", spec, [*inputs, *beside], "film")

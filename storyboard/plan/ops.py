@@ -17,7 +17,7 @@ class Op:
     `promise` says how `build/work` checks it before it is kept: a picture (a still may be of one colour) or a
     lossless video of the spec's size, rate and frame count, an encoded film, sound (of the spec's `samples`
     where it has them), JSON, a document of the spec's format, or nothing. Where no media type is named, it is
-    that of the spec's format.
+    that of the spec's format; a film, a span or a track can have another container than its usual one.
     """
 
     name: str
@@ -57,10 +57,13 @@ SUFFIXES = {
     "image/jpeg": ".jpg",
     "video/x-matroska": ".mkv",
     "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
     "audio/flac": ".flac",
     "audio/mp4": ".m4a",
     "audio/wav": ".wav",
-    "video/quicktime": ".mov",
     "application/json": ".json",
     "application/pdf": ".pdf",
     "application/vnd.comicbook+zip": ".cbz",
@@ -75,7 +78,13 @@ def main_file(op: str, spec: Spec) -> str:
     kind = OPS[op]
     if not kind.media_type:
         return f"{kind.role}.{spec['format']}"
-    return f"{kind.role}{SUFFIXES[kind.media_type]}"
+    return f"{kind.role}{_container(kind, spec) or SUFFIXES[kind.media_type]}"
+
+
+def _container(kind: Op, spec: Spec) -> str | None:
+    """The suffix of a container that isn't the op's usual one: a film's own, a span's by its encoder."""
+    told = cast(Spec, spec.get("encoder", {})) if kind.role == "span" else spec
+    return f".{told['container']}" if "container" in told else None
 
 
 def role_of(name: str) -> str:

@@ -20,6 +20,7 @@ class Cutting:
     """How the cut is made: the cutting engine's revision, the encoder profile, and what is burnt in.
 
     `captions` are the languages of the subtitles that the film carries, the first of them its default.
+    `container` is mp4, mov, webm, gif, webp, or png for a folder of pictures.
     `versions` (of libraries, with `--strict`) enter every key where they are given.
     """
 
@@ -28,6 +29,7 @@ class Cutting:
     burn_in: tuple[str, ...] = ()
     versions: Spec | None = None
     captions: tuple[str, ...] = ()
+    container: str = "mp4"
 
 
 def action_key(op: str, engine: str, revision: int, spec: Spec, inputs: Sequence[tuple[str, str]]) -> str:

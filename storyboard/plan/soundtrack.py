@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
+from storyboard.plan.containers import SOUND
 from storyboard.plan.edl import joined
 from storyboard.plan.heard import RATE, Music, SpokenLine
 from storyboard.plan.sheet import Sheet
@@ -16,7 +17,6 @@ from storyboard.plan.types import Edl, Event, Setting, Shot, Spec
 _BEFORE, _BETWEEN, _AFTER = Fraction(1, 2), Fraction(7, 20), Fraction(1, 2)
 """Seconds before a shot's first line where there is room, between two lines, and after the last that sets
 the shot's length."""
-_BITRATE = 192_000
 _EDGE = RATE // 100
 """Samples in which a sound that is cut off in the middle comes or goes: 10 ms."""
 
@@ -89,7 +89,7 @@ def plan_track(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]
     mixed = plan_soundtrack(sheet, edl, mix, shown)
     if mixed is None:
         return None
-    encoding: Spec = {"codec": "aac", "bitrate": _BITRATE}
+    encoding = SOUND[sheet.cutting.container]
     return sheet.add("track", "sound", mix.revision, encoding, [("soundtrack", mixed)], slot="track")
 
 
@@ -100,6 +100,11 @@ def plan_mixdown(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, in
         return None
     spec: Spec = {"samples": sheet.graph.nodes[mixed]["action"].spec["samples"]}
     return sheet.add("mixdown", "sound", mix.revision, spec, [("soundtrack", mixed)], slot="mixdown")
+
+
+def is_heard(edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]]) -> bool:
+    """Whether there is any sound in those frames."""
+    return any(_heard_in(list(_pieces(edl, mix)), edl.rate, shown))
 
 
 def plan_soundtrack(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int, int]]) -> str | None:

@@ -35,7 +35,11 @@ class Film(Written):
     seed: int = Field(
         0, ge=0, lt=2**32, strict=True, description="Where all chance begins; another seed, another film."
     )
-    codec: Literal["h264", "h265"] = Field("h264", description="How the film is encoded.")
+    codec: Literal["h264", "h265", "prores", "vp9", "av1"] | None = Field(
+        None,
+        description="How the film is encoded; by default as its container likes it best: h264 in .mp4, "
+        "prores in .mov, vp9 in .webm.",
+    )
     quality: Annotated[str | int, fields.QUALITY] = Field(
         "high", description="draft, medium or high; or a rate factor, 0 (lossless) to 40 (worst)."
     )

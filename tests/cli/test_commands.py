@@ -103,6 +103,10 @@ def test_a_misspelt_command_is_told_the_word_that_was_meant(run):
         (["render", "film.yaml", "-o", "nowhere/film.mp4"], "nowhere"),
         (["render", "film.yaml", "-o", "film.yaml/film.mp4"], "film.yaml: is a file"),
         (["render", "film.yaml", "-o", f"{'long' * 80}.mp4"], "name too long"),
+        (["render", "film.yaml", "-o", "long" * 80], "name too long"),
+        (["render", "film.yaml", "-o", "frame.png"], "frame.png: pictures go into a folder"),
+        (["render", "film.yaml", "-o", "nowhere/frames"], "nowhere"),
+        (["render", "film.yaml", "-o", "film.yaml"], "film.yaml: a film is written as"),
         (["render", "film.yaml", "--only", "dor,nobody,sene"], "nobody; there is no shot or scene sene"),
         (["cache", "stats", "--cache", "nowhere"], "no cache"),
         (["new", "."], "film.yaml is there already"),
@@ -303,7 +307,7 @@ def test_engines_and_their_settings_are_listed(run):
     assert "animatic keyframe" in shown
     assert "scale: " in shown
     assert "motion" not in shown
-    assert "cutting: span, transition, film, master, still\n" in run("engines").stdout
+    assert "cutting: span, transition, film, master, still, captions\n" in run("engines").stdout
     assert run("engines", "cutting").stdout == "cutting: a profile sets nothing here\n"
     wrong = run("engines", "animatik")
     assert wrong.returncode == 1

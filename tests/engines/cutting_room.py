@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from storyboard.base.digest import Plain
 from storyboard.engines.cutting import OPS
-from storyboard.engines.cutting.profiles import encoder_profile
+from storyboard.engines.cutting.profiles import CONTAINERS, encoder_profile
 from storyboard.media.video import VideoWriter
 
 Rgb = npt.NDArray[np.uint8]
@@ -53,8 +53,11 @@ def numbered_clip(path: Path, first: int, count: int, rate: str = "24") -> Path:
 def spec(
     rate: str = "24", size: tuple[int, int] = SIZE, codec: str = "h264", quality: str | int = "high"
 ) -> Spec:
-    """What every op of the cut has in common."""
-    return {"size": list(size), "rate": rate, "encoder": encoder_profile(codec, quality), "burn_in": []}
+    """What every op of the cut has in common; the film's container is the first that takes the codec."""
+    container = next(name for name, codecs in CONTAINERS.items() if codec in codecs)
+    encoder = encoder_profile(codec, quality, container)
+    common: Spec = {"size": list(size), "rate": rate, "encoder": encoder, "burn_in": []}
+    return common if container == "mp4" else common | {"container": container}
 
 
 def cut(op: str, wanted: Spec, inputs: Mapping[str, Path], out: Path) -> Path:

@@ -136,8 +136,10 @@ REPLACED = {
     ): "2:14: film.size: 2x2 is out of range; a side has 16 to 8192 pixels",
     ("title:", "film: {fps: fast}\ntitle:"): '2:13: film.fps: "fast" is not a frame rate; '
     'write 24, 25, 30, 23.976, 29.97 or "24000/1001"',
-    ("title:", "film: {codec: x264}\ntitle:"): '2:15: film.codec: "x264" is none of h264, h265 '
-    '— did you mean "h264"?',
+    (
+        "title:",
+        "film: {codec: x264}\ntitle:",
+    ): '2:15: film.codec: "x264" is none of h264, h265, prores, vp9, av1 — did you mean "h264"?',
     ("title:", "film: {quality: 99}\ntitle:"): '2:17: film.quality: "99" is not a quality; '
     "write draft, medium, high, or a number from 0 to 40",
     ("title:", "film: {open: dissolve}\ntitle:"): "2:14: film.open: a film can open with a cut or a fade in, "

@@ -14,6 +14,8 @@ from storyboard.engines.protocol import Tell
 from storyboard.media.encode import encode
 from storyboard.media.movie import write_movie
 from storyboard.media.mp4 import Mp4Error, Track, check_mp4, join, read_tracks
+from storyboard.media.webm import write_webm
+from storyboard.plan.ops import main_file
 from storyboard.plan.types import Spec
 
 if TYPE_CHECKING:
@@ -61,11 +63,26 @@ def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
         raise EngineError(f"the film can't be joined: {error}; render it with one version of PyAV") from error
     sound = [_beside(inputs["track"], "sound")] if "track" in inputs else []
     captions = [_beside(inputs[name], name) for name in sorted(inputs) if name.startswith("captions.")]
-    write_movie(out / "film.mp4", [joined, *sound, *captions], tell)
+    path = out / main_file("film", spec)
+    if path.suffix in (".gif", ".webp"):
+        _animate(spec, path, spans, tell)
+    elif path.suffix == ".webm":
+        write_webm(path, [joined, *sound], tell)
+    else:
+        write_movie(path, [joined, *sound, *captions], tell)
+
+
+def _animate(spec: Spec, path: Path, spans: Sequence[Path], tell: Tell) -> None:
+    from storyboard.media.animation import Animation, write_animation
+
+    width, height = cast("list[int]", spec["shown"])
+    frames = sum(cast("list[int]", spec["frames"]))
+    animation = Animation((width, height), _rate(spec), frames, cast(int, spec["every"]))
+    write_animation(path, spans, animation, tell)
 
 
 def _deliver(spec: Spec, pictures: Iterator[Picture], out: Path, tell: Tell) -> None:
-    path, frames = out / "span.mp4", cast(int, spec["frames"])
+    path, frames = out / main_file("span", spec), cast(int, spec["frames"])
     encoder = cast("dict[str, Plain]", spec["encoder"])
     encode(path, pictures, _size(spec), _rate(spec), encoder, tell)
     if fault := check_mp4(path, _size(spec), _rate(spec), frames):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from storyboard.media.sound import read_sound, write_track, write_wave
+from storyboard.media.encode_sound import write_track
+from storyboard.media.sound import read_sound, write_wave
 
 if TYPE_CHECKING:
     from storyboard.engines.protocol import Tell
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
 
 def track(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Encode `soundtrack` at `bitrate` (bits a second)."""
-    write_track(out / "track.m4a", read_sound(inputs["soundtrack"]), cast(int, spec["bitrate"]))
+    """Encode `soundtrack` as AAC or Opus at `bitrate` (bits a second), or keep it as PCM."""
+    path = out / f"track.{spec.get('container', 'm4a')}"
+    write_track(
+        path,
+        read_sound(inputs["soundtrack"]),
+        cast(str, spec["codec"]),
+        cast("int | None", spec.get("bitrate")),
+    )
     tell(1)
 
 
