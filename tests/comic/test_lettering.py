@@ -214,6 +214,14 @@ def test_two_balloons_of_one_voice_grow_together_and_have_one_tail():
         assert first.body.grown(50).holds(end)
 
 
+def test_a_tail_runs_over_nobody_else_where_its_balloon_finds_another_place():
+    dragon = Figure(0, Rect(3650, 800, 5500, 3300), Rect(3650, 1050, 800, 400), (3700, 1350))
+    knight = Figure(1, Rect(1900, 1600, 1250, 2550), Rect(2150, 1850, 300, 300), (2250, 2080))
+    said = [Line("Who wakes me?", "speech", 0), Line("Tom. I have come about a goat.", "speech", 1)]
+    _, answer = letter(said, (10000, 4500), [dragon, knight], Style()).items
+    assert answer.body.right < dragon.body.x
+
+
 def test_the_author_says_on_which_side_a_balloon_stands():
     for side, middle in (("left", 0), ("right", 9000)):
         (item,) = letter([Line("Here.", at=side)], PANEL, [], Style()).items

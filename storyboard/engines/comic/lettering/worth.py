@@ -145,12 +145,16 @@ def _aside(at: str | None, places: Places, panel: Panel) -> Numbers:
 
 
 def _crossing(places: Places, mouth: Point, panel: Panel) -> Numbers:
-    """What a tail would cross on its way, its speaker's own face excepted."""
+    """What a tail would cross on its way: faces and bodies of others, but what its own mouth is before."""
     cost = np.zeros(len(places.x))
     for face in panel.faces:
         if face.x <= mouth[0] <= face.right and face.y <= mouth[1] <= face.bottom:
             continue
         cost += 4.0 * passes(places, mouth, face)
+    for figure in panel.figures:
+        body = _torso(figure)
+        if figure.speaks_from != mouth and not body.holds(mouth):
+            cost += 0.5 * passes(places, mouth, body)
     return cost
 
 
