@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ def shots(scripts: dict[str, Script]) -> list[ScriptShot]:
 
 
 def test_crisp_wants_nothing_but_the_weights_that_its_readme_fetches(tmp_path):
-    (tmp_path / "film.yaml").write_bytes((EXAMPLES / "lighthouse" / "film.yaml").read_bytes())
+    for name in ("film.yaml", "sounds"):
+        copy = shutil.copytree if (EXAMPLES / "lighthouse" / name).is_dir() else shutil.copy
+        copy(EXAMPLES / "lighthouse" / name, tmp_path / name)
     told = [str(problem) for problem in studio.check(tmp_path / "film.yaml", "crisp")]
     readme = (EXAMPLES / "lighthouse" / "README.md").read_text(encoding="utf-8")
     for name, op in (("rife.safetensors", "inbetween"), ("realesrgan-anime", "upscale")):
