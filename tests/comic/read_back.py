@@ -50,10 +50,9 @@ class Books:
     def said(self) -> list[str]:
         """Every line of the script, as it is lettered, in the order of reading."""
         script = yaml.safe_load(self.script.read_text(encoding="utf-8"))
-        lines = [
-            text for shot in script["shots"] for line in shot.get("dialogue", ()) for text in line.values()
-        ]
-        said = [text["says"] if isinstance(text, dict) else text for text in lines]
+        lines = [next(iter(line.values())) for shot in script["shots"] for line in shot.get("dialogue", ())]
+        words = [line.get("says", line) if isinstance(line, dict) else line for line in lines]
+        said = [text["en"] if isinstance(text, dict) else text for text in words]
         return [line.upper() for line in said] if script.get("book", {}).get("caps", True) else said
 
 
