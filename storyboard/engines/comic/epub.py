@@ -38,11 +38,9 @@ class Part:
 
 def write(path: Path, book: Book) -> None:
     """Write the book; the same book gives the same bytes."""
-    fonts, pages = (
-        list(_fonts(book)),
-        [_page(leaf, number, book) for number, leaf in enumerate(book.leaves, 1)],
-    )
-    parts = [_nav(book), _style(book), *pages, *fonts, *_pictures(book)]
+    fonts = list(_fonts(book))
+    pages = [_page(leaf, number, book) for number, leaf in enumerate(book.leaves, 1)]
+    parts = [_nav(book), _style(book, fonts), *pages, *fonts, *_pictures(book)]
     with archive(path) as zipped:
         zipped.add("mimetype", "application/epub+zip", packed=True)
         zipped.add("META-INF/container.xml", _CONTAINER)
@@ -78,8 +76,8 @@ def _fonts(book: Book) -> Iterator[Part]:
         yield Part(f"font{number}", f"fonts/{number}{suffix}", f"font/{suffix[1:]}", body)
 
 
-def _style(book: Book) -> Part:
-    urls = {key: each.path for key, each in zip(book.fonts, _fonts(book), strict=True)}
+def _style(book: Book, fonts: Sequence[Part]) -> Part:
+    urls = {key: each.path for key, each in zip(book.fonts, fonts, strict=True)}
     rules = "html, body {margin: 0; padding: 0;}\nsvg {display: block;}\n"
     return Part("style", "book.css", "text/css", (rules + svg.font_faces(faces(book.pages), urls)).encode())
 
