@@ -9,6 +9,7 @@ is added what it costs that a tier looks like the one above it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from storyboard.plan.cells import Cell, Frame, Laid, Slot
@@ -20,6 +21,9 @@ _LONGEST = 5
 _SAME, _ALIKE = 4000, 2000
 """What it costs that a tier is cut and as high as the one above it; and that both are one panel, of two
 heights that differ by a unit: pages should have a rhythm."""
+
+_ENDLESS = 1 << 60
+"""What a state costs that no way has come to yet."""
 
 _SINGLE = 5
 """How long the look of a tier of one panel is."""
@@ -73,16 +77,20 @@ class _Search:
         self._rhythm = rhythm
         self._ways: list[dict[int, dict[Look, _Way]]] = [{} for _ in range(len(slots) + 1)]
         self._ways[0] = {0: {(): _Way(0)}}
+        self._least = [[_ENDLESS] * UNITS for _ in self._ways]
 
     def go_on(self, placed: int) -> None:
         """Lay every tier that may come next, below all ways that have so many panels placed."""
         states = [(filled, _worth_going_on(looks)) for filled, looks in self._ways[placed].items()]
         for reached in self._reaches(placed):
             tiers = self._prices.tiers(tuple(self._kinds[placed:reached]))
+            least, ends = self._least[reached], self._begins[reached]
             for filled, ways in states:
-                for height in self._heights(filled, self._begins[reached]):
-                    if tier := tiers[height]:
-                        self._lay(tier, filled, ways, self._ways[reached])
+                worth = ways[0].cost - _SAME
+                for height in _heights(filled, ends):
+                    tier = tiers[height]
+                    if tier and worth + tier.cost < least[(filled + height) % UNITS]:
+                        self._lay(tier, filled, ways, reached)
 
     def pages(self) -> list[list[Tier]]:
         """The tiers of every page, from the first to the last."""
@@ -95,23 +103,23 @@ class _Search:
             way = way.before
         return [page[::-1] for page in pages[::-1]]
 
-    def _lay(
-        self, tier: Tier, filled: int, ways: Sequence[_Way], reached: dict[int, dict[Look, _Way]]
-    ) -> None:
+    def _lay(self, tier: Tier, filled: int, ways: Sequence[_Way], reached: int) -> None:
         """Lay a tier below the way that is the cheapest for it; `ways` begin with the cheapest by itself."""
-        least, before = -1, ways[0]
-        for way in ways:
-            dull = _dullness(way.look, tier.look)
-            if least < 0 or way.cost + dull < least:
-                least, before = way.cost + dull, way
-            if not dull:
+        before = ways[0]
+        least = before.cost + _dullness(before.look, tier.look)
+        for way in ways[1:]:
+            if way.cost >= least:
                 break
+            cost = way.cost + _dullness(way.look, tier.look)
+            if cost < least:
+                least, before = cost, way
         full = (filled + tier.height) % UNITS
         look = tier.look if full and self._rhythm else ()
-        looks = reached.setdefault(full, {})
-        known = looks.get(look)
-        if known is None or least + tier.cost <= known.cost:
-            looks[look] = _Way(least + tier.cost, look, tier, filled, before)
+        looks = self._ways[reached].setdefault(full, {})
+        known, cost = looks.get(look), least + tier.cost
+        if known is None or cost <= known.cost:
+            looks[look] = _Way(cost, look, tier, filled, before)
+            self._least[reached][full] = min(cost, self._least[reached][full])
 
     def _reaches(self, placed: int) -> Iterator[int]:
         """Where a tier from panel `placed` may end: before whatever begins a page."""
@@ -120,12 +128,12 @@ class _Search:
             if self._begins[reached]:
                 return
 
-    def _heights(self, filled: int, ends: bool) -> Iterator[int]:
-        """Heights that leave the page full or with room for a tier; a page that `ends` is full."""
-        left = UNITS - filled
-        if not ends:
-            yield from range(LEAST, left - LEAST + 1)
-        yield left
+
+@cache
+def _heights(filled: int, ends: bool) -> tuple[int, ...]:
+    """Heights that leave the page full or with room for a tier; a page that `ends` is full."""
+    left = UNITS - filled
+    return (left,) if ends else (*range(LEAST, left - LEAST + 1), left)
 
 
 def _worth_going_on(looks: Mapping[Look, _Way]) -> Sequence[_Way]:
@@ -138,5 +146,6 @@ def _dullness(above: Look, look: Look) -> int:
     """What it costs that a tier looks like the one above it on its page."""
     if above == look:
         return _SAME
-    single = len(above) == len(look) == _SINGLE
-    return _ALIKE if single and abs(above[0] - look[0]) == 1 else 0
+    if len(above) == len(look) == _SINGLE:
+        return _ALIKE if abs(above[0] - look[0]) == 1 else 0
+    return 0

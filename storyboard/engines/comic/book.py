@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from storyboard.base.garbage import seldom_searched
 from storyboard.engines.comic.document import Page, read_page
 from storyboard.engines.comic.typefaces import font_files
 from storyboard.engines.protocol import Tell
@@ -50,6 +51,7 @@ class Book:
         return tuple(leaf.page for leaf in self.leaves)
 
 
+@seldom_searched()
 def book(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Write `book.<format>`; a picture's format has its first page there, others in `0002.<format>` ..."""
     write(cast(str, spec["format"]), gather(spec, inputs), out)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 POINT = 72 / 2540
 """Points in a hundredth of a millimetre."""
+_STEPS = {"M": "%s %s m", "L": "%s %s l", "C": "%s %s %s %s %s %s c", "Z": "h"}
+"""How PDF writes a step of an outline."""
 _GAP, _REACH = 200, 500
 """Crop marks begin 2 mm beyond the bleed, and are 5 mm long."""
 
@@ -89,8 +91,7 @@ def _shape(mark: Shape) -> Iterator[str]:
 
 
 def _path(outline: Outline) -> str:
-    operators = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-    return " ".join(" ".join([*map(str, numbers), operators[letter]]) for letter, *numbers in outline)
+    return " ".join([_STEPS[step[0]] % tuple(step[1:]) for step in outline])
 
 
 def _text(mark: Text, font: PdfFont) -> Iterator[str]:
@@ -117,9 +118,7 @@ def _run(mark: Text, font: PdfFont) -> str:
     pen = 0  # in thousandths of the em, as the reader reckons it
     for code, x, _ in font.coded(mark):
         back = pen - round(x * 1000 / mark.size)
-        if back:
-            parts.append(str(back))
-        parts.append(f"<{code:04X}>")
+        parts.append(f"{back}<{code:04X}>" if back else f"<{code:04X}>")
         pen += font.advance(font.glyphs[code]) - back
     return f"[{''.join(parts)}]"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from storyboard.engines.comic.book import Book
 from storyboard.engines.comic.document import Text
@@ -11,6 +11,9 @@ from storyboard.engines.comic.typefaces import faces
 
 if TYPE_CHECKING:
     import pikepdf
+
+Coded: TypeAlias = tuple[int, int, int]
+"""A glyph's code, and where it stands from its line's origin."""
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class PdfFont:
     spelling: dict[int, str] = field(default_factory=dict)
     glyphs: dict[int, int] = field(default_factory=dict)
     _advances: dict[int, int] = field(default_factory=dict)
+    _coded: dict[int, tuple[Text, list[Coded]]] = field(default_factory=dict)
     _outlines: dict[int, list[tuple[str, list[float]]]] = field(default_factory=dict)
 
     def advance(self, glyph: int) -> int:
@@ -42,21 +46,24 @@ class PdfFont:
         """Whether a glyph may have several codes: one with CFF outlines is found by its number alone."""
         return "CFF " not in self.face.table_tags
 
-    def coded(self, line: Text) -> list[tuple[int, int, int]]:
-        """A line's glyphs by their codes; new ones are taken in."""
-        return [
-            (self._code(glyph, text), x, y)
-            for (glyph, x, y), text in zip(line.glyphs, line.said, strict=True)
-        ]
+    def coded(self, line: Text) -> list[Coded]:
+        """A line's glyphs by their codes; new ones are taken in. Each line is coded once."""
+        if id(line) not in self._coded:
+            glyphs = [(glyph, text) for (glyph, _, _), text in zip(line.glyphs, line.said, strict=True)]
+            for pair in glyphs:
+                if pair not in self.codes:
+                    self._take_in(*pair)
+            codes = [self.codes[pair] for pair in glyphs]
+            known = [(code, x, y) for code, (_, x, y) in zip(codes, line.glyphs, strict=True)]
+            self._coded[id(line)] = line, known  # which keeps the line, so that no other gets its id
+        return self._coded[id(line)][1]
 
-    def _code(self, glyph: int, text: str) -> int:
-        if (glyph, text) not in self.codes:
-            new = self.face.glyph_count + len(self.codes)
-            code = new if glyph in self.glyphs and self.recodes and new < 0x10000 else glyph
-            self.codes[glyph, text] = code
-            self.glyphs[code] = glyph
-            self.spelling.setdefault(code, text)
-        return self.codes[glyph, text]
+    def _take_in(self, glyph: int, text: str) -> None:
+        new = self.face.glyph_count + len(self.codes)
+        code = new if glyph in self.glyphs and self.recodes and new < 0x10000 else glyph
+        self.codes[glyph, text] = code
+        self.glyphs[code] = glyph
+        self.spelling.setdefault(code, text)
 
     def spells(self, line: Text) -> bool:
         """Whether a line's glyphs, one after another, say its text by themselves.
