@@ -33,7 +33,7 @@ PLACES = {
     "strip": [(0, 0), (1, 0), (3, 0), (0, 1), (2, 1)],
     "4-koma": [(1, 0), (1, 1), (1, 3), (0, 0), (0, 2)],
 }
-"""Where each panel begins: the how manyth edge it has from the left, and from the top."""
+"""Where each panel begins: at which edge, counted from the left, and from the top."""
 SAID = ("ONE?", "TWO.", "THREE!", "FOUR, TOO", "FIVE...")
 
 
