@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storyboard.build.schedule import Telling
     from storyboard.store import Store
 
+_WHY_REMOVED = {"cut": "its shot is gone", "film": "the film has no such frame or sound now"}
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -118,7 +119,7 @@ def _say(film: studio.Film, what: str, seconds: float) -> None:
     for line in failures(film):
         click.echo(line, err=True)
     for page in film.removed:
-        why = "its shot is gone" if what == "cut" else "the book has fewer pages now"
+        why = _WHY_REMOVED.get(what, "the book has fewer pages now")
         click.echo(f"{page}: removed, {why}.", err=True)
     for line in film.lost:
         click.echo(f"{film.output.name}: {line}.", err=True)

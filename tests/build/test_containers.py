@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from storyboard.base.errors import EngineError
+from storyboard.cli.making import _say
 from storyboard.media.mp4 import read_tracks
 from storyboard.media.picture import read_png, write_png
 from storyboard.media.sound import RATE, read_sound, write_sound
@@ -141,13 +142,15 @@ def test_a_folder_has_every_frame_as_it_was_drawn(boxes):
     assert all(complaints(path) == "" for path in (boxes.output / "000001.png", boxes.output / "sound.wav"))
 
 
-def test_frames_of_a_longer_film_go_and_what_is_not_ours_stays(boxes):
+def test_frames_of_a_longer_film_go_and_what_is_not_ours_stays(boxes, capsys):
     render(boxes, "png")
     (boxes.output / "000049.png").write_bytes(b"mine")
     (boxes.output / "notes.txt").write_text("mine")
     ran = render(boxes, "png", FILM.replace("25f", "20f"))
     assert {path.name for path in ran.film.removed} == {f"{number:06}.png" for number in range(45, 49)}
     assert (boxes.output / "000049.png").read_bytes() == b"mine"
+    _say(ran.film, "film", 1.0)
+    assert "000048.png: removed, the film has no such frame or sound now." in capsys.readouterr().err
     (boxes.output / "000002.png").unlink()
     ran = render(boxes, "png", None)
     assert not ran.names()
@@ -176,6 +179,22 @@ def test_a_moving_picture_fits_a_page_lasts_as_long_and_repeats(boxes, container
 def test_a_silent_film_loses_nothing_as_a_moving_picture(boxes):
     ran = render(boxes, "gif", FILM.replace("    sound: clap.flac\n", ""))
     assert ran.film.plan.warnings == ()
+
+
+@pytest.mark.parametrize(("container", "kept"), [("mov", True), ("webm", False), ("png", False)])
+def test_captions_go_where_there_is_a_place_for_them(boxes, container, kept):
+    line = "    dialogue: [{mara: Look at that.}]\n    duration: 25f"
+    spoken = FILM.replace("    duration: 25f", line).replace("shots:", "characters: {mara: a keeper}\nshots:")
+    spoken = spoken.replace(
+        "    clip: {engine: fake}", "    clip: {engine: fake}\n    speech: {engine: fake}"
+    )
+    ran = render(boxes, container, spoken.replace("shots:", "captions: [en]\nshots:"))
+    lost = [problem.message for problem in ran.film.plan.warnings if "has no captions" in problem.message]
+    assert bool(lost) != kept
+    if boxes.output.is_file():
+        with av.open(str(boxes.output)) as film:
+            assert bool(film.streams.subtitles) == kept
+        assert complaints(boxes.output) == ""
 
 
 def test_an_excerpt_can_be_a_moving_picture(boxes):
