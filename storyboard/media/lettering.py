@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     Rgb = npt.NDArray[np.uint8]
 
 FONTS = Path(__file__).parent / "fonts"
-_TEXT_FONT, _TAG_FONT = "OpenSans-Semibold.ttf", "OpenSans-Bold.ttf"
-_SAFE = Fraction(1, 20)  # titles keep a twentieth of the picture away from its edges
+TEXT_FONT, TAG_FONT = "OpenSans-Semibold.ttf", "OpenSans-Bold.ttf"
+SAFE = Fraction(1, 20)  # titles keep a twentieth of the picture away from its edges
 _MOST_LINES = 3
-_WHITE, _INK = (255, 255, 255), (0, 0, 0)
+WHITE, INK = (255, 255, 255), (0, 0, 0)
 
 
 class Lettering:
@@ -41,9 +41,24 @@ class Lettering:
     def over(self, rgb: Rgb, frame: int) -> Rgb:
         """A copy of the span's frame number `frame` with its titles."""
         lettered = rgb.copy()
+        for item in self.items:
+            if item["kind"] == "title":
+                self._title(item, frame, lettered)
         for kind, text in titles_at(self.items, self.rate, frame):
             self._patch(kind, text).blend(lettered)
         return lettered
+
+    def _title(self, item: Mapping[str, Plain], frame: int, rgb: Rgb) -> None:
+        from storyboard.media.titles import draw_title, title_share
+
+        share = title_share(item, frame)
+        if not share[0]:
+            return
+        words = str(item["at"]), str(item["text"]), str(item["subtitle"])
+        name = "title", "\0".join(words)
+        if name not in self.patches:
+            self.patches[name] = draw_title(self.size, *words)
+        self.patches[name].blend(rgb, share)
 
     def _patch(self, kind: str, text: str) -> Patch:
         if kind == "timecode":
@@ -62,10 +77,15 @@ class Patch:
     paint: npt.NDArray[np.uint16]
     through: npt.NDArray[np.uint16]
 
-    def blend(self, rgb: Rgb) -> None:
+    def blend(self, rgb: Rgb, share: tuple[int, int] = (1, 1)) -> None:
+        """Lay it over a picture, as much of it as `share` says: a whole or so many parts of so many."""
         height, width = self.paint.shape[:2]
         part = rgb[self.y : self.y + height, self.x : self.x + width]
-        part[:] = (part * self.through + self.paint) // 255
+        laid = (part * self.through + self.paint) // 255
+        some, of = share
+        part[:] = (
+            laid if some == of else (part.astype("uint32") * (of - some) + laid.astype("uint32") * some) // of
+        )
 
 
 def titles_at(items: Sequence[Mapping[str, Plain]], rate: Fraction, frame: int) -> Iterator[tuple[str, str]]:
@@ -75,6 +95,8 @@ def titles_at(items: Sequence[Mapping[str, Plain]], rate: Fraction, frame: int) 
         kind, first = str(item["kind"]), item.get("first")
         if kind == "timecode" and isinstance(first, int):
             yield kind, timecode(first + frame, rate)
+            continue
+        if kind == "title":
             continue
         start, end = item["start"], item["end"]
         if not (isinstance(start, int) and isinstance(end, int) and start <= frame < end):
@@ -89,9 +111,9 @@ def titles_at(items: Sequence[Mapping[str, Plain]], rate: Fraction, frame: int) 
 
 def missing(text: str) -> str:
     """The characters of a text that the font can't show, each once; a box stands for each in the picture."""
-    font = _font(_TEXT_FONT, 20)
+    font = font_of(TEXT_FONT, 20)
     unknown = bytes(font.getmask("\U0010fffe"))
-    shown = dict.fromkeys(_printable(text))
+    shown = dict.fromkeys(printable(text))
     return "".join(sign for sign in shown if not sign.isspace() and bytes(font.getmask(sign)) == unknown)
 
 
@@ -133,22 +155,22 @@ def _fitting(word: str, width: Callable[[str], float], longest: float) -> list[s
 def _subtitle(size: tuple[int, int], text: str) -> Patch:
     """White, outlined, centred above the lower edge of the title-safe area."""
     width, height = size
-    longest = width - 2 * width * _SAFE
-    font, lines = _set(_printable(text), _unit(size, 39), float(longest))
+    longest = width - 2 * width * SAFE
+    font, lines = _set(printable(text), unit(size, 39), float(longest))
     outline = max(1, round(font.size / 12))
-    image, draw = _canvas(size)
+    image, draw = canvas(size)
     step = round(font.size * 1.28)
-    bottom = height - round(height * _SAFE)
+    bottom = height - round(height * SAFE)
     for number, line in enumerate(lines):
         y = bottom - step * (len(lines) - 1 - number)
-        draw.text((width // 2, y), line, _WHITE, font, anchor="md", stroke_width=outline, stroke_fill=_INK)
-    return _cut_out(image)
+        draw.text((width // 2, y), line, WHITE, font, anchor="md", stroke_width=outline, stroke_fill=INK)
+    return cut_out(image)
 
 
 def _set(text: str, pixels: int, longest: float) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Break a text at a size at which it takes few enough lines; it never shrinks below three fifths."""
     for share in (20, 18, 16, 14, 12):
-        font = _font(_TEXT_FONT, max(6, pixels * share // 20))
+        font = font_of(TEXT_FONT, max(6, pixels * share // 20))
         lines = [
             line for part in text.split("\n") for line in break_lines(part.split(), font.getlength, longest)
         ]
@@ -158,49 +180,49 @@ def _set(text: str, pixels: int, longest: float) -> tuple[ImageFont.FreeTypeFont
 
 
 def _shot_tag(size: tuple[int, int], text: str) -> Patch:
-    return _tag(size, text.upper(), _unit(size, 27), row=0)
+    return _tag(size, text.upper(), unit(size, 27), row=0)
 
 
 def _camera_tag(size: tuple[int, int], text: str) -> Patch:
-    return _tag(size, text, _unit(size, 22), row=1)
+    return _tag(size, text, unit(size, 22), row=1)
 
 
 def _timecode_tag(size: tuple[int, int], text: str) -> Patch:
-    return _tag(size, text, _unit(size, 27), row=0, right=True)
+    return _tag(size, text, unit(size, 27), row=0, right=True)
 
 
 def _tag(size: tuple[int, int], text: str, pixels: int, row: int, right: bool = False) -> Patch:
     """Small caps on a dark bar, in an upper corner of the title-safe area."""
-    pieces = list(_small_caps(_printable(text), pixels))
+    pieces = list(_small_caps(printable(text), pixels))
     pad = max(2, pixels // 3)
     length = round(sum(font.getlength(piece) for piece, font in pieces))
     bar = pixels + 2 * (pad // 2)
-    left = round(size[0] * _SAFE)
+    left = round(size[0] * SAFE)
     x = max(0, size[0] - left - length - 2 * pad) if right else left
-    y = round(size[1] * _SAFE) + row * round(_unit(size, 27) * Fraction(8, 5))
-    image, draw = _canvas(size)
-    draw.rounded_rectangle((x, y, x + length + 2 * pad - 1, y + bar - 1), radius=pad // 2, fill=(*_INK, 150))
+    y = round(size[1] * SAFE) + row * round(unit(size, 27) * Fraction(8, 5))
+    image, draw = canvas(size)
+    draw.rounded_rectangle((x, y, x + length + 2 * pad - 1, y + bar - 1), radius=pad // 2, fill=(*INK, 150))
     baseline, pen = y + bar // 2 + round(pixels * 0.36), float(x + pad)
     for piece, font in pieces:
-        draw.text((pen, baseline), piece, _WHITE, font, anchor="ls")
+        draw.text((pen, baseline), piece, WHITE, font, anchor="ls")
         pen += font.getlength(piece)
-    return _cut_out(image)
+    return cut_out(image)
 
 
 def _small_caps(text: str, pixels: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
     """Capitals keep their size and all else is set as smaller ones, unless there are no small letters."""
-    large, small = _font(_TAG_FONT, pixels), _font(_TAG_FONT, max(6, pixels * 4 // 5))
+    large, small = font_of(TAG_FONT, pixels), font_of(TAG_FONT, max(6, pixels * 4 // 5))
     plain = text.upper() == text
     for sign in text:
         yield sign.upper(), large if plain or sign.isupper() else small
 
 
-def _unit(size: tuple[int, int], thousandths: int) -> int:
+def unit(size: tuple[int, int], thousandths: int) -> int:
     """A letter height as thousandths of the picture's mean side, so that tall and wide films read alike."""
     return max(6, math.isqrt(size[0] * size[1]) * thousandths // 1000)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text as one can set it: composed letters, no controls and no invisible marks."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(
@@ -211,20 +233,20 @@ def _printable(text: str) -> str:
 
 
 @cache
-def _font(name: str, pixels: int) -> ImageFont.FreeTypeFont:
+def font_of(name: str, pixels: int) -> ImageFont.FreeTypeFont:
     from PIL import ImageFont
 
     return ImageFont.truetype(str(FONTS / name), pixels, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _canvas(size: tuple[int, int]):  # type: ignore[no-untyped-def]
+def canvas(size: tuple[int, int]):  # type: ignore[no-untyped-def]
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGBA", size, (*_INK, 0))
+    image = Image.new("RGBA", size, (*INK, 0))
     return image, ImageDraw.Draw(image)
 
 
-def _cut_out(image: Image.Image) -> Patch:
+def cut_out(image: Image.Image) -> Patch:
     import numpy as np
 
     left, top, right, bottom = image.getchannel("A").getbbox() or (0, 0, 1, 1)

@@ -12,6 +12,7 @@ from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
 from storyboard.plan.hearing import heard_of, words_of
 from storyboard.plan.panels import PanelNote, SaidLine
+from storyboard.plan.titles import titles_of
 from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
 from storyboard.script.characters import Character
 from storyboard.script.models import Script
@@ -80,6 +81,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         scene=shot.scene,
         sound=heard_of(script, shot, rendering.files, rendering.speech),
         words=words_of(script, shot),
+        titles=titles_of(shot, script.film.rate),
     )
     return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved
 

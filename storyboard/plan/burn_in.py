@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from storyboard.base.digest import Plain
 from storyboard.plan.captions import Cue, between
+from storyboard.plan.edl import body
+from storyboard.plan.titles import title_items
 from storyboard.plan.types import Camera, Edl, Event
 
 KINDS = ("shot", "timecode", "camera", "dialogue")
@@ -14,16 +16,16 @@ KINDS = ("shot", "timecode", "camera", "dialogue")
 def burn_in(edl: Edl, kinds: Sequence[str], cues: Sequence[Cue], start: int, end: int) -> list[Plain]:
     """The items of the record frames `start` to `end`; their own frames count from `start`, half-open.
 
-    `cues` are the film's dialogue, if it is to be seen.
+    `cues` are the film's dialogue, if it is to be seen. Titles are seen whatever the kinds are.
     """
-    if not kinds:
-        return []
     items: list[Plain] = []
     for event in _on_screen(edl, start, end):
         items += [
             _item(kind, text, event.record_in, event.record_out, start, end)
             for kind, text in _tags(event, kinds)
         ]
+        whole = event.record_in, event.record_out
+        items += title_items(event.shot.titles, whole, body(edl, event), (start, end), edl.rate)
     items += [
         _item("dialogue", "\n".join(cue.lines), cue.start, cue.end, start, end)
         for cue in between(cues, start, end)

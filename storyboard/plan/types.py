@@ -13,6 +13,7 @@ from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
 from storyboard.plan.heard import ShotSound, Words
 from storyboard.plan.panels import PanelNote, SaidLine
+from storyboard.plan.titles import Title
 
 Spec = dict[str, Plain]
 Size = tuple[int, int]
@@ -218,6 +219,7 @@ class Shot:
     panel: PanelNote = field(default_factory=PanelNote)
     sound: ShotSound = field(default_factory=ShotSound)
     words: tuple[Words, ...] = ()
+    titles: tuple[Title, ...] = ()
     scene: str | None = None
     transition: Transition | None = None
     end: Shot | None = None

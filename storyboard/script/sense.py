@@ -19,6 +19,7 @@ from storyboard.script.placed import Trail
 from storyboard.script.references import REFERENCE, named_in
 from storyboard.script.sound_sense import check_sound
 from storyboard.script.source import Source
+from storyboard.script.title_sense import check_titles
 
 _BRACES = re.compile(r"[{}]")
 _LONGEST_NAME = 60
@@ -50,6 +51,7 @@ def make_sense(
         check_comic(source, script, trails),
         check_sound(source, script, trails),
         check_captions(source, script, trails),
+        check_titles(source, script, trails),
         check_cut(source, script, trails, timed=timed),
         check_flow(source, script, trails) if whole else (),
     )

@@ -10,6 +10,7 @@ from storyboard.script import comic, fields
 from storyboard.script.dialogue import DIALOGUE
 from storyboard.script.fields import Action, Id, LongText, Settings, Text, Written
 from storyboard.script.sound import EFFECTS, MUSIC, Effect, Music
+from storyboard.script.titles import TITLES, Title
 
 
 class CameraNote(Written):
@@ -102,6 +103,9 @@ class WrittenShot(Written):
     )
     music: Annotated[Music | None, MUSIC] = Field(
         None, description="Music from here on: a file, {file, gain, fade, from, until}, or none."
+    )
+    titles: Annotated[tuple[Title, ...], TITLES] = Field(
+        (), description="Words over the picture: a text, {text, subtitle, at, from, for}, or a list of them."
     )
     panel: Annotated[comic.Panel, comic.PANEL] = Field(
         comic.Panel.model_validate({}),
