@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "sound"
-REVISION = 1
+REVISION = 2
 
 
 class SpeechParams(BaseModel):

@@ -29,6 +29,8 @@ _PHASES = (
      0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625, 0.0330810546875, -0.0189208984375),
 )  # fmt: skip
 """Two of the four phases; the others are these backwards."""
+MOST = 2.03
+"""How far above its samples a peak between them can be found, at the most: the second phase's sum."""
 
 
 def true_peak(block: Stereo) -> Gains:
@@ -65,8 +67,8 @@ def limited(blocks: Iterator[Stereo], gain: float, ceiling: float) -> Iterator[S
 def _held(block: Stereo, gain: float, ceiling: float) -> Stereo:
     import numpy as np
 
-    peaks = true_peak(block) * gain
-    if not len(peaks) or peaks.max() <= ceiling:
+    quiet = np.abs(block).max(initial=0.0) * MOST * gain <= ceiling
+    if quiet or (peaks := true_peak(block) * gain).max() <= ceiling:
         return (block * np.float64(gain)).astype(np.float32)
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     gains = _averaged(_lowest(needed)) * gain

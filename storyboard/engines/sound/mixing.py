@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.sound.limiter import limited, true_peak
+from storyboard.engines.sound.limiter import MOST, limited
 from storyboard.media.loudness import SILENT, Meter
 from storyboard.media.sound import RATE, SoundError, read_sound, write_sound
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     Envelope = npt.NDArray[np.float64]
 
-CEILING = 10 ** (-1.2 / 20)
-"""The highest true peak, -1.2 dBTP: EBU R128 allows -1, and codecs add a little."""
+CEILING = 10 ** (-1.5 / 20)
+"""The highest true peak, -1.5 dBTP: EBU R128 allows -1, and AAC adds up to half a decibel."""
 _BLOCK = 10 * RATE
 _DOWN, _UP, _JOINED = RATE // 4, RATE * 7 // 10, RATE
 """How long music takes to make way for speech and to come back; pauses up to a second are ridden through."""
@@ -45,6 +45,8 @@ def soundtrack(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
     (hundredths of a decibel) while somebody speaks. `loudness` is in hundredths of a LUFS.
     Raises EngineError for a file that is no sound.
     """
+    import numpy as np
+
     samples = cast(int, spec["samples"])
     places = [_place(each, inputs) for each in cast("list[dict[str, Any]]", spec["places"])]
     mixed = out / "mixed.f32"
@@ -53,7 +55,7 @@ def soundtrack(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
         with mixed.open("wb") as stream:
             for block in _mix(places, samples, cast(int, spec["duck"])):
                 meter.hear(block)
-                peak = max(peak, float(true_peak(block).max(initial=0.0)))
+                peak = max(peak, float(np.abs(block).max(initial=0.0)))
                 stream.write(block.tobytes())
     except SoundError as error:
         raise EngineError(str(error)) from error
@@ -174,7 +176,7 @@ def _gain(mixed: Path, heard: float, wanted: float, peak: float) -> float:
     if heard <= SILENT:
         return 1.0
     gain = 10 ** ((wanted - heard) / 20)
-    for _ in range(_ROUNDS if peak * gain > CEILING else 0):
+    for _ in range(_ROUNDS if _may_pass(peak * gain) else 0):
         meter = Meter()
         for block in limited(_read(mixed), gain, CEILING):
             meter.hear(block)
@@ -185,8 +187,13 @@ def _gain(mixed: Path, heard: float, wanted: float, peak: float) -> float:
     return float(gain)
 
 
+def _may_pass(peak: float) -> bool:
+    """Whether sound whose highest sample is `peak` may have a true peak above the ceiling."""
+    return peak * MOST > CEILING
+
+
 def _finished(mixed: Path, gain: float, peak: float) -> Iterator[Stereo]:
-    if peak * gain > CEILING:
+    if _may_pass(peak * gain):
         return limited(_read(mixed), gain, CEILING)
     return (block * block.dtype.type(gain) for block in _read(mixed))
 
