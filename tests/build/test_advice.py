@@ -83,7 +83,7 @@ def test_a_pickle_is_refused_where_it_is_named_unless_it_is_allowed(sets):
     (sets.folder / "mara.pt").write_bytes(b"pickle")
     of_mara = TWO_SHOTS.replace(
         "is: a keeper in a yellow raincoat",
-        "is: a keeper in a yellow raincoat, embedding: {file: mara.pt, token: m}",
+        "is: a keeper in a yellow raincoat, embedding: {file: mara.pt, token: m}, rights: fictional",
     )
     for text, path in (
         (shot_with("keyframe: {weights: mara.pt}"), "shots.door.keyframe.weights"),
