@@ -116,7 +116,10 @@ def test_the_track_is_the_soundtrack_from_its_first_sample_on(tmp_path):
     click[RATE : RATE + 20] = 0.8
     write_sound(tmp_path / "soundtrack.flac", iter([click]))
     OPS["track"](
-        {"bitrate": 192_000}, {"soundtrack": tmp_path / "soundtrack.flac"}, tmp_path, lambda done: None
+        {"codec": "aac", "bitrate": 192_000},
+        {"soundtrack": tmp_path / "soundtrack.flac"},
+        tmp_path,
+        lambda done: None,
     )
     heard = np.concatenate(list(read_sound(tmp_path / "track.m4a")))
     assert abs(int(np.abs(heard[:, 0]).argmax()) - RATE - 10) <= 12
