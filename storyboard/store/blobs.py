@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -99,12 +99,15 @@ class Blobs:
         return copy
 
 
-def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
+def deliver(
+    blobs: Blobs, digest: str, destination: Path, finish: Callable[[Path], None] | None = None
+) -> None:
     """Put a copy of a blob at `destination`: there is the old file or the new one, never a part of it.
 
     The copy shares the blob's blocks where the file system can do that, and is never the same file: the
     author may edit it. It is read before it is shown; a damaged blob is set aside. Raises LostBlobError for
-    that one and for one that is gone, StoreError where the destination is at fault.
+    that one and for one that is gone, StoreError where the destination is at fault. What `finish` adds to the
+    copy is there before it is shown.
     """
     destination = _real(destination)
     copy = destination.parent / f".{random_name()}.part"
@@ -115,6 +118,9 @@ def deliver(blobs: Blobs, digest: str, destination: Path) -> None:
             raise LostBlobError(
                 f"can't write {destination}: its bytes were damaged in the cache; render again"
             )
+        if finish:
+            copy.chmod(copy.stat().st_mode | 0o200)
+            finish(copy)
         copy.replace(destination)
     except OSError as error:
         if blobs.facts_of(digest) is None:

@@ -155,13 +155,15 @@ class Store:
         """See, before the work begins, whether a blob could be delivered there; StoreError says why not."""
         check_destination(destination)
 
-    def deliver(self, digest: str, destination: Path) -> None:
+    def deliver(self, digest: str, destination: Path, finish: Callable[[Path], None] | None = None) -> None:
         """Give the author a copy of a blob, whole and true or not at all; StoreError says why not.
+
+        `finish` adds to the copy what is in no key, such as the record of a film's shots.
 
         LostBlobError where the cache no longer has its bytes.
         """
         with plain_errors(self.root), self._gate.passing():
-            deliver(self._blobs, digest, destination)
+            deliver(self._blobs, digest, destination, finish)
 
     def save_build(self, name: str, record: bytes) -> None:
         """Keep what a build was, in place of the last of that name; results that it names count as used."""

@@ -142,9 +142,9 @@ def test_what_is_delivered_is_still_claimed_against_gc(sets, monkeypatch):
     sets.output.unlink()
     deliver = type(sets.store).deliver
 
-    def gc_first(store, digest, destination):
+    def gc_first(store, digest, destination, finish=None):
         type(store).open(store.root).gc(keep_size=0)
-        deliver(store, digest, destination)
+        deliver(store, digest, destination, finish)
 
     monkeypatch.setattr(type(sets.store), "deliver", gc_first)
     assert sets.render().ops_by_shot() == {}
