@@ -1,0 +1,259 @@
+"""The program on one screen: from the script to the film, step by step.
+
+Heavy steps are imported where they are taken, so that a null build and `--help` stay fast.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyboard.base.errors import LostBlobError, RenderError, ScriptError
+from storyboard.base.garbage import seldom_searched
+from storyboard.base.problems import Problem
+from storyboard.build import frames, remembered, standing
+from storyboard.store import Store
+from storyboard.studio.delivery import deliver, first_file
+from storyboard.studio.graphs import graph_of, languages_read, what_is_lost, with_cut
+from storyboard.studio.made import Film, Plan
+from storyboard.studio.wishes import BOOKS, CONTAINERS, CREW_SHEETS, BookWish, CutWish, Wish
+
+if TYPE_CHECKING:
+    from storyboard.build.fetching import Tell
+    from storyboard.build.orders import Executor
+    from storyboard.build.schedule import Ended, Results, Telling
+    from storyboard.deliver.packet import FilmRecord
+    from storyboard.script.fountain.importing import Imported
+
+__all__ = [
+    "BOOKS", "CONTAINERS", "CREW_SHEETS", "BookWish", "CutWish", "Film", "Plan", "Wish",
+    "check", "import_screenplay", "inspect", "lock", "plan", "render", "stands",
+]  # fmt: skip
+
+_ROUNDS = 8
+"""How often a build is planned anew because a damaged blob came to light.
+
+A round for each link of the longest chain from a keyframe to the film, and one to deliver it.
+"""
+
+
+@seldom_searched()
+def check(
+    script: Path, profile: str = "animatic", allow_pickle: bool = False, store: Store | None = None
+) -> list[Problem]:
+    """Every problem of a script and of the files that it includes or names.
+
+    With a `store` its lines are listened to, and kept there: nothing is spoken or decoded twice.
+    """
+    from storyboard.build.advice import advice
+    from storyboard.build.settings import engine_params
+    from storyboard.script.parse import parse_script
+    from storyboard.script.source import read_source
+
+    source = read_source(script)
+    parsed, problems = parse_script(source, engine_params(), profile)
+    if parsed is None:
+        return problems
+    problems += advice(source, parsed, profile, allow_pickle)
+    if store is None or any(problem.severity == "error" for problem in problems):
+        return problems
+    from storyboard.build.hearing import check_heard
+
+    return check_heard(source, parsed, profile, store, problems)
+
+
+def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Imported:
+    """Turn a screenplay in Fountain into a script, written to `output`; says where each piece of it went.
+
+    Raises ScriptError where the file holds no screenplay, and StoryboardError where `output` can't be
+    written or is there already, unless `force` lets it be replaced.
+    """
+    from storyboard.script.fountain.importing import import_fountain
+    from storyboard.script.fountain.output import check_output, schema_for, write_script
+
+    check_output(screenplay, output, force)
+    imported = import_fountain(screenplay, schema_for(output))
+    write_script(output, imported.text, force)
+    return imported
+
+
+def inspect(film: Path) -> FilmRecord:
+    """What a film says of how it was made. Raises RenderError with a sentence for any other file."""
+    from storyboard.deliver.inspecting import inspect_film
+
+    return inspect_film(film)
+
+
+@seldom_searched()
+def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
+    """What a render would do, why, and how long it would take; raises ScriptError with every fault.
+
+    Nothing is fetched: raises UnfetchedError where what there is to do depends on models that must be.
+    """
+    from storyboard.build import settings
+    from storyboard.build.advice import advice
+    from storyboard.build.caption_advice import check_reading
+    from storyboard.build.estimate import Forecast
+    from storyboard.build.found import Finder
+    from storyboard.build.hearing import listen
+    from storyboard.build.lock import read_lock
+    from storyboard.build.survey import survey
+    from storyboard.plan.breakdown import break_down, transition_of
+    from storyboard.plan.edl import cut_together
+    from storyboard.plan.soundtrack import lengths_in
+    from storyboard.script.chosen import shots_of
+    from storyboard.script.named import named_files
+    from storyboard.script.parse import parse_script
+    from storyboard.script.source import read_source
+
+    began = time.time_ns()
+    source = read_source(wish.script)
+    script, problems = parse_script(source, settings.engine_params(), wish.profile)
+    problems += advice(source, script, wish.profile, wish.allow_pickle, wish.wanted) if script else []
+    if script is None or any(problem.severity == "error" for problem in problems):
+        raise ScriptError(problems)
+    only = shots_of(wish.only, script)
+    known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
+    finder = Finder(source.folder, known, read_lock(source.folder))
+    named = named_files(source, script)
+    made = settings.rendering(script, wish.profile, finder, named, wish.allow_pickle)
+    shots = break_down(script, made)
+    cutting = settings.cutting(script, wish.profile, wish.strict, wish.container)
+    mix = settings.mix(script, made)
+    if mix and (wish.book is None or any(shot.sound.measured for shot in shots)):
+        heard = listen(source, script, shots, mix, cutting, finder.paths(), store, problems)
+        problems = heard.problems
+        if any(problem.severity == "error" for problem in problems):
+            raise ScriptError(problems)
+        shots, mix = heard.shots, heard.mix
+    film = script.film
+    edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
+    problems += check_reading(source, script, edl, lengths_in(mix), languages_read(wish, cutting))
+    graph = graph_of(wish, source, script, finder, edl, only, cutting, mix)
+    if lost := graph.graph.get("lost"):
+        problems = [*problems, source.problem(("film",), what_is_lost(lost, wish.container), "warning")]
+    found = survey(graph, store, remembered.slots(store, wish.name), finder.names())
+    forecast = Forecast(graph, store.timings(), jobs)
+    engines = settings.engine_states({graph.nodes[key]["action"].engine for key in graph})
+    files = (*settings.script_states(source, began), *finder.states(), *engines)
+    loose = tuple(finder.loose())
+    if wish.locked and loose:
+        raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
+    planned = Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
+    if wish.wanted == "film" and not wish.cut:
+        from storyboard.deliver.record import Told, film_record
+
+        told = Told(script.title, {shot.id: shot.take for shot in script.shots})
+        planned = replace(planned, record=partial(film_record, graph, edl, told, finder.names()))
+    return with_cut(planned, wish, script, edl, finder, only, mix) if wish.cut else planned
+
+
+def lock(script: Path) -> Path:
+    """Write down what every model and file stands for that the script's profiles name; returns the lock.
+
+    Raises ScriptError, or EngineError for what is not on this machine.
+    """
+    from storyboard.build import settings
+    from storyboard.build.found import Finder
+    from storyboard.build.lock import write_lock
+    from storyboard.script.named import named_by_book, named_files
+    from storyboard.script.parse import parse_script
+    from storyboard.script.source import read_source
+
+    source = read_source(script)
+    parsed, problems = parse_script(source, settings.engine_params())
+    if parsed is None:
+        raise ScriptError(problems)
+    finder = Finder(source.folder, {})
+    for profile in parsed.profiles:
+        settings.rendering(parsed, profile, finder, named_files(source, parsed))
+    for name in named_by_book(parsed):
+        finder.find(name)
+    return write_lock(source.folder, finder.lock())
+
+
+def render(
+    wish: Wish,
+    store: Store,
+    output: Path,
+    executor: Callable[[], Executor],
+    announce: Callable[[Plan], Telling],
+    jobs: int = 1,
+    fetching: Tell = lambda name, size: None,
+) -> Film:
+    """Make the film and deliver it; only what changed is made, and what is finished stays finished.
+
+    Models of the hub that aren't on this machine are fetched first; `fetching` is told of each.
+
+    Raises FetchError, ScriptError or StoreError. A failed action is no exception: the film comes back unmade,
+    with how each action ended, whichever round it was that ended it.
+    """
+    if standing_film := stands(wish, store, output):
+        return standing_film
+    store.check_destination(frames.begun(output) if wish.pictures else output)
+    if wish.cut:
+        from storyboard.deliver.handing import check_folder
+
+        check_folder(store, output, wish.cut.format)
+    earlier: Mapping[str, Ended] = {}
+    with store.lease():
+        for number in range(_ROUNDS):
+            made = replace(_planned(wish, store, jobs, fetching), round=number)
+            results = _build(wish, store, made, executor, announce)
+            results.include(earlier)
+            earlier = results.endings
+            film = Film(output, len(made.graph), made, results)
+            try:
+                if film.made:
+                    film = deliver(wish, store, film, results)
+            except LostBlobError:
+                if number == _ROUNDS - 1:
+                    raise
+                continue
+            if not results.lost_inputs:
+                break
+    return film
+
+
+def stands(wish: Wish, store: Store, output: Path) -> Film | None:
+    """The film of the last build, if nothing has changed since: the delivered copy included."""
+    last = standing.standing_from(store.last_build(wish.name))
+    if last is None or last.output.path != str(first_file(wish, output)) or not last.holds():
+        return None
+    return Film(output, last.actions)
+
+
+def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:
+    """The plan, after what it depends on was fetched."""
+    from storyboard.build.hub import UnfetchedError
+
+    try:
+        return plan(wish, store, jobs)
+    except UnfetchedError as unfetched:
+        from storyboard.build.fetching import fetch
+
+        fetch(unfetched.models, fetching)
+        return plan(wish, store, jobs)
+
+
+def _build(
+    wish: Wish,
+    store: Store,
+    made: Plan,
+    executor: Callable[[], Executor],
+    announce: Callable[[Plan], Telling],
+) -> Results:
+    from storyboard.build.schedule import build
+
+    tell = announce(made)
+    workers = executor()
+    try:
+        results = build(made.graph, made.found, store, workers, tell, made.paths)
+    finally:
+        workers.close()
+    remembered.remember_slots(store, wish.name, made.graph, made.found, results)
+    return results

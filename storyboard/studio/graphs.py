@@ -1,0 +1,93 @@
+"""Which graph a wish comes to: that of the film, the comic, the crew's sheet, or the cut's clips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storyboard.studio.made import Plan
+from storyboard.studio.wishes import Wish
+
+if TYPE_CHECKING:
+    from storyboard.build.found import Finder
+    from storyboard.plan.sheet import Cutting, Graph
+    from storyboard.plan.soundtrack import Mix
+    from storyboard.plan.types import Edl
+    from storyboard.script.models import Script
+    from storyboard.script.source import Source
+
+
+def graph_of(
+    wish: Wish,
+    source: Source,
+    script: Script,
+    finder: Finder,
+    edl: Edl,
+    only: frozenset[str],
+    cutting: Cutting,
+    mix: Mix | None,
+) -> Graph:
+    """The actions of the film, of the book or of the crew's sheet."""
+    if wish.cut:
+        from storyboard.deliver.formats import FORMATS
+        from storyboard.engines.cutting.profiles import master_profile
+        from storyboard.plan.handoff import HandOff, plan_handoff
+
+        hand_off = HandOff(FORMATS[wish.cut.format].needs, master_profile(wish.cut.codec), mix)
+        return plan_handoff(edl, hand_off, cutting, only)
+    if wish.book is None:
+        from storyboard.plan.graph import plan_actions
+
+        return plan_actions(edl, cutting, only, mix)
+    from storyboard.script.named import named_by_book
+
+    named = {name: finder.find(name).digest for name in named_by_book(script)}
+    if wish.book.crew:
+        from storyboard.build.crew import crew_binding
+        from storyboard.plan.crew import plan_crew_sheet
+
+        return plan_crew_sheet(edl, crew_binding(script, wish.book.format, named), cutting, only)
+    from storyboard.build.binding import binding
+    from storyboard.plan.book import plan_book
+
+    return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
+
+
+def languages_read(wish: Wish, cutting: Cutting) -> tuple[str, ...]:
+    """The languages of the captions that are read of what is made."""
+    if wish.book:
+        return ()
+    if wish.cut:
+        return (wish.cut.language,) if wish.cut.format in ("srt", "vtt") else ()
+    return cutting.captions or (("",) if "dialogue" in cutting.burn_in else ())
+
+
+def with_cut(
+    made: Plan,
+    wish: Wish,
+    script: Script,
+    edl: Edl,
+    finder: Finder,
+    only: frozenset[str],
+    mix: Mix | None,
+) -> Plan:
+    """The plan with what the hand-off says of the film."""
+    from storyboard.build.caption_advice import check_language
+    from storyboard.deliver.takes import cut_of
+    from storyboard.engines.cutting.profiles import master_profile
+    from storyboard.plan.captions import cues
+    from storyboard.plan.soundtrack import lengths_in
+
+    assert wish.cut is not None
+    suffix = str(master_profile(wish.cut.codec)["format"])
+    check_language(script, wish.cut.language)
+    captions = cues(edl, lengths_in(mix), wish.cut.language)
+    cut = cut_of(script, edl, made.graph, finder.names(), only, suffix, captions)
+    return replace(made, cut=cut, film_shots=frozenset(event.shot.id for event in edl.events))
+
+
+def what_is_lost(lost: Sequence[str], container: str) -> str:
+    """What the author should know of a container that hasn't a place for everything."""
+    what = "a folder of pictures" if container == "png" else f"a .{container}"
+    return f"{what} has no {' and no '.join(lost)}, and this film does: write it as .mp4 or .mov to keep that"

@@ -1,0 +1,93 @@
+"""What an author asks of the studio: a film, a comic, the crew's sheet, or the cut for other programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyboard.build import standing
+
+if TYPE_CHECKING:
+    from storyboard.build.book_advice import Wanted
+
+BOOKS = ("pdf", "cbz", "epub", "svg", "png")
+"""The formats of a comic; of the last two each page is a file."""
+CONTAINERS = ("mp4", "mov", "webm", "gif", "webp", "png")
+"""What a film can be written as; the last is a folder with a picture for each frame."""
+CREW_SHEETS = ("pdf", "png")
+"""The formats of the sheet that a film's crew works from."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookWish:
+    """The comic in place of the film, in one of the formats `BOOKS`.
+
+    With `crew` it is the sheet that a film's crew works from, in one of `CREW_SHEETS`.
+    """
+
+    format: str
+    crop_marks: bool = False
+    crew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CutWish:
+    """The cut handed over to other programs, in one of the formats of `deliver.formats`.
+
+    `codec` is how its clips are encoded: prores or h264. Captions are in `language`, or as they are spoken.
+    """
+
+    format: str
+    codec: str = "prores"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids.
+
+    With `book` it is the script's comic, with `cut` what other programs edit, else its film in one of
+    `CONTAINERS`.
+    """
+
+    script: Path
+    profile: str = "animatic"
+    only: frozenset[str] = frozenset()
+    strict: bool = False
+    locked: bool = False
+    allow_pickle: bool = False
+    book: BookWish | None = None
+    cut: CutWish | None = None
+    container: str = "mp4"
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which of the things that a script makes it is."""
+        if self.book:
+            return "crew" if self.book.crew else "book"
+        return "film"
+
+    @property
+    def pictures(self) -> bool:
+        """Whether it is a film as a folder of pictures."""
+        return self.book is None and self.cut is None and self.container == "png"
+
+    @property
+    def what(self) -> str:
+        """What it is called where it is spoken of."""
+        if self.cut:
+            return "cut"
+        return "storyboard sheet" if self.wanted == "crew" else self.wanted
+
+    @property
+    def name(self) -> str:
+        """Under which name builds of this wish are remembered."""
+        flags = [name for name in ("locked", "allow_pickle") if getattr(self, name)]
+        flags += [self.container] if self.container != "mp4" else []
+        if self.book:
+            flags += ["book", self.book.format]
+            flags += [name for name in ("crop_marks", "crew") if getattr(self.book, name)]
+        if self.cut:
+            flags += ["cut", self.cut.format, self.cut.codec, self.cut.language]
+        return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))
