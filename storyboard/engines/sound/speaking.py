@@ -6,6 +6,7 @@ import json
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -46,15 +47,13 @@ def speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Non
 
 
 def _spoken(spec: Spec) -> tuple[int, npt.NDArray[np.int16]]:
-    """The rate and the samples, by a process of its own."""
+    """The rate and the samples."""
     import espeakng_loader
     import numpy as np
 
     voice = cast("Mapping[str, str | int]", spec["voice"])
     _check_variant(str(voice.get("variant", "")), Path(espeakng_loader.get_data_path()))
     asked = {
-        "library": espeakng_loader.get_library_path(),
-        "data": espeakng_loader.get_data_path(),
         "text": spec["text"],
         "language": spec["language"],
         "variant": voice.get("variant", ""),
@@ -62,18 +61,50 @@ def _spoken(spec: Spec) -> tuple[int, npt.NDArray[np.int16]]:
         "range": voice.get("range", 50),
         "rate": voice.get("rate", 165),
     }
-    program = [sys.executable, "-I", str(Path(__file__).with_name("espeak_alone.py"))]
+    said = _ask(json.dumps(asked).encode() + b"\n")
+    (rate,) = struct.unpack_from("<I", said)
+    return rate, np.frombuffer(said, np.int16, offset=4)
+
+
+def _ask(line: bytes) -> bytes:
+    """What the speaker answers; one that is gone, or that speaks no second line, is started again."""
+    if not _SPEAKERS or _SPEAKERS[0].poll() is not None:
+        _SPEAKERS[:] = [_speaker()]
+    speaker = _SPEAKERS[0]
+    assert speaker.stdin is not None and speaker.stdout is not None
+    patience = threading.Timer(_PATIENCE, speaker.kill)
+    patience.start()
     try:
-        ended = subprocess.run(
-            program, input=json.dumps(asked).encode(), capture_output=True, timeout=_PATIENCE, check=False
+        speaker.stdin.write(line)
+        speaker.stdin.flush()
+        head = speaker.stdout.read(5)
+        said = speaker.stdout.read(struct.unpack("<BI", head)[1]) if len(head) == 5 else b""
+    except OSError as error:
+        raise EngineError(f"espeak-ng can't be run: {error}") from error
+    finally:
+        patience.cancel()
+    if len(head) < 5:
+        raise EngineError(
+            f"espeak-ng broke off, or didn't come to an end of this line in {_PATIENCE} seconds"
         )
-    except subprocess.TimeoutExpired:
-        raise EngineError(f"espeak-ng doesn't come to an end of this line in {_PATIENCE} seconds") from None
-    if ended.returncode:
-        said = ended.stderr.decode(errors="replace").strip() or f"it ended with status {ended.returncode}"
-        raise EngineError(said.splitlines()[-1])
-    (rate,) = struct.unpack_from("<I", ended.stdout)
-    return rate, np.frombuffer(ended.stdout, np.int16, offset=4)
+    if head[0]:
+        raise EngineError(said.decode(errors="replace"))
+    return said
+
+
+def _speaker() -> subprocess.Popen[bytes]:
+    """A process that waits for lines; it ends when this one does, for then nobody can ask."""
+    import espeakng_loader
+
+    program = [sys.executable, "-I", str(Path(__file__).with_name("espeak_alone.py"))]
+    paths = [espeakng_loader.get_library_path(), espeakng_loader.get_data_path()]
+    return subprocess.Popen(
+        [*program, *paths], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+
+
+_SPEAKERS: list[subprocess.Popen[bytes]] = []
+"""The one speaker of this process, once there was something to say."""
 
 
 def _check_variant(variant: str, voices: Path) -> None:
