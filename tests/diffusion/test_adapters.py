@@ -141,7 +141,7 @@ storyboard: 1
 title: Two
 film: {size: 512x512, fps: 24}
 characters:
-  mara: {is: a keeper, reference: {file: mara.png}, looks: {old: {is: an old keeper}}}
+  mara: {is: a keeper, rights: fictional, reference: {file: mara.png}, looks: {old: {is: an old keeper}}}
 profiles:
   real:
     keyframe: {engine: diffusion, model: MODEL}

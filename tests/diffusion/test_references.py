@@ -243,8 +243,12 @@ storyboard: 1
 title: Two
 film: {size: 128x72, fps: 8, codec: h264, quality: draft}
 characters:
-  mara: {is: a woman, reference: {file: 1.png, weight: 0.8}, looks: {old: {reference: {file: 2.png}}}}
-  tom: {is: a man, reference: {file: 3.png}}
+  mara:
+    is: a woman
+    rights: fictional
+    reference: {file: 1.png, weight: 0.8}
+    looks: {old: {reference: {file: 2.png}}}
+  tom: {is: a man, rights: fictional, reference: {file: 3.png}}
 profiles:
   real:
     keyframe:
