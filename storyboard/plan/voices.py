@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from storyboard.plan.types import Spec
 from storyboard.script.sound import Voice
@@ -32,19 +33,25 @@ def voice_of(description: str, own: Voice | None, kind: str) -> Spec:
 
     What its own note leaves open follows from the description alone: a name is no part of the work.
     """
+    voice = dict(_natural(description))
+    if own:
+        told = {"variant": own.variant, "pitch": own.pitch, "range": own.range, "rate": own.rate}
+        voice |= {name: value for name, value in told.items() if value is not None}
+    return voice | _manner(voice, kind)
+
+
+@lru_cache(maxsize=256)
+def _natural(description: str) -> Spec:
+    """The voice that a description suggests; every line of its character asks."""
     child, old = (bool(words.search(description)) for words in (_CHILDREN, _OLD))
     chance = hashlib.sha256(description.encode()).digest()
     voices = _voices(description)
-    voice: Spec = {
+    return {
         "variant": voices[chance[0] % len(voices)],
         "pitch": _USUAL["pitch"] + chance[1] % 17 - 8 + 25 * child - 8 * old,
         "range": _USUAL["range"],
         "rate": _USUAL["rate"] + chance[2] % 21 - 10 - 20 * old,
     }
-    if own:
-        told = {"variant": own.variant, "pitch": own.pitch, "range": own.range, "rate": own.rate}
-        voice |= {name: value for name, value in told.items() if value is not None}
-    return voice | _manner(voice, kind)
 
 
 def _voices(description: str) -> tuple[str, ...]:
