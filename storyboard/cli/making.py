@@ -91,7 +91,7 @@ def _executor(name: str, store: Store, jobs: int) -> Executor:
         return InlineExecutor(store)
     from storyboard.build.executors.local import LocalExecutor
 
-    return LocalExecutor(store.root, jobs)
+    return LocalExecutor(store.root, jobs, ready=True)
 
 
 def _fetching(name: str, bytes_: int) -> None:

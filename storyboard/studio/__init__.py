@@ -202,8 +202,12 @@ def render(
     earlier: Mapping[str, Ended] = {}
     with store.lease():
         for number in range(_ROUNDS):
-            made = replace(_planned(wish, store, jobs, fetching), round=number)
-            results = _build(wish, store, made, executor, announce)
+            workers = executor()  # before the plan: a worker starts while it is made
+            try:
+                made = replace(_planned(wish, store, jobs, fetching), round=number)
+                results = _build(wish, store, made, workers, announce)
+            finally:
+                workers.close()
             results.include(earlier)
             earlier = results.endings
             film = Film(output, len(made.graph), made, results)
@@ -244,16 +248,11 @@ def _build(
     wish: Wish,
     store: Store,
     made: Plan,
-    executor: Callable[[], Executor],
+    workers: Executor,
     announce: Callable[[Plan], Telling],
 ) -> Results:
     from storyboard.build.schedule import build
 
-    tell = announce(made)
-    workers = executor()
-    try:
-        results = build(made.graph, made.found, store, workers, tell, made.paths)
-    finally:
-        workers.close()
+    results = build(made.graph, made.found, store, workers, announce(made), made.paths)
     remembered.remember_slots(store, wish.name, made.graph, made.found, results)
     return results

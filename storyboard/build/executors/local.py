@@ -64,17 +64,21 @@ class _Worker:
 class LocalExecutor:
     """Up to `jobs` workers, and one for each device, started as work comes.
 
+    With `ready` the first is started at once: nearly every build wants one, and it takes its time to start.
+
     One that dies costs its own orders and is replaced. A device's worker keeps its models between orders, and
     takes the next while it still puts away what the last ones made.
     """
 
-    def __init__(self, root: Path, jobs: int) -> None:
+    def __init__(self, root: Path, jobs: int, ready: bool = False) -> None:
         self._root = root
         self._jobs = jobs
         self._workers: list[_Worker] = []
         self._events: deque[Event] = deque()
         self._selector = selectors.DefaultSelector()
         self._devices: list[dict[str, str]] | None = None
+        if ready:
+            self._hire(_ONE_THREAD)
 
     def room(self, device: bool = False) -> int:
         most = len(self._all_devices()) if device else self._jobs
