@@ -67,14 +67,12 @@ def lengths_in(mix: Mix | None) -> Mapping[str, int]:
 
 def samples_at(frame: int, rate: Fraction) -> int:
     """The first sample that is not before a frame."""
-    exact = frame * RATE / rate
-    return -(-exact.numerator // exact.denominator)
+    return -(-frame * RATE * rate.denominator // rate.numerator)
 
 
 def frames_for(samples: int, rate: Fraction) -> int:
     """The frames that so many samples need."""
-    exact = samples * rate / RATE
-    return -(-exact.numerator // exact.denominator)
+    return -(-samples * rate.numerator // (RATE * rate.denominator))
 
 
 def measured(shots: Sequence[Shot], lengths: Mapping[str, int], rate: Fraction) -> tuple[Shot, ...]:
@@ -112,14 +110,13 @@ def plan_soundtrack(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int,
     pieces = list(_heard_in(list(_pieces(edl, mix)), edl.rate, shown))
     if not pieces:
         return None
-    inputs: dict[str, str] = {}
+    names: dict[str, str] = {}
     files: set[str] = set()
     places: list[Plain] = []
     for piece in pieces:
         if piece.speech is not None:
             made = speak(sheet, mix, piece.speech)
-            name = next((each for each, key in inputs.items() if key == made), f"{len(inputs) + 1:04}")
-            inputs[name] = made
+            name = names.setdefault(made, f"{len(names) + 1:04}")
         else:
             name = f"file/{piece.source}"
             files.add(piece.source)
@@ -131,7 +128,8 @@ def plan_soundtrack(sheet: Sheet, edl: Edl, mix: Mix, shown: Sequence[tuple[int,
         "places": places,
         "files": [*sorted(files)],
     }
-    return sheet.add("soundtrack", "sound", mix.revision, spec, list(inputs.items()), slot="soundtrack")
+    inputs = [(name, made) for made, name in names.items()]
+    return sheet.add("soundtrack", "sound", mix.revision, spec, inputs, slot="soundtrack")
 
 
 def speak(sheet: Sheet, mix: Mix, speech: Spec) -> str:
