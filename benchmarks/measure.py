@@ -26,7 +26,9 @@ class Run:
 def run(command: Sequence[str | Path], cwd: Path | None = None) -> Run:
     """Run a command to its end; raises with its error output where it fails."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_usual()
+    )
     output, errors = process.communicate()
     seconds = time.perf_counter() - began
     if process.returncode:
@@ -37,7 +39,7 @@ def run(command: Sequence[str | Path], cwd: Path | None = None) -> Run:
 def most_memory(command: Sequence[str | Path], cwd: Path | None = None) -> Run:
     """Run a command and wait for it by itself, so that its own peak of memory can be read."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, env=_usual())
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -80,3 +82,8 @@ def machine() -> str:
         platform.processor(),
     )
     return f"{model}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
+
+
+def _usual() -> dict[str, str]:
+    """The environment as people have it: Python keeps what it has compiled, wherever this was told not to."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
