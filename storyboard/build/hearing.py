@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from storyboard.plan.edl import cut_together
@@ -124,7 +126,28 @@ def lengths_of(
     shots: Sequence[Shot], mix: Mix, cutting: Cutting, paths: Mapping[str, Path], store: Store
 ) -> tuple[Mapping[str, int], list[Unheard]]:
     """The samples of every line by its `source`, and the lines that have none."""
-    known = _remembered(store)
+    with _kept(store) as kept:
+        return _lengths(shots, mix, cutting, paths, kept, _remembered(store))
+
+
+@contextmanager
+def _kept(store: Store) -> Iterator[Store]:
+    """The store, or where it can't be written one that lasts as long as it is asked: a plan may only look."""
+    if store.writable:
+        yield store
+        return
+    with TemporaryDirectory() as folder, type(store).open(Path(folder) / "cache") as other:
+        yield other
+
+
+def _lengths(
+    shots: Sequence[Shot],
+    mix: Mix,
+    cutting: Cutting,
+    paths: Mapping[str, Path],
+    store: Store,
+    known: Mapping[str, int],
+) -> tuple[Mapping[str, int], list[Unheard]]:
     lines = {line.source: line for shot in shots for line in shot.sound.lines if line.source not in known}
     reasons: dict[str, str] = {}
     found = {}
@@ -176,7 +199,7 @@ def _spoken(
     from storyboard.build.executors.inline import InlineExecutor
     from storyboard.build.schedule import build
     from storyboard.build.survey import survey
-    from storyboard.media.sound import sound_length
+    from storyboard.media.sound import SoundError, sound_length
 
     sheet = Sheet(cutting)
     keys = {source: speak(sheet, mix, speech) for source, speech in wanted.items()}
@@ -185,7 +208,10 @@ def _spoken(
     made = build(sheet.graph, to_do, store, InlineExecutor(store), lambda event: None)
     for source, key in keys.items():
         if key in made.results:
-            yield source, sound_length(store.path_of(made.results[key].artifacts[0].digest))
+            try:
+                yield source, sound_length(store.path_of(made.results[key].artifacts[0].digest))
+            except SoundError as error:
+                yield source, f"{error}; mend the cache with: storyboard cache verify"
         else:
             failure = made.endings[key].failure
             yield source, failure.message if failure else "it could not be spoken"

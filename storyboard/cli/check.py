@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,13 +47,10 @@ def _problems(script: Path, profile: str, allow_pickle: bool) -> list[Problem]:
     """A script's problems; how long its lines are is asked where there is a cache to keep the answer."""
     from storyboard import studio
     from storyboard.cli.options import nearest_cache
-    from storyboard.store import Store, is_cache
+    from storyboard.store import is_cache
 
     cache = nearest_cache(script)
-    if not is_cache(cache):
-        return studio.check(script, profile, allow_pickle)
-    with Store.open(cache, to_read=True) as store:
-        return studio.check(script, profile, allow_pickle, store if os.access(cache, os.W_OK) else None)
+    return studio.check(script, profile, allow_pickle, cache if is_cache(cache) else None)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

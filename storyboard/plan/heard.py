@@ -33,7 +33,8 @@ class Words:
 
 @dataclass(frozen=True)
 class SpokenLine:
-    """A line as it is heard: a recording's digest, or else `speech`, the spec of what `engine` speaks.
+    """A line as it is heard: a recording's digest, or else `speech`, the spec of what `engine` speaks in
+    that `revision` of it.
 
     `number` counts the shot's lines as they are written. Times are frames; `time` is when it begins in its
     shot (None: after the line before it), `lead` how long before the shot, `lag` how long it may go on after.
@@ -44,6 +45,7 @@ class SpokenLine:
     file: str | None = None
     speech: dict[str, Plain] | None = None
     engine: str = ""
+    revision: int = 0
     time: int | None = None
     lead: int = 0
     lag: int = 0
@@ -52,7 +54,7 @@ class SpokenLine:
     @cached_property
     def source(self) -> str:
         """What its length is known by: the recording's digest, or that of what is to be spoken."""
-        return self.file or digest_of(canonical([self.engine, self.speech]))
+        return self.file or digest_of(canonical([self.engine, self.revision, self.speech]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def _lines(
             file=files[line.file] if line.file else None,
             speech=None if line.file or speech is None else _speech(script, line, language, speech),
             engine="" if line.file or speech is None else speech.engine,
+            revision=0 if line.file or speech is None else speech.traits.revision,
             time=parse_duration(line.time, rate) if line.time else None,
             lead=parse_duration(line.lead, rate) if line.lead else 0,
             lag=parse_duration(line.lag, rate) if line.lag else 0,

@@ -51,6 +51,11 @@ class Store:
                 sweep_old_leftovers(root)
         return cls(root)
 
+    @property
+    def writable(self) -> bool:
+        """Whether something can be kept here."""
+        return os.access(self.root / "work", os.W_OK | os.X_OK)
+
     def close(self) -> None:
         """Close the index. A Store that is used afterwards opens it again."""
         self._index.close()

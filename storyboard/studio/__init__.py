@@ -43,11 +43,11 @@ A round for each link of the longest chain from a keyframe to the film, and one 
 
 @seldom_searched()
 def check(
-    script: Path, profile: str = "animatic", allow_pickle: bool = False, store: Store | None = None
+    script: Path, profile: str = "animatic", allow_pickle: bool = False, cache: Path | None = None
 ) -> list[Problem]:
     """Every problem of a script and of the files that it includes or names.
 
-    With a `store` its lines are listened to, and kept there: nothing is spoken or decoded twice.
+    With a `cache` its lines are listened to, and kept there: nothing is spoken or decoded twice.
     """
     from storyboard.build.advice import advice
     from storyboard.build.settings import engine_params
@@ -59,11 +59,13 @@ def check(
     if parsed is None:
         return problems
     problems += advice(source, parsed, profile, allow_pickle)
-    if store is None or any(problem.severity == "error" for problem in problems):
+    talks = any(line.speaker for shot in parsed.shots for line in shot.dialogue)
+    if cache is None or not talks or any(problem.severity == "error" for problem in problems):
         return problems
     from storyboard.build.hearing import check_heard
 
-    return check_heard(source, parsed, profile, store, problems)
+    with Store.open(cache, to_read=True) as store:
+        return check_heard(source, parsed, profile, store, problems)
 
 
 def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Imported:

@@ -11,6 +11,7 @@ from storyboard.base.errors import ScriptError
 from storyboard.media.picture import write_png
 from storyboard.media.sound import RATE, read_sound, write_sound
 from storyboard.plan.soundtrack import samples_at
+from storyboard.store import Store
 from tests.build import fakes
 
 TALK = """\
@@ -190,7 +191,7 @@ def test_check_listens_where_there_is_a_cache_and_says_what_a_plan_would(sets):
     long = "Look at that, " * 20
     sets.write(TALK.replace("Look at that.", f'"{long}"'))
     guessed = studio.check(sets.script, "fake")
-    listened = studio.check(sets.script, "fake", store=sets.store)
+    listened = studio.check(sets.script, "fake", cache=sets.store.root)
     assert "even fast" in guessed[0].message
     assert tuple(listened) == sets.plan(sets.script.read_text()).warnings
     assert fakes.ran[f"speech {long}"] == 1
@@ -202,6 +203,20 @@ def test_a_sound_that_is_not_there_is_said_where_it_is_named(sets):
     (problem,) = (each for each in studio.check(sets.script, "fake") if each.severity == "error")
     assert problem.path == "scenes.night.shots.a.sound"
     assert "wind.wav" in problem.message
+
+
+def test_a_plan_in_a_cache_that_cant_be_written_speaks_and_keeps_nothing(sets, monkeypatch):
+    monkeypatch.setattr(Store, "writable", False)
+    assert _soundtrack(sets.plan(TALK))["places"][0]["length"] == 480 * len("Look at that.")
+    assert sets.store.last_build("sound.lengths") is None
+    assert fakes.ran["speech Look at that."] == 1
+
+
+def test_an_engine_that_speaks_anew_is_listened_to_anew(sets, monkeypatch):
+    sets.plan(TALK)
+    monkeypatch.setattr(fakes, "REVISION", 2)
+    sets.plan(TALK)
+    assert fakes.ran["speech Look at that."] == 2
 
 
 def _soundtrack(plan):

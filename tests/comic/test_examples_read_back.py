@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("uharfbuzz", reason="uharfbuzz is not installed")
-pytest.importorskip("pikepdf", reason="pikepdf is not installed")
-
 from storyboard.engines.comic.lettering.fonts import FONTS
 from tests.comic.read_back import (
     Books,

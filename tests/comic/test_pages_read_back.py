@@ -11,9 +11,6 @@ import pytest
 import yaml
 from PIL import Image
 
-pytest.importorskip("uharfbuzz", reason="uharfbuzz is not installed")
-pytest.importorskip("pikepdf", reason="pikepdf is not installed")
-
 from tests.comic.read_back import (
     Books,
     faults_by_epubcheck,

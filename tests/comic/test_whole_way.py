@@ -8,10 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-
-pytest.importorskip("uharfbuzz", reason="lettering is shaped by uharfbuzz: pip install -e .")
-pytest.importorskip("bidi", reason="lettering needs python-bidi: pip install -e .")
-
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 

@@ -37,12 +37,16 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THR
 
 @dataclass(slots=True)
 class _Worker:
-    """A process and the recipes that it has to answer for; `vacant` if it only puts those away."""
+    """A process and the recipes that it has to answer for; `vacant` if it only puts those away.
+
+    It is `idle` until its first order.
+    """
 
     process: subprocess.Popen[bytes]
     device: int | None = None
     recipes: set[str] = field(default_factory=set)
     vacant: bool = False
+    idle: bool = True
     affinity: str = ""
     unread: bytes = b""
 
@@ -94,7 +98,7 @@ class LocalExecutor:
         affinity = orders[0].affinity
         worker = self._for_device(affinity) if affinity else self._ordinary()
         worker.recipes |= {order.recipe for order in orders}
-        worker.vacant, worker.affinity = False, affinity
+        worker.vacant, worker.idle, worker.affinity = False, False, affinity
         try:
             worker.orders.write(json.dumps([order_to_plain(order) for order in orders]).encode() + b"\n")
             worker.orders.flush()
@@ -109,7 +113,7 @@ class LocalExecutor:
 
     def close(self) -> None:
         for worker in self._workers:
-            if worker.recipes:
+            if worker.recipes or worker.idle:
                 worker.process.terminate()
             self._hang_up(worker)
         for worker in self._workers:
