@@ -82,6 +82,7 @@ class _Adviser:
         self._engines = engine_params()
         self._known: dict[str, _Told] = {}
         self._said: set[_Told] = set()
+        self._given: set[tuple[Trail, str]] = set()
 
     def problems(self) -> Iterator[Problem]:
         if not any(_advises(self._wanted(shot, op)) for shot in self._script.shots for op in PICTURE_OPS):
@@ -125,7 +126,10 @@ class _Adviser:
         yield from self._pickles(op, told.engine, told.params, wants, own, trail)
         size = told.traits.legal_size(self._script.film.size)
         for key, message, severity in told.engine.advise(op, told.params, about, size):
-            yield self._source.problem(self._trail(trail, own, op, key), message, severity)
+            place = self._trail(trail, own, op, key)
+            if (place, message) not in self._given:  # most is of the profile, and true of every shot
+                self._given.add((place, message))
+                yield self._source.problem(place, message, severity)
 
     def _about(self, op: str, told: _Told, number: int, trail: Trail) -> Spec:
         """Every aspect of a shot, or of its end: an engine is advised on what it would ignore, too."""

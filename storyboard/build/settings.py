@@ -74,26 +74,30 @@ def rendering(
     """
     chosen, engines = script.profiles[profile], engine_params()
     resolved: dict[bytes, Setting] = {}
-    asked = [
-        {op: told for op in PICTURE_OPS if (told := settings_for(chosen, shot, op, engines))}
-        for shot in script.shots
-    ]
-    if models := set(_unfetched(asked, finder)):
-        raise UnfetchedError(models)
+    asked: dict[bytes, tuple[str, dict[str, object]]] = {}
 
-    def setting(op: str, wanted: dict[str, object]) -> Setting:
+    def ask(op: str, wanted: dict[str, object]) -> bytes:
         wanted.pop("seed", None)
         key = canonical([op, plain_params(wanted)])
+        asked.setdefault(key, (op, wanted))
+        return key
+
+    def setting(key: bytes) -> Setting:
         if key not in resolved:
-            resolved[key] = _setting(op, wanted, finder, allow_pickle)
+            resolved[key] = _setting(*asked[key], finder, allow_pickle)
         return resolved[key]
 
+    keys = [
+        {op: ask(op, told) for op in PICTURE_OPS if (told := settings_for(chosen, shot, op, engines))}
+        for shot in script.shots
+    ]
+    if models := set(_unfetched(asked.values(), finder)):
+        raise UnfetchedError(models)
     settings = {}
-    for shot, told in zip(script.shots, asked, strict=True):
-        mine = {op: setting(op, wanted) for op, wanted in told.items()}
-        if shot.end and mine["clip"].traits.own_end:
-            mine["end"] = setting("keyframe", end_settings_for(chosen, shot, engines))
-        settings[shot.id] = mine
+    for shot, mine in zip(script.shots, keys, strict=True):
+        settings[shot.id] = {op: setting(key) for op, key in mine.items()}
+        if shot.end and settings[shot.id]["clip"].traits.own_end:
+            settings[shot.id]["end"] = setting(ask("keyframe", end_settings_for(chosen, shot, engines)))
     files = {name: finder.find(name).digest for name in named}
     return Rendering(settings, files, speech(script, profile, finder))
 
@@ -120,10 +124,9 @@ def mix(script: Script, rendering: Rendering) -> Mix | None:
     )
 
 
-def _unfetched(asked: Iterable[Mapping[str, Mapping[str, object]]], finder: Finder) -> Iterator[HubModel]:
-    """The hub's models that settings name, by op for each shot, and that aren't on this machine."""
-    every = (told.items() for told in asked)
-    names = (named_in_settings(op, wanted).values() for ops in every for op, wanted in ops)
+def _unfetched(asked: Iterable[tuple[str, Mapping[str, object]]], finder: Finder) -> Iterator[HubModel]:
+    """The hub's models that an op's settings name, and that aren't on this machine."""
+    names = (named_in_settings(op, wanted).values() for op, wanted in asked)
     for name in dict.fromkeys(name for several in names for name in several):
         try:
             finder.where(*name)

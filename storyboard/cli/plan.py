@@ -58,11 +58,12 @@ def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | N
         actions = [action | asdict(made.found.findings[key]) for key, action in listed.items()]
         print_json({"actions": actions, "summary": _summary(made)})
         return
-    for key in made.graph:
-        finding = made.found.findings[key]
-        if finding.status != "hit" or show_all:
-            click.echo(_line(finding.status, ", ".join(made.graph.nodes[key]["slots"][:3]), finding.why))
-    click.echo(_verdict(made))
+    lines = [
+        _line(finding.status, ", ".join(node["slots"][:3]), finding.why)
+        for key, node in made.graph.nodes.items()
+        if (finding := made.found.findings[key]).status != "hit" or show_all
+    ]
+    click.echo("\n".join([*lines, _verdict(made)]))
 
 
 def _show_unfetched(unfetched: UnfetchedError, as_json: bool) -> None:

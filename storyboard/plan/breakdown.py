@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
@@ -38,9 +39,14 @@ class Rendering:
     speech: Setting | None = None
 
 
+_Known: TypeAlias = dict[tuple[str, str | None], CastMember]
+"""Characters and looks as they were resolved for the shots before: they are the same in all."""
+
+
 def break_down(script: Script, rendering: Rendering) -> tuple[Shot, ...]:
     """Resolve every shot; a pure function of its arguments."""
-    return tuple(_resolve(script, shot, rendering) for shot in script.shots)
+    known: _Known = {}
+    return tuple(_resolve(script, shot, rendering, known) for shot in script.shots)
 
 
 def transition_of(note: ScriptTransition | None, rate: Fraction) -> Transition | None:
@@ -57,8 +63,8 @@ def take_seed(seed: int, take: int) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}/{take}".encode()).digest()[:4], "big")
 
 
-def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
-    cast, action = _cast(script, shot.action, rendering.files)
+def _resolve(script: Script, shot: ScriptShot, rendering: Rendering, known: _Known) -> Shot:
+    cast, action = _cast(script, shot.action, rendering.files, known)
     place = script.places[shot.place] if shot.place else ""
     style = _joined(script.style, shot.style)
     camera = _camera(shot.camera)
@@ -83,7 +89,10 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering) -> Shot:
         words=words_of(script, shot),
         titles=titles_of(shot, script.film.rate),
     )
-    return replace(resolved, end=_end(script, shot, shot.end, resolved, rendering)) if shot.end else resolved
+    if not shot.end:
+        return resolved
+    cast, action = _cast(script, shot.end.action, rendering.files, known)
+    return replace(resolved, end=_end(script, shot, shot.end, replace(resolved, cast=cast, action=action)))
 
 
 def _panel(shot: ScriptShot) -> PanelNote:
@@ -91,16 +100,13 @@ def _panel(shot: ScriptShot) -> PanelNote:
     return PanelNote(note.moments, note.span, note.shape or "", note.bleed, note.weight)
 
 
-def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot, rendering: Rendering) -> Shot:
-    """The shot as its end is drawn; what the end leaves unsaid is as at the beginning."""
-    cast, action = _cast(script, end.action, rendering.files)
+def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot) -> Shot:
+    """The shot as its end is drawn, with its own cast and action; all else unsaid is as at the beginning."""
     camera = _camera(end.camera) if end.camera else begins.camera
     seeds = begins.seeds if end.seed is None else {"keyframe": take_seed(end.seed, shot.take)}
     settings = begins.settings
     return replace(
         begins,
-        action=action,
-        cast=cast,
         camera=camera,
         prompt=_joined(camera_words(camera), _spelt_out(script, end.action), begins.place, begins.style),
         seeds=seeds,
@@ -127,12 +133,15 @@ SIZE_NAMES = {
 }
 
 
-def _cast(script: Script, action: str, files: Mapping[str, str]) -> tuple[tuple[CastMember, ...], str]:
+def _cast(
+    script: Script, action: str, files: Mapping[str, str], known: _Known
+) -> tuple[tuple[CastMember, ...], str]:
     """Who an action names, in order, and the action with their numbers in place of their names."""
     members: list[CastMember] = []
 
     def number(match: re.Match[str]) -> str:
-        member = _member(match[1], script.characters[match[1]], match[2], files)
+        who = match[1], match[2]
+        member = known.get(who) or known.setdefault(who, _member(script.characters[who[0]], *who, files))
         if member not in members:
             members.append(member)
         return f"{{{members.index(member)}}}"
@@ -141,7 +150,7 @@ def _cast(script: Script, action: str, files: Mapping[str, str]) -> tuple[tuple[
     return tuple(members), numbered
 
 
-def _member(key: str, character: Character, look: str | None, files: Mapping[str, str]) -> CastMember:
+def _member(character: Character, key: str, look: str | None, files: Mapping[str, str]) -> CastMember:
     is_, embedding, lora, picture = character.seen_as(look)
     weights: dict[str, Plain] = {}
     if embedding:

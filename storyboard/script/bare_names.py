@@ -50,6 +50,9 @@ def bare_names(action: str, names: Names) -> Iterator[tuple[str, str]]:
 def mentions(action: str, names: Names) -> Iterator[Mention]:
     """Every place where an action names one of `names` without braces, in order; the longest that fits."""
     text = _BRACED.sub(lambda match: "." * len(match[0]), action)
+    small = text.lower()
+    if not any(name[0] in small for name in names):
+        return
     words = list(_WORD.finditer(text))
     longest = max(map(len, names), default=0)
     at = 0

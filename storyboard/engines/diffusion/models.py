@@ -55,12 +55,14 @@ class ModelFacts:
 
 def model_facts(name: str, variant: str | None = None) -> ModelFacts:
     """What the model at a path is; raises EngineError where there is none, or none that is safe."""
-    path = Path(name)
     try:
-        stamp = (path / INDEX if path.is_dir() else path).stat()
+        try:
+            stamp = Path(name, INDEX).stat()
+        except NotADirectoryError:
+            stamp = Path(name).stat()
     except OSError:
-        raise EngineError(_missing(path)) from None
-    return _facts(path, variant, stamp.st_size, stamp.st_mtime_ns)
+        raise EngineError(_missing(Path(name))) from None
+    return _facts(name, variant, stamp.st_size, stamp.st_mtime_ns)
 
 
 def adapted(model: ModelFacts, motion_adapter: str | None) -> ModelFacts:
@@ -116,7 +118,8 @@ def check_code(folder: Path) -> None:
 
 
 @lru_cache(maxsize=128)
-def _facts(path: Path, variant: str | None, size: int, changed: int) -> ModelFacts:
+def _facts(name: str, variant: str | None, size: int, changed: int) -> ModelFacts:
+    path = Path(name)
     return _of_folder(path, variant) if path.is_dir() else _of_file(path)
 
 
