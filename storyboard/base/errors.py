@@ -21,6 +21,10 @@ class ScriptError(StoryboardError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class EditError(StoryboardError):
+    """The script could not be changed; the message says why, and nothing was written."""
+
+
 class RenderError(StoryboardError):
     """The build could not finish; what did finish is kept in the cache."""
 
