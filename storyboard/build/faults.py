@@ -28,6 +28,10 @@ class FailedError(Exception):
         return Failure(self.kind, self.message)
 
 
+class CancelledError(BaseException):
+    """Nobody wants any longer what is being made: raised through an engine when it tells how far it is."""
+
+
 @contextlib.contextmanager
 def engine_faults(order: WorkOrder) -> Iterator[None]:
     """Whatever an engine raises as a failure; the traceback of what it should not raise goes to the log."""
@@ -35,6 +39,8 @@ def engine_faults(order: WorkOrder) -> Iterator[None]:
         yield
     except FailedError:
         raise
+    except CancelledError as error:
+        raise FailedError("cancelled", "it was given up: nobody wants it any more") from error
     except EngineError as error:
         raise FailedError("engine", str(error)) from error
     except MemoryError as error:

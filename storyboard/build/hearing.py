@@ -197,7 +197,7 @@ def _spoken(
     if not wanted:
         return
     from storyboard.build.executors.inline import InlineExecutor
-    from storyboard.build.schedule import build
+    from storyboard.build.schedule import Course, build
     from storyboard.build.survey import survey
     from storyboard.media.sound import SoundError, sound_length
 
@@ -205,7 +205,7 @@ def _spoken(
     keys = {source: speak(sheet, mix, speech) for source, speech in wanted.items()}
     sheet.graph.graph["goals"] = list(dict.fromkeys(keys.values()))
     to_do = survey(sheet.graph, store, {}, {})
-    made = build(sheet.graph, to_do, store, InlineExecutor(store), lambda event: None)
+    made = build(Course(sheet.graph, to_do), store, InlineExecutor(store), lambda event: None)
     for source, key in keys.items():
         if key in made.results:
             try:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal, Protocol, TypeAlias, cast
 
 from storyboard.plan.types import Spec
 from storyboard.store.types import ActionResult, Artifact
 
-FailureKind = Literal["infrastructure", "memory", "engine", "invalid output", "lost input", "store"]
+FailureKind = Literal[
+    "infrastructure", "memory", "engine", "invalid output", "lost input", "store", "cancelled"
+]
 
 RETRIED: Mapping[FailureKind, int] = {"infrastructure": 2}
 """How often an action is tried again after a failure of that kind; the other kinds would only fail again."""
@@ -81,7 +83,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A worker can take more: what it had is made, and is being put away."""
+    """A worker can take more, or the planner something else: look again."""
 
 
 Event: TypeAlias = Progress | Outcome | Vacancy
@@ -90,8 +92,8 @@ Event: TypeAlias = Progress | Outcome | Vacancy
 class Executor(Protocol):
     """Runs work orders somewhere; promises nothing about their order. Delivery is at least once."""
 
-    def room(self, device: bool = False) -> int:
-        """How many more calls can be started now: ordinary ones, or such as want a device."""
+    def room(self, device: bool = False, urgent: bool = False) -> int:
+        """How many more calls can be started now: ordinary ones, urgent ones, or such as want a device."""
         ...
 
     def held(self) -> Sequence[str]:
@@ -108,6 +110,17 @@ class Executor(Protocol):
 
     def wait(self) -> Event:
         """Block until something in flight reports; never called while idle."""
+        ...
+
+    def cancel(self, recipes: Collection[str]) -> None:
+        """Give up what is in flight of these, as soon as it tells of itself; an outcome still comes.
+
+        It is the failure `cancelled`, unless the work was done first. One for several is given up whole.
+        """
+        ...
+
+    def wake(self) -> None:
+        """Let whoever waits look again; the one method that another thread may call."""
         ...
 
     def close(self) -> None:

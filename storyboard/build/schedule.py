@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyboard.build.found import named_in, stamp
-from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, WorkOrder, told
+from storyboard.build.orders import RETRIED, Executor, Failure, Outcome, Progress, Vacancy, WorkOrder, told
 from storyboard.build.survey import Survey
 from storyboard.engines import registry
 from storyboard.plan.ops import role_of
@@ -72,19 +72,33 @@ class Results:
         return any(ended.failure and ended.failure.kind == "lost input" for ended in self.failures())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
+    """What a build is to make: everything that the survey says runs or waits.
+
+    `paths` says where the files lie that specs name by digest. What is `urgent` goes before all else.
+    """
+
+    graph: Graph
+    found: Survey
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    urgent: Collection[str] = frozenset()
+
+
 def build(
-    graph: Graph,
-    found: Survey,
+    course: Course,
     store: Store,
     executor: Executor,
     tell: Telling,
-    paths: Mapping[str, Path] | None = None,
+    newer: Callable[[], Course | None] = lambda: None,
 ) -> Results:
-    """Carry out everything that the survey says runs or waits; what is finished is kept whatever happens.
+    """Carry it out; what is finished is kept whatever happens.
 
-    `paths` says where the files lie that specs name by digest.
+    `newer` is asked again and again for another course to take in its place (`Executor.wake` has it asked at
+    once). Work in flight that both want goes on; what the newer one doesn't want is given up. The results are
+    those of the last course.
     """
-    return _Build(graph, found, store, executor, tell, paths or {}).run()
+    return _Build(course, store, executor, tell, newer).run()
 
 
 def affinity_of(action: Action) -> str:
@@ -103,28 +117,15 @@ def call_of(action: Action, aside: Spec) -> tuple[str, int]:
 class _Build:
     def __init__(
         self,
-        graph: Graph,
-        found: Survey,
+        course: Course,
         store: Store,
         executor: Executor,
         tell: Telling,
-        paths: Mapping[str, Path],
+        newer: Callable[[], Course | None],
     ) -> None:
-        self._files = {digest: (digest, str(path), stamp(path)) for digest, path in paths.items()}
-        self._graph, self._store, self._executor, self._tell = graph, store, executor, tell
-        self._results = Results(results=dict(found.results))
-        todo = found.to_do
-        self._rank = {key: number for number, key in enumerate(todo)}
-        self._missing = {key: self._count_missing(key) for key in todo}
-        self._affinity = {key: affinity_of(graph.nodes[key]["action"]) for key in todo}
-        self._alone: set[str] = set()
-        self._calls: dict[str, tuple[str, int]] = {}
-        self._ready: list[_Ready] = []
-        self._for_devices: list[_Ready] = []
-        for key in todo:
-            if not self._missing[key]:
-                self._make_ready(key)
-        self._tries: dict[str, int] = {}
+        self._store, self._executor, self._tell, self._newer = store, executor, tell, newer
+        self._in_flight: set[str] = set()
+        self._take(course)
 
     def run(self) -> Results:
         while self._ready or self._for_devices or not self._executor.idle():
@@ -132,11 +133,36 @@ class _Build:
                 self._begin(recipes)
             if not self._executor.idle():
                 self._reap()
+            if course := self._newer():
+                self._take(course)
         return self._results
+
+    def _take(self, course: Course) -> None:
+        """Make this from now on. What is in flight and in it goes on; the rest is given up."""
+        self._course, self._graph = course, course.graph
+        self._files = {digest: (digest, str(path), stamp(path)) for digest, path in course.paths.items()}
+        self._results = Results(results=dict(course.found.results))
+        todo = course.found.to_do
+        self._rank = {key: number for number, key in enumerate(todo)}
+        self._missing = {key: self._count_missing(key) for key in todo}
+        self._affinity = {key: affinity_of(self._graph.nodes[key]["action"]) for key in todo}
+        self._alone: set[str] = set()
+        self._calls: dict[str, tuple[str, int]] = {}
+        self._ready: list[_Ready] = []
+        self._for_devices: list[_Ready] = []
+        self._tries: dict[str, int] = {}
+        for key in todo:
+            if key in self._in_flight:
+                self._tell(Started(key))
+            elif not self._missing[key]:
+                self._make_ready(key)
+        if unwanted := self._in_flight - self._rank.keys():
+            self._executor.cancel(unwanted)
 
     def _next(self) -> Sequence[str]:
         """What can start now. A device goes on with the model that it has while there is work for it."""
-        if self._ready and self._executor.room() > 0:
+        urgent = bool(self._ready) and self._ready[0][2] in self._course.urgent
+        if self._ready and self._executor.room(urgent=urgent) > 0:
             return [heapq.heappop(self._ready)[2]]
         room = self._executor.room(device=True)
         if not self._for_devices or room <= 0:
@@ -175,7 +201,7 @@ class _Build:
 
     def _depth(self, key: str) -> int:
         """Later ops first, so that shots are finished one by one rather than all at the end."""
-        return _LATENESS[self._graph.nodes[key]["action"].op]
+        return _URGENT if key in self._course.urgent else _LATENESS[self._graph.nodes[key]["action"].op]
 
     def _begin(self, recipes: Sequence[str]) -> None:
         """Start those of which the store has no result by now."""
@@ -188,6 +214,7 @@ class _Build:
             else:
                 self._tell(Started(order.recipe))
         if missing := [order for order in orders if order.key not in there]:
+            self._in_flight.update(order.recipe for order in missing)
             self._executor.start(missing)
 
     def _order(self, action: Action) -> WorkOrder:
@@ -217,9 +244,13 @@ class _Build:
 
     def _reap(self) -> None:
         event = self._executor.wait()
+        if isinstance(event, Outcome):
+            self._in_flight.discard(event.recipe)
+        if isinstance(event, Vacancy) or event.recipe not in self._rank:
+            return  # nobody wants it any more; what was finished is kept all the same
         if isinstance(event, Progress):
             self._tell(event)
-        elif isinstance(event, Outcome) and event.recipe not in self._results.endings:
+        elif event.recipe not in self._results.endings:
             self._settle(event)
 
     def _settle(self, outcome: Outcome) -> None:
@@ -227,6 +258,9 @@ class _Build:
         if failure is None:
             assert outcome.result is not None
             self._end(Ended(outcome.recipe, "ran", outcome.seconds), outcome.result)
+            return
+        if failure.kind == "cancelled":  # and wanted again since
+            self._make_ready(outcome.recipe)
             return
         tried = self._tries[outcome.recipe] = self._tries.get(outcome.recipe, 0) + 1
         if tried <= RETRIED.get(failure.kind, 0):
@@ -257,6 +291,7 @@ class _Build:
                 waiting.extend(self._graph.successors(user))
 
 
+_URGENT = 9
 _LATENESS = {
     "keyframe": 0,
     "clip": 1,

@@ -22,8 +22,13 @@ from storyboard.plan.types import Setting, Spec
 from storyboard.script.settings import end_settings_for, settings_for
 
 if TYPE_CHECKING:
-    from storyboard.script.models import Script
+    from storyboard.script.models import Profile, Script
+    from storyboard.script.shots import ScriptShot
     from storyboard.script.source import Source
+
+
+_DRAFT_SIDE = 640
+_DRAWING = ("keyframe", "clip")
 
 
 def engine_params() -> Mapping[str, Mapping[str, type[BaseModel]]]:
@@ -108,6 +113,25 @@ def speech(script: Script, profile: str, finder: Finder) -> Setting | None:
     if not (script.film.sound.on and told and any(shot.dialogue for shot in script.shots)):
         return None
     return _setting("speech", dict(told), finder, False)
+
+
+def drafted(script: Script, profile: str) -> Script:
+    """The script at a size that is drawn and encoded fast, its shape kept as nearly as even sides allow.
+
+    The very script where it is small, or where an engine that draws it makes other pictures at other sizes.
+    """
+    drawing = {_engine_of(script.profiles[profile], shot, op) for shot in script.shots for op in _DRAWING}
+    width, height = script.film.size
+    scale = min(1.0, _DRAFT_SIDE / max(width, height))
+    if scale == 1.0 or not all(getattr(registry.engine(name), "DRAFTS", False) for name in drawing):
+        return script
+    size = (max(2, round(width * scale / 2) * 2), max(2, round(height * scale / 2) * 2))
+    film = script.film.model_copy(update={"size": size, "quality": "draft"})
+    return script.model_copy(update={"film": film})
+
+
+def _engine_of(profile: Profile, shot: ScriptShot, op: str) -> str:
+    return str(settings_for(profile, shot, op, engine_params())["engine"])
 
 
 def mix(script: Script, rendering: Rendering) -> Mix | None:

@@ -98,7 +98,7 @@ def _run(begun: Sequence[Made], teller: Telling) -> None:
     rests, failure = _tried(begun, teller)
     if failure and failure.kind == "memory" and registry.others_forget(begun[0].order.engine):
         rests, failure = _tried(begun, teller)
-    if failure and len(begun) > 1:
+    if failure and failure.kind != "cancelled" and len(begun) > 1:
         half = len(begun) // 2
         _run(begun[:half], teller)
         _run(begun[half:], teller)

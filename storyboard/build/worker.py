@@ -1,8 +1,8 @@
 """A worker process: orders come in on standard input, events go out, one JSON text a line.
 
-A line has one order, or several that one call can carry out. What an engine leaves for when it needs its
-device no longer is done beside the next orders. Everything that it prints goes to the log, never into the
-events.
+A line has one order, or several that one call can carry out; or the recipes of orders that are given up.
+What an engine leaves for when it needs its device no longer is done beside the next orders. Everything that
+it prints goes to the log, never into the events.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -22,6 +22,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import BinaryIO, NoReturn, TextIO
 
+from storyboard.build.faults import CancelledError
 from storyboard.build.orders import (
     DEVICE_FAILED,
     Event,
@@ -46,11 +47,11 @@ def main(root: str) -> None:
     signal.signal(signal.SIGTERM, _leave)
     sender = _Sender(os.fdopen(os.dup(1), "w", buffering=1))
     os.dup2(2, 1)
-    desk = _Desk(Store.open(Path(root)), sender)
     orders = _Orders()
+    desk = _Desk(Store.open(Path(root)), sender, orders)
     with suppress(BrokenPipeError):
-        while line := orders.next():
-            desk.take([order_from_plain(each) for each in json.loads(line)])
+        while plain := orders.next():
+            desk.take([order_from_plain(each) for each in plain])
         desk.close()
 
 
@@ -66,11 +67,13 @@ class _Sender:
             self._stream.write(json.dumps(event_to_plain(event)) + "\n")
             self._stream.flush()
 
-    def teller(self, order: WorkOrder) -> Tell:
+    def teller(self, order: WorkOrder, given_up: Callable[[], bool]) -> Tell:
         last, told = 0.0, Progress(order.recipe, 0)
 
         def tell(done: int | str) -> None:
             nonlocal last, told
+            if given_up():
+                raise CancelledError
             told = replace(told, note=done) if isinstance(done, str) else replace(told, frames=done)
             if time.monotonic() - last >= _LEAST_STEP_SECONDS:
                 last = time.monotonic()
@@ -82,16 +85,20 @@ class _Sender:
 class _Desk:
     """Makes what is ordered; what is left of it then is put away beside the next, one call's at a time."""
 
-    def __init__(self, store: Store, sender: _Sender) -> None:
-        self._store = store
-        self._sender = sender
+    def __init__(self, store: Store, sender: _Sender, orders: _Orders) -> None:
+        self._store, self._sender, self._orders = store, sender, orders
         self._aside = ThreadPoolExecutor(1)
         self._putting_away: Future[None] | None = None
 
     def take(self, orders: Sequence[WorkOrder]) -> None:
         log = self._store.root / "logs" / f"{orders[0].recipe[:16]}.log"
+        recipes = {order.recipe for order in orders}
+
+        def teller(order: WorkOrder) -> Tell:
+            return self._sender.teller(order, lambda: recipes <= self._orders.given_up)
+
         with _logged_to(log):
-            made = make(orders, self._store, self._sender.teller)
+            made = make(orders, self._store, teller)
             outcomes = [put_away(each, self._store) for each in made if not each.rest]
         if not _tells_more(log, outcomes):
             with suppress(OSError):
@@ -149,12 +156,13 @@ class _Orders:
     """
 
     def __init__(self) -> None:
-        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._lines: SimpleQueue[list[dict[str, object]]] = SimpleQueue()
         self._at_work = False
+        self.given_up: frozenset[object] = frozenset()
         Thread(target=self._listen, daemon=True).start()
 
-    def next(self) -> str:
-        """The next order; empty once there can be no more."""
+    def next(self) -> list[dict[str, object]]:
+        """The next orders, as JSON has them; empty once there can be no more."""
         self._at_work = False
         line = self._lines.get()
         self._at_work = bool(line)
@@ -162,8 +170,13 @@ class _Orders:
 
     def _listen(self) -> None:
         for line in sys.stdin:
-            self._lines.put(line)
-        self._lines.put("")
+            said = json.loads(line)
+            if isinstance(said, dict):
+                self.given_up |= set(said["cancel"])
+                continue
+            self.given_up -= {each["recipe"] for each in said}  # it is wanted again
+            self._lines.put(said)
+        self._lines.put([])
         if self._at_work:
             os.kill(os.getpid(), signal.SIGTERM)
             time.sleep(_SECONDS_TO_TIDY_UP)

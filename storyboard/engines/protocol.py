@@ -53,6 +53,11 @@ class Engine(Protocol):
     NAME: str
     REVISION: int
     """Bumped whenever the same spec would give other pixels."""
+    DRAFTS: bool
+    """Whether it draws the same picture at every size, so that a small one will do for a first look.
+
+    One that doesn't may leave this out.
+    """
     PARAMS: Mapping[str, type[BaseModel]]
     """For each op, the keys that a profile may set."""
     OPS: Mapping[str, OpFunction]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from storyboard.base.errors import RenderError
@@ -13,7 +13,7 @@ from storyboard.plan.captions import Cue, cues
 from storyboard.plan.containers import CAPTIONED, SOUND, container_spec
 from storyboard.plan.edl import body
 from storyboard.plan.sheet import Cutting, Sheet
-from storyboard.plan.shots import conform
+from storyboard.plan.shots import conform, keyframe
 from storyboard.plan.soundtrack import Mix, is_heard, lengths_in, plan_track
 from storyboard.plan.types import Edl, Event, Spec, Transition
 
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
 
 
+_KEYFRAME = "/keyframe"
 Span: TypeAlias = tuple[str, int, int]
 """An encoded stretch of the film: its action, the record frame at which it begins, and its frames."""
 
 
 def plan_actions(
-    edl: Edl, cutting: Cutting, only: frozenset[str] = frozenset(), mix: Mix | None = None
+    edl: Edl,
+    cutting: Cutting,
+    only: frozenset[str] = frozenset(),
+    mix: Mix | None = None,
+    stills: Container[str] | None = None,
 ) -> Graph:
     """Lay out the film's actions; equal actions are one node, and edges run from input to user.
 
@@ -37,10 +42,15 @@ def plan_actions(
     an excerpt of those shots, made of the very actions that the whole film uses. With a `mix` it has sound. A
     pure function: the same EDL always gives the same graph.
 
+    With `stills`, the keyframes of those shots are made whether the film is made from them or not, and the
+    graph's `stills` are all the keyframes, by the ids of their shots.
+
     Raises RenderError where `only` leaves nothing to show.
     """
     sheet = Sheet(cutting)
     shown = [event for event in edl.events if not only or event.shot.id in only]
+    wanted = [event.shot for event in shown if stills is not None and event.shot.id in stills]
+    own = {shot.id: keyframe(sheet, edl.size, shot) for shot in wanted}
     conformed = {event.number: conform(sheet, edl, event) for event in shown}
     lengths = lengths_in(mix)
     burnt = cues(edl, lengths) if "dialogue" in cutting.burn_in else ()
@@ -53,8 +63,16 @@ def plan_actions(
     heard = mix if "sound" not in lost else None
     beside = [("track", track)] if heard and (track := plan_track(sheet, edl, heard, ranges)) else []
     beside += plan_captions(sheet, edl, lengths, ranges) if "captions" not in lost else []
-    sheet.graph.graph["goals"] = [_film(sheet, edl, spans, beside)]
+    sheet.graph.graph["goals"] = [_film(sheet, edl, spans, beside), *dict.fromkeys(own.values())]
+    if stills is not None:
+        sheet.graph.graph["stills"] = own | _keyframes(sheet)
     return sheet.graph
+
+
+def _keyframes(sheet: Sheet) -> dict[str, str]:
+    """The keyframes that clips are made from, by the ids of their shots."""
+    slots = ((slot, key) for key, node in sheet.graph.nodes.items() for slot in node["slots"])
+    return {slot.removesuffix(_KEYFRAME): key for slot, key in slots if slot.endswith(_KEYFRAME)}
 
 
 def _lost(edl: Edl, cutting: Cutting, mix: Mix | None, ranges: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -118,6 +118,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     problems += advice(source, script, wish.profile, wish.allow_pickle, wish.wanted) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
+    script = settings.drafted(script, wish.profile) if wish.draft else script
     only = shots_of(wish.only, script)
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
     finder = Finder(source.folder, known, read_lock(source.folder))
@@ -145,7 +146,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     loose = tuple(finder.loose())
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
-    planned = Plan(graph, found, files, finder.paths(), tuple(problems), loose, forecast)
+    planned = Plan(source, script, edl, graph, found, files, finder.paths(), tuple(problems), loose, forecast)
     if wish.wanted == "film" and not wish.cut:
         from storyboard.deliver.record import Told, film_record
 
@@ -253,8 +254,8 @@ def _build(
     workers: Executor,
     announce: Callable[[Plan], Telling],
 ) -> Results:
-    from storyboard.build.schedule import build
+    from storyboard.build.schedule import Course, build
 
-    results = build(made.graph, made.found, store, workers, announce(made), made.paths)
+    results = build(Course(made.graph, made.found, made.paths), store, workers, announce(made))
     remembered.remember_slots(store, wish.name, made.graph, made.found, results)
     return results

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storyboard.engines import registry
 from storyboard.studio.made import Plan
 from storyboard.studio.wishes import Wish
 
@@ -39,7 +40,7 @@ def graph_of(
     if wish.book is None:
         from storyboard.plan.graph import plan_actions
 
-        return plan_actions(edl, cutting, only, mix)
+        return plan_actions(edl, cutting, only, mix, without_device(edl) if wish.stills else None)
     from storyboard.script.named import named_by_book
 
     named = {name: finder.find(name).digest for name in named_by_book(script)}
@@ -52,6 +53,12 @@ def graph_of(
     from storyboard.plan.book import plan_book
 
     return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
+
+
+def without_device(edl: Edl) -> frozenset[str]:
+    """The shots whose keyframes are made by engines that want no device, so that one more costs little."""
+    engines = {event.shot.id: registry.engine(event.shot.settings["keyframe"].engine) for event in edl.events}
+    return frozenset(shot for shot, engine in engines.items() if not hasattr(engine, "affinity"))
 
 
 def languages_read(wish: Wish, cutting: Cutting) -> tuple[str, ...]:

@@ -16,19 +16,25 @@ if TYPE_CHECKING:
     from storyboard.build.survey import Survey
     from storyboard.deliver.cut import Cut
     from storyboard.plan.sheet import Graph
-    from storyboard.plan.types import Spec
+    from storyboard.plan.types import Edl, Spec
+    from storyboard.script.models import Script
+    from storyboard.script.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A script made ready to build: its graph, what there is to do and why, and the files behind it.
 
-    `paths` says where what specs name by digest lies, `loose` what is not as the project's lock has it.
-    `round` counts the builds of one render: from 1 on, damage that came to light is being mended. `cut` is
-    what a hand-off says of the film, and `film_shots` are the ids of all its shots. `record` gives what a
-    film that is delivered says of how it was made.
+    `source` and `script` are what was read, `edl` its shots in the cut. `paths` says where what specs name
+    by digest lies, `loose` what is not as the project's lock has it. `round` counts the builds of one render:
+    from 1 on, damage that came to light is being mended. `cut` is what a hand-off says of the film, and
+    `film_shots` are the ids of all its shots. `record` gives what a film that is delivered says of how it was
+    made.
     """
 
+    source: Source
+    script: Script
+    edl: Edl
     graph: Graph
     found: Survey
     files: tuple[standing.FileState, ...]

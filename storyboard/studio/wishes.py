@@ -48,7 +48,8 @@ class Wish:
     """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids.
 
     With `book` it is the script's comic, with `cut` what other programs edit, else its film in one of
-    `CONTAINERS`.
+    `CONTAINERS`. With `stills` every shot's keyframe is made, whether its clip begins with it or not, if that
+    needs no device. As a `draft` the film is small, where its pictures are drawn at any size alike.
     """
 
     script: Path
@@ -60,6 +61,8 @@ class Wish:
     book: BookWish | None = None
     cut: CutWish | None = None
     container: str = "mp4"
+    stills: bool = False
+    draft: bool = False
 
     @property
     def wanted(self) -> Wanted:
@@ -83,7 +86,7 @@ class Wish:
     @property
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
-        flags = [name for name in ("locked", "allow_pickle") if getattr(self, name)]
+        flags = [name for name in ("locked", "allow_pickle", "stills", "draft") if getattr(self, name)]
         flags += [self.container] if self.container != "mp4" else []
         if self.book:
             flags += ["book", self.book.format]

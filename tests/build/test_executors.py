@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from threading import Timer
 
 import pytest
 
@@ -18,6 +19,7 @@ from storyboard.build.orders import (
     Failure,
     Outcome,
     Progress,
+    Vacancy,
     WorkOrder,
     event_from_plain,
     event_to_plain,
@@ -200,6 +202,7 @@ def test_orders_travel_as_json():
 
 SLOW = """
 import time
+from threading import Timer
 from pydantic import BaseModel
 NAME, REVISION, PARAMS = "slow", 1, {"keyframe": BaseModel}
 def keyframe(spec, inputs, out, tell):
@@ -253,3 +256,73 @@ def at_work(store, engine, folder, monkeypatch):
     worker.stdin.write(json.dumps([order_to_plain(order(engine="slow"))]).encode() + b"\n")
     worker.stdin.flush()
     return worker
+
+
+def long_order(number: int = 0) -> WorkOrder:
+    """An order for a clip of a minute, which is not drawn soon."""
+    shot = SPEC["shot"] | {"camera": SPEC["shot"]["camera"] | {"move": None, "speed": None}, "seed": number}
+    spec = SPEC | {"size": [640, 360], "rate": "24", "frames": 1440, "shot": shot}
+    key = action_key("clip", "animatic", 3, spec, [])
+    return WorkOrder(key, key, "clip", "animatic", 3, spec, ())
+
+
+def begun(executor: LocalExecutor) -> None:
+    """Wait until the work in hand tells of itself."""
+    while not isinstance(executor.wait(), Progress):
+        pass
+
+
+def test_an_order_that_is_given_up_ends_soon_and_its_worker_takes_the_next(executor):
+    executor.start([long_order()])
+    if isinstance(executor, LocalExecutor):
+        begun(executor)
+    executor.cancel({long_order().recipe})
+    (outcome,) = outcomes(executor, 1)
+    assert outcome.failure.kind == "cancelled"
+    assert outcome.seconds < 20
+    assert not list((executor.store.root / "work").iterdir())
+    executor.start([order()])
+    assert outcomes(executor, 1)[0].failure is None
+
+
+def test_what_was_given_up_can_be_ordered_again(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start([order()])
+    outcomes(executor, 1)
+    executor.cancel({order().recipe})  # too late: it is done
+    executor.start([order()])
+    assert outcomes(executor, 1)[0].failure is None
+    executor.close()
+
+
+def test_giving_up_one_order_leaves_the_others_alone(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 2)
+    executor.start([long_order()])
+    executor.start([order()])
+    executor.cancel({long_order().recipe})
+    ended = {outcome.recipe: outcome.failure for outcome in outcomes(executor, 2)}
+    assert ended[order().recipe] is None
+    assert ended[long_order().recipe].kind == "cancelled"
+    executor.close()
+
+
+def test_what_is_urgent_waits_for_no_long_order(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1, spare=1)
+    executor.start([long_order()])
+    assert executor.room() == 0
+    assert executor.room(urgent=True) == 1
+    executor.start([order()])
+    assert executor.room(urgent=True) == 0
+    (outcome,) = outcomes(executor, 1)
+    assert outcome.recipe == order().recipe
+    executor.close()
+
+
+def test_another_thread_can_wake_whoever_waits(tmp_path):
+    executor = LocalExecutor(tmp_path / "cache", 1)
+    executor.start([long_order()])
+    Timer(0.2, executor.wake).start()
+    began = time.monotonic()
+    while not isinstance(executor.wait(), Vacancy):
+        assert time.monotonic() - began < 20
+    executor.close()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from storyboard.build.executors.inline import InlineExecutor
-from storyboard.build.schedule import build
+from storyboard.build.schedule import Course, build
 from storyboard.build.survey import survey
 from storyboard.media.picture import write_png
 from storyboard.plan.sheet import Cutting, Sheet
@@ -54,7 +54,7 @@ def planned(crop=1, **drawn):
 def built(store, graph):
     """How each action ended, by op."""
     executor = InlineExecutor(store)
-    results = build(graph, survey(graph, store, {}, {}), store, executor, lambda event: None)
+    results = build(Course(graph, survey(graph, store, {}, {})), store, executor, lambda event: None)
     executor.close()
     endings = {graph.nodes[key]["action"].op: ended for key, ended in results.endings.items()}
     return {op: ended.failure.kind if ended.failure else ended.ending for op, ended in endings.items()}

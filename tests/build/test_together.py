@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,6 +21,9 @@ from storyboard.engines import diffusion
 from storyboard.store import Store
 from tests.build import fakes
 from tests.build.test_executors import order, outcomes
+
+ORDERS = SimpleNamespace(given_up=frozenset())
+"""Nothing that was ordered is given up."""
 
 SHOTS = """\
 storyboard: 1
@@ -156,7 +160,7 @@ def test_what_needs_no_device_is_done_beside_the_next_order(tmp_path, monkeypatc
 
     monkeypatch.setitem(fakes.OPS, "keyframe", keyframe)
     sent: list[object] = []
-    desk = _Desk(Store.open(tmp_path / "cache"), sender(sent))
+    desk = _Desk(Store.open(tmp_path / "cache"), sender(sent), ORDERS)
     desk.take([order(1, engine="fake")])
     desk.take([order(2, engine="fake")])
     desk.close()
@@ -174,7 +178,7 @@ def test_what_fails_beside_the_next_order_is_told(tmp_path, monkeypatch):
     monkeypatch.setitem(fakes.OPS, "keyframe", lambda *given: lambda: fakes.keyframe(*given))
     monkeypatch.setattr(worker, "put_away", broken)
     sent: list[object] = []
-    desk = _Desk(Store.open(tmp_path / "cache"), sender(sent))
+    desk = _Desk(Store.open(tmp_path / "cache"), sender(sent), ORDERS)
     desk.take([order(1, engine="fake")])
     desk.close()
     (ended,) = [event for event in sent if isinstance(event, Outcome)]
@@ -221,7 +225,7 @@ def test_a_gpu_that_failed_is_no_fault_of_the_engine(tmp_path, monkeypatch, erro
     store, sent = Store.open(tmp_path / "cache"), []
     (ended,) = carry_out([order(1, engine="fake")], store, lambda order: lambda done: None)
     assert ended.failure and ended.failure.kind == kind and "\n" not in ended.failure.message
-    desk = _Desk(store, sender(sent))
+    desk = _Desk(store, sender(sent), ORDERS)
     if kind == "infrastructure":
         with pytest.raises(SystemExit) as left:
             desk.take([order(1, engine="fake")])
@@ -258,7 +262,7 @@ def sender(sent: list[object]):
         send = staticmethod(sent.append)
 
         @staticmethod
-        def teller(order):
+        def teller(order, given_up):
             return lambda frames: None
 
     return Sender()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from storyboard.build.orders import Event, WorkOrder
+from storyboard.build.orders import Event, Failure, Outcome, WorkOrder
 from storyboard.build.work import carry_out
 from storyboard.store import Store
 
@@ -19,7 +19,7 @@ class InlineExecutor:
         self._events: deque[Event] = deque()
         self._held = ""
 
-    def room(self, device: bool = False) -> int:
+    def room(self, device: bool = False, urgent: bool = False) -> int:
         return int(self.idle())
 
     def held(self) -> Sequence[str]:
@@ -37,6 +37,15 @@ class InlineExecutor:
             self._events.extend(carry_out(self._orders, self._store, lambda order: lambda frames: None))
             self._orders = ()
         return self._events.popleft()
+
+    def cancel(self, recipes: Collection[str]) -> None:
+        if all(order.recipe in recipes for order in self._orders):
+            given_up = Failure("cancelled", "it was given up before it began")
+            self._events.extend(Outcome(order.recipe, None, given_up) for order in self._orders)
+            self._orders = ()
+
+    def wake(self) -> None:
+        """Nothing: what is waited for is made by the one who waits."""
 
     def close(self) -> None:
         self._orders = ()

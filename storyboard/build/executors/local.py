@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +54,11 @@ class _Worker:
     def free(self) -> bool:
         return self.vacant or not self.recipes
 
+    def send(self, message: object) -> None:
+        """Write it a line; BrokenPipeError where nobody reads it any more."""
+        self.orders.write(json.dumps(message).encode() + b"\n")
+        self.orders.flush()
+
     @property
     def orders(self) -> IO[bytes]:
         assert self.process.stdin is not None
@@ -70,22 +75,28 @@ class LocalExecutor:
 
     With `ready` the first is started at once: nearly every build wants one, and it takes its time to start.
 
+    `spare` more take nothing but what is urgent, so that it never waits for a long order to end.
+
     One that dies costs its own orders and is replaced. A device's worker keeps its models between orders, and
     takes the next while it still puts away what the last ones made.
     """
 
-    def __init__(self, root: Path, jobs: int, ready: bool = False) -> None:
+    def __init__(self, root: Path, jobs: int, ready: bool = False, spare: int = 0) -> None:
         self._root = root
         self._jobs = jobs
+        self._spare = spare
         self._workers: list[_Worker] = []
         self._events: deque[Event] = deque()
         self._selector = selectors.DefaultSelector()
         self._devices: list[dict[str, str]] | None = None
-        if ready:
+        self._woken, self._waker = os.pipe()
+        os.set_blocking(self._waker, False)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        for _ in range(1 + spare if ready else 0):
             self._hire(_ONE_THREAD)
 
-    def room(self, device: bool = False) -> int:
-        most = len(self._all_devices()) if device else self._jobs
+    def room(self, device: bool = False, urgent: bool = False) -> int:
+        most = len(self._all_devices()) if device else self._jobs + self._spare * urgent
         return most - sum(not worker.free for worker in self._workers if _on_device(worker) == device)
 
     def held(self) -> Sequence[str]:
@@ -100,16 +111,31 @@ class LocalExecutor:
         worker.recipes |= {order.recipe for order in orders}
         worker.vacant, worker.idle, worker.affinity = False, False, affinity
         try:
-            worker.orders.write(json.dumps([order_to_plain(order) for order in orders]).encode() + b"\n")
-            worker.orders.flush()
+            worker.send([order_to_plain(order) for order in orders])
         except BrokenPipeError:
             self._lose(worker)
 
     def wait(self) -> Event:
         while not self._events:
             for ready, _ in self._selector.select():
-                self._read(ready.data)
+                if ready.data is None:
+                    os.read(self._woken, 1 << 16)
+                    self._events.append(Vacancy())
+                else:
+                    self._read(ready.data)
         return self._events.popleft()
+
+    def cancel(self, recipes: Collection[str]) -> None:
+        for worker in list(self._workers):
+            if given_up := sorted(worker.recipes.intersection(recipes)):
+                try:
+                    worker.send({"cancel": given_up})
+                except BrokenPipeError:
+                    self._lose(worker)
+
+    def wake(self) -> None:
+        with suppress(BlockingIOError):  # it is full of earlier calls
+            os.write(self._waker, b"!")
 
     def close(self) -> None:
         for worker in self._workers:
@@ -120,6 +146,8 @@ class LocalExecutor:
             self._end(worker)
         self._workers.clear()
         self._selector.close()
+        os.close(self._woken)
+        os.close(self._waker)
 
     def _ordinary(self) -> _Worker:
         free = (worker for worker in self._workers if worker.free and not _on_device(worker))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "animatic"
 REVISION = 3
+DRAFTS = True
 
 WANTS = frozenset({"place", "action", "cast", "camera", "style", "seed"})
 
