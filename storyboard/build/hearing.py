@@ -14,9 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from storyboard.build.speaking import Booth, spoken
 from storyboard.plan.edl import cut_together
-from storyboard.plan.sheet import Cutting, Sheet
-from storyboard.plan.soundtrack import Mix, Overrun, measured, overruns, speak
+from storyboard.plan.sheet import Cutting
+from storyboard.plan.soundtrack import Mix, Overrun, measured, overruns
 from storyboard.script.complete import shot_trails
 from storyboard.script.cut_sense import check_cut
 from storyboard.script.named import named_files
@@ -47,7 +48,7 @@ class Heard:
 
 
 def check_heard(
-    source: Source, script: Script, profile: str, store: Store, known: list[Problem]
+    source: Source, script: Script, profile: str, store: Store, known: list[Problem], booth: Booth
 ) -> list[Problem]:
     """The problems that are `known` and what `listen` adds to them, without looking at pictures.
 
@@ -65,7 +66,7 @@ def check_heard(
         return known
     cutting = settings.cutting(script, profile, strict=False)
     shots = break_down(script, made)
-    return listen(source, script, shots, mix, cutting, finder.paths(), store, known).problems
+    return listen(source, script, shots, mix, cutting, finder.paths(), store, known, booth).problems
 
 
 def listen(
@@ -77,15 +78,16 @@ def listen(
     paths: Mapping[str, Path],
     store: Store,
     known: list[Problem],
+    booth: Booth,
 ) -> Heard:
-    """Find the length of every line; `paths` says where recordings lie, by digest.
+    """Find the length of every line; `paths` says where recordings and voices lie, by digest.
 
     Of the problems that are `known`, guesses at what is measured now are left out.
     """
     if not any(shot.sound.lines for shot in shots):
         return Heard(shots, mix, known)
     trails = {shot.id: trail for shot, trail in zip(script.shots, shot_trails(source.root), strict=True)}
-    lengths, unheard = lengths_of(shots, mix, cutting, paths, store)
+    lengths, unheard = lengths_of(shots, mix, cutting, paths, store, booth)
     problems = [
         source.problem(line_trail(source, trails[each.shot], each.number), each.reason) for each in unheard
     ]
@@ -123,11 +125,16 @@ class Unheard:
 
 
 def lengths_of(
-    shots: Sequence[Shot], mix: Mix, cutting: Cutting, paths: Mapping[str, Path], store: Store
+    shots: Sequence[Shot],
+    mix: Mix,
+    cutting: Cutting,
+    paths: Mapping[str, Path],
+    store: Store,
+    booth: Booth,
 ) -> tuple[Mapping[str, int], list[Unheard]]:
     """The samples of every line by its `source`, and the lines that have none."""
     with _kept(store) as kept:
-        return _lengths(shots, mix, cutting, paths, kept, _remembered(store))
+        return _lengths(shots, mix, cutting, paths, kept, _remembered(store), booth)
 
 
 @contextmanager
@@ -147,11 +154,13 @@ def _lengths(
     paths: Mapping[str, Path],
     store: Store,
     known: Mapping[str, int],
+    booth: Booth,
 ) -> tuple[Mapping[str, int], list[Unheard]]:
     lines = {line.source: line for shot in shots for line in shot.sound.lines if line.source not in known}
     reasons: dict[str, str] = {}
     found = {}
-    for source, length in (*_recorded(lines, paths), *_spoken(lines, mix, cutting, store)):
+    told = (*_recorded(lines, paths), *spoken(lines, mix, cutting, paths, store, booth))
+    for source, length in told:
         if isinstance(length, int):
             found[source] = length
         else:
@@ -187,31 +196,3 @@ def _recorded(lines: Mapping[str, SpokenLine], paths: Mapping[str, Path]) -> Ite
             yield digest, sound_length(paths[digest]) or f"{paths[digest].name} is empty"
         except SoundError as error:
             yield digest, str(error)
-
-
-def _spoken(
-    lines: Mapping[str, SpokenLine], mix: Mix, cutting: Cutting, store: Store
-) -> Iterator[tuple[str, int | str]]:
-    """The length of each line that has to be spoken, or why it can't be; what is spoken is kept."""
-    wanted = {source: line.speech for source, line in lines.items() if line.speech is not None}
-    if not wanted:
-        return
-    from storyboard.build.executors.inline import InlineExecutor
-    from storyboard.build.schedule import Course, build
-    from storyboard.build.survey import survey
-    from storyboard.media.sound import SoundError, sound_length
-
-    sheet = Sheet(cutting)
-    keys = {source: speak(sheet, mix, speech) for source, speech in wanted.items()}
-    sheet.graph.graph["goals"] = list(dict.fromkeys(keys.values()))
-    to_do = survey(sheet.graph, store, {}, {})
-    made = build(Course(sheet.graph, to_do), store, InlineExecutor(store), lambda event: None)
-    for source, key in keys.items():
-        if key in made.results:
-            try:
-                yield source, sound_length(store.path_of(made.results[key].artifacts[0].digest))
-            except SoundError as error:
-                yield source, f"{error}; mend the cache with: storyboard cache verify"
-        else:
-            failure = made.endings[key].failure
-            yield source, failure.message if failure else "it could not be spoken"

@@ -11,7 +11,7 @@ from storyboard.base.problems import Problem
 from storyboard.cli.completing import complete_profiles
 from storyboard.cli.json_out import json_option, print_json
 from storyboard.cli.options import pickle_option
-from storyboard.cli.words import coloured
+from storyboard.cli.words import coloured, speaking
 
 
 @click.command()
@@ -46,11 +46,12 @@ def check(scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, as
 def _problems(script: Path, profile: str, allow_pickle: bool) -> list[Problem]:
     """A script's problems; how long its lines are is asked where there is a cache to keep the answer."""
     from storyboard import studio
-    from storyboard.cli.options import nearest_cache
+    from storyboard.cli.options import jobs_or_cores, nearest_cache
     from storyboard.store import is_cache
 
     cache = nearest_cache(script)
-    return studio.check(script, profile, allow_pickle, cache if is_cache(cache) else None)
+    kept = cache if is_cache(cache) else None
+    return studio.check(script, profile, allow_pickle, kept, jobs_or_cores(None), speaking)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

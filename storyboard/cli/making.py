@@ -15,7 +15,7 @@ from storyboard.base.errors import RenderError
 from storyboard.cli.json_out import print_json
 from storyboard.cli.lock import show_loose
 from storyboard.cli.options import Asked, jobs_or_cores, open_cache
-from storyboard.cli.words import count, duration, size
+from storyboard.cli.words import count, duration, size, speaking
 
 if TYPE_CHECKING:
     from storyboard.build.orders import Executor
@@ -66,6 +66,7 @@ def make(
             _announce,
             workers,
             _fetching,
+            speaking,
         )
         if asked.as_json:
             from storyboard.cli.report import film_to_plain

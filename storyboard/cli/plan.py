@@ -13,7 +13,7 @@ from storyboard.build.remembered import listed_action
 from storyboard.cli.books import book_wish
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import Asked, asking, jobs_or_cores, open_cache
-from storyboard.cli.words import coloured, count, estimated
+from storyboard.cli.words import coloured, count, estimated, speaking
 
 if TYPE_CHECKING:
     from storyboard.build.hub import UnfetchedError
@@ -49,7 +49,7 @@ def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | N
         raise click.UsageError("-o says the format of a sheet; add --sheet")
     try:
         with open_cache(asked.cache, asked.script, to_read=True) as store:
-            made = studio.plan(wish, store, jobs_or_cores(asked.jobs))
+            made = studio.plan(wish, store, jobs_or_cores(asked.jobs), speaking)
     except hub.UnfetchedError as unfetched:
         _show_unfetched(unfetched, asked.as_json)
         return

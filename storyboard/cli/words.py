@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -50,3 +51,10 @@ def size(number: int) -> str:
 def coloured(text: str, colour: str) -> str:
     """The text in a colour; as it is where the user wants none (NO_COLOR); a pipe gets none anyway."""
     return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour)
+
+
+def speaking(done: int, of: int) -> None:
+    """How many new lines are spoken, in place on a terminal; once all are, the line is gone again."""
+    if sys.stderr.isatty():
+        said = f"speaking new lines: {done:,} of {of:,}" if done < of else ""
+        click.echo(f"\r\x1b[K{said}", err=True, nl=False)

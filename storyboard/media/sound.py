@@ -7,6 +7,7 @@ file; silence is written as zeros, and comes back as zeros.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
@@ -57,7 +58,24 @@ def check_sound(path: Path, samples: int | None) -> str | None:
 
 def sound_length(path: Path) -> int:
     """How many samples a file's sound has at 48 kHz, by decoding it: what headers say is seldom exact."""
-    return sum(len(block) for block in _decoded(path))
+    frames = _frames(path)
+    first = next(frames, None)
+    if first is None or first.sample_rate != RATE:
+        return sum(len(block) for block in _decoded(path))
+    return first.samples + sum(frame.samples for frame in frames)
+
+
+def kept_length(path: Path) -> int:
+    """The same of a FLAC file that was decoded to its end when it was made: by its header, if that says it.
+
+    Its first block is STREAMINFO (RFC 9639, 8.2): 20 bits of rate, 8 that are no matter here, 36 of samples.
+    """
+    with path.open("rb") as file:
+        head = file.read(26)
+    numbers = int.from_bytes(head[18:26], "big")
+    samples = numbers & (1 << 36) - 1
+    plain = head[:4] == b"fLaC" and len(head) == 26 and head[4] & 0x7F == 0
+    return samples if plain and samples and numbers >> 44 == RATE else sound_length(path)
 
 
 def write_sound(path: Path, blocks: Iterator[Stereo]) -> int:
@@ -140,15 +158,30 @@ class SoundWriter:
 def _decoded(path: Path) -> Iterator[Stereo]:
     import av
 
+    to_stereo = av.AudioResampler("flt", "stereo", RATE)
+    with _said_plainly(path):
+        for frame in _frames(path):
+            frame.pts = None  # gaps between packets are no silence
+            yield from map(_samples, to_stereo.resample(frame))
+        yield from map(_samples, to_stereo.resample(None))
+
+
+def _frames(path: Path) -> Iterator[av.AudioFrame]:
+    import av
+
+    with _said_plainly(path), av.open(str(path)) as container:
+        if not container.streams.audio:
+            raise SoundError(f"{path.name} has no sound in it")
+        yield from container.decode(container.streams.audio[0])
+
+
+@contextmanager
+def _said_plainly(path: Path) -> Iterator[None]:
+    """What FFmpeg raises inside, as a SoundError."""
+    import av
+
     try:
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
-                raise SoundError(f"{path.name} has no sound in it")
-            to_stereo = av.AudioResampler("flt", "stereo", RATE)
-            for frame in container.decode(container.streams.audio[0]):
-                frame.pts = None  # gaps between packets are no silence
-                yield from map(_samples, to_stereo.resample(frame))
-            yield from map(_samples, to_stereo.resample(None))
+        yield
     except OSError as error:  # FFmpeg's errors are OSErrors or ValueErrors, too
         raise SoundError(f"{path.name} can't be read: {error.strerror or error}") from error
     except av.error.FFmpegError as error:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storyboard.build.fetching import Tell
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
+    from storyboard.build.speaking import Spoken
     from storyboard.deliver.packet import FilmRecord
     from storyboard.script.fountain.importing import Imported
 
@@ -43,11 +44,17 @@ A round for each link of the longest chain from a keyframe to the film, and one 
 
 @seldom_searched()
 def check(
-    script: Path, profile: str = "animatic", allow_pickle: bool = False, cache: Path | None = None
+    script: Path,
+    profile: str = "animatic",
+    allow_pickle: bool = False,
+    cache: Path | None = None,
+    jobs: int = 1,
+    speaking: Spoken = lambda done, of: None,
 ) -> list[Problem]:
     """Every problem of a script and of the files that it includes or names.
 
-    With a `cache` its lines are listened to, and kept there: nothing is spoken or decoded twice.
+    With a `cache` its lines are listened to, and kept there: nothing is spoken or decoded twice. New lines
+    are spoken `jobs` at once, and `speaking` is told how many of how many are.
     """
     from storyboard.build.advice import advice
     from storyboard.build.settings import engine_params
@@ -63,9 +70,10 @@ def check(
     if cache is None or not talks or any(problem.severity == "error" for problem in problems):
         return problems
     from storyboard.build.hearing import check_heard
+    from storyboard.build.speaking import Booth
 
     with Store.open(cache, to_read=True) as store:
-        return check_heard(source, parsed, profile, store, problems)
+        return check_heard(source, parsed, profile, store, problems, Booth(jobs, speaking))
 
 
 def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Imported:
@@ -91,8 +99,10 @@ def inspect(film: Path) -> FilmRecord:
 
 
 @seldom_searched()
-def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
+def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done, of: None) -> Plan:
     """What a render would do, why, and how long it would take; raises ScriptError with every fault.
+
+    Lines that nobody spoke yet are spoken, `jobs` at once, and `speaking` is told how many of how many are.
 
     Nothing is fetched: raises UnfetchedError where what there is to do depends on models that must be.
     """
@@ -103,6 +113,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     from storyboard.build.found import Finder
     from storyboard.build.hearing import listen
     from storyboard.build.lock import read_lock
+    from storyboard.build.speaking import Booth
     from storyboard.build.survey import survey
     from storyboard.plan.breakdown import break_down, transition_of
     from storyboard.plan.edl import cut_together
@@ -128,7 +139,8 @@ def plan(wish: Wish, store: Store, jobs: int = 1) -> Plan:
     cutting = settings.cutting(script, wish.profile, wish.strict, wish.container)
     mix = settings.mix(script, made)
     if mix and (wish.book is None or any(shot.sound.measured for shot in shots)):
-        heard = listen(source, script, shots, mix, cutting, finder.paths(), store, problems)
+        booth = Booth(jobs, speaking)
+        heard = listen(source, script, shots, mix, cutting, finder.paths(), store, problems, booth)
         problems = heard.problems
         if any(problem.severity == "error" for problem in problems):
             raise ScriptError(problems)
@@ -187,10 +199,12 @@ def render(
     announce: Callable[[Plan], Telling],
     jobs: int = 1,
     fetching: Tell = lambda name, size: None,
+    speaking: Spoken = lambda done, of: None,
 ) -> Film:
     """Make the film and deliver it; only what changed is made, and what is finished stays finished.
 
-    Models of the hub that aren't on this machine are fetched first; `fetching` is told of each.
+    Models of the hub that aren't on this machine are fetched first; `fetching` is told of each. New
+    lines are spoken as for `plan`.
 
     Raises FetchError, ScriptError or StoreError. A failed action is no exception: the film comes back unmade,
     with how each action ended, whichever round it was that ended it.
@@ -207,7 +221,7 @@ def render(
         for number in range(_ROUNDS):
             workers = executor()  # before the plan: a worker starts while it is made
             try:
-                made = replace(_planned(wish, store, jobs, fetching), round=number)
+                made = replace(_planned(wish, store, jobs, fetching, speaking), round=number)
                 results = _build(wish, store, made, workers, announce)
             finally:
                 workers.close()
@@ -234,17 +248,17 @@ def stands(wish: Wish, store: Store, output: Path) -> Film | None:
     return Film(output, last.actions)
 
 
-def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell) -> Plan:
+def _planned(wish: Wish, store: Store, jobs: int, fetching: Tell, speaking: Spoken) -> Plan:
     """The plan, after what it depends on was fetched."""
     from storyboard.build.hub import UnfetchedError
 
     try:
-        return plan(wish, store, jobs)
+        return plan(wish, store, jobs, speaking)
     except UnfetchedError as unfetched:
         from storyboard.build.fetching import fetch
 
         fetch(unfetched.models, fetching)
-        return plan(wish, store, jobs)
+        return plan(wish, store, jobs, speaking)
 
 
 def _build(

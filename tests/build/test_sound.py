@@ -219,6 +219,33 @@ def test_an_engine_that_speaks_anew_is_listened_to_anew(sets, monkeypatch):
     assert fakes.ran["speech Look at that."] == 2
 
 
+def test_many_lines_are_spoken_by_workers_and_sound_as_one_by_one(sets, tmp_path):
+    lines = ", ".join(f"{{mara: Line {number}.}}" for number in range(33))
+    sets.write(
+        TALK.replace("{mara: Look at that.}", lines)
+        .replace("speech: {engine: fake}", "speech: {engine: sound}")
+        .replace("duration: 2s", "duration: speech")
+    )
+    told = []
+    by_workers = studio.plan(sets.wish(), sets.store, 2, lambda done, of: told.append((done, of)))
+    with Store.open(tmp_path / "other") as other:
+        one_by_one = studio.plan(sets.wish(), other)
+        alone = _spoken_in(one_by_one, other)
+    assert told == [(number + 1, 33) for number in range(33)]
+    assert _soundtrack(by_workers) == _soundtrack(one_by_one)
+    assert len(alone) == 33
+    assert _spoken_in(by_workers, sets.store) == alone
+    told.clear()
+    studio.plan(sets.wish(), sets.store, 2, lambda done, of: told.append((done, of)))
+    assert told == []
+
+
+def _spoken_in(plan, store):
+    """The digests of what was spoken."""
+    recipes = [key for key, node in plan.graph.nodes.items() if node["action"].op == "speech"]
+    return {recipe: result.artifacts[0].digest for recipe, result in store.find_recipes(recipes).items()}
+
+
 def _soundtrack(plan):
     (spec,) = (each["action"].spec for each in plan.graph.nodes.values() if each["action"].op == "soundtrack")
     return spec

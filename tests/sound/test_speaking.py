@@ -14,7 +14,7 @@ VOICE = {"variant": "f3", "pitch": 55, "range": 55, "rate": 165}
 
 def spoken(folder, text="One more night.", language="en-gb", voice=VOICE):
     folder.mkdir(exist_ok=True)
-    OPS["speech"]({"text": text, "language": language, "voice": voice}, {}, folder, lambda done: None)
+    OPS["speech"]({"text": text, "language": language, "voice": voice}, {}, folder, lambda done: None)()
     return folder / "speech.flac"
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from storyboard.plan.types import Spec, Traits
 
 if TYPE_CHECKING:
-    from storyboard.engines.protocol import OpFunction, Tell
+    from storyboard.engines.protocol import OpFunction, Rest, Tell
 
 NAME = "sound"
 REVISION = 2
@@ -31,10 +31,10 @@ def traits(op: str, params: BaseModel) -> Traits:
     return Traits(revision=REVISION)
 
 
-def _speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+def _speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:
     from storyboard.engines.sound import speaking
 
-    speaking.speech(spec, inputs, out, tell)
+    return speaking.speech(spec, inputs, out, tell)
 
 
 def _soundtrack(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:

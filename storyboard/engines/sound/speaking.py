@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from storyboard.engines.protocol import Tell
+    from storyboard.engines.protocol import Rest, Tell
     from storyboard.media.sound import Stereo
     from storyboard.plan.types import Spec
 
@@ -34,16 +34,22 @@ _PATIENCE = 60
 """Seconds after which a line that isn't spoken yet never will be: an hour of speech takes 4."""
 
 
-def speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Write the line; raises EngineError for a language or a voice that espeak-ng doesn't know."""
+def speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Rest:
+    """Speak the line, and leave the writing; raises EngineError for a language or a voice that espeak-ng
+    doesn't know.
+    """
     rate, spoken = _spoken(spec)
     line = _trimmed(resampled(spoken, rate))
     if not len(line):
         raise EngineError(
             f'"{spec["text"]}" can\'t be spoken: there is no word in it; give the line a `file`'
         )
-    write_sound(out / "speech.flac", iter([_levelled(line)]))
-    tell(1)
+
+    def write() -> None:
+        write_sound(out / "speech.flac", iter([_levelled(line)]))
+        tell(1)
+
+    return write
 
 
 def _spoken(spec: Spec) -> tuple[int, npt.NDArray[np.int16]]:
