@@ -1,0 +1,71 @@
+"""A real browser, without a window, for the tests of the page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.preview.fake_server import FakeServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; a machine without it, or without playwright, skips and says so."""
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="the page is tried through playwright, which isn't here"
+    )
+    if not CHROMIUM:
+        pytest.skip("the page is tried in chromium, which isn't here")
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open the page of a server; whatever the page complains of fails the test."""
+    complaints: list[str] = []
+    contexts = []
+    servers: list[FakeServer] = []
+
+    def open_page(server: FakeServer, width: int = 1440, height: int = 900, **context: object) -> Page:
+        made = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **context
+        )
+        contexts.append(made)
+        servers.append(server)
+        page = made.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if _is_fault(said) else None)
+        page.goto(server.url)
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    for server in servers:
+        server.stop()
+    assert not complaints, complaints
+
+
+def _is_fault(said: object) -> bool:
+    """An error in the console, but for a server that was stopped on purpose."""
+    return (
+        said.type == "error"
+        and "ERR_CONNECTION_REFUSED" not in said.text
+        and "ERR_INCOMPLETE" not in said.text
+    )
