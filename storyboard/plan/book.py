@@ -123,6 +123,7 @@ def _wants(edl: Edl, frozen: Sequence[Frozen], binding: Binding) -> Iterator[Wan
             binding.scenes_begin and each.shot.scene != scene,
             Fraction(*edl.size),
             sum(sum(len(line.text) for line in each.lines) > most for most in _WORDS),
+            each.shot.camera.size == "EWS",
         )
         scene = each.shot.scene
 

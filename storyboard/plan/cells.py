@@ -15,6 +15,7 @@ class Slot:
     new_page: bool
     aspect: float
     text: int
+    view: bool
     insets: int
 
     @property

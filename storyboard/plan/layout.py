@@ -30,7 +30,8 @@ class Want:
 
     `weight` is 1 to 4, 2 the usual; `span` counts a grid's columns; `shape` is tall, wide, splash (a page of
     its own) or inset (within the panel before it); `aspect` is that of its picture, width to height. `text`
-    counts its words by the heap, 0 to 3, so that an edited word seldom moves a panel.
+    counts its words by the heap, 0 to 3, so that an edited word seldom moves a panel. A `view` shows where we
+    are, and is cut less.
     """
 
     weight: int = 2
@@ -40,6 +41,7 @@ class Want:
     new_page: bool = False
     aspect: Fraction = Fraction(16, 9)
     text: int = 0
+    view: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def _slot(wants: Sequence[Want], hosts: dict[int, list[int]], index: int) -> Slo
         want.new_page,
         float(want.aspect),
         min(max(want.text, 0), 3),
+        want.view,
         len(hosts[index]),
     )
 

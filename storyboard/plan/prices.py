@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from storyboard.plan.cells import Frame, Slot
 
@@ -24,6 +25,11 @@ _READABLE = 4000
 _BOUNDS = {"": (0.4, 3.0), "tall": (0.25, 0.9), "wide": (1.5, 5.0), "splash": (0.1, 10.0)}
 _IDEALS = {"tall": 0.55, "wide": 2.4}
 
+
+_OFF_GRID = 2 * _FINE
+"""What a row costs that is off the grid: pages keep to it, and the last one takes what is left."""
+_CUTS, _LITTLE_MORE = 4, 3000
+"""As many ways to cut a tier are tried, and no way that costs so much more than the cheapest."""
 
 Sides = tuple[int, int, int, int]
 """x, y, width and height of a panel in units; y counts from the top of its tier."""
@@ -58,31 +64,33 @@ class Prices:
         self._slots: list[Slot] = []
         self._panels: dict[tuple[int, int, int], int] = {}
         self._rows: dict[tuple[Kinds, int, int], Tier] = {}
-        self._tiers: dict[Kinds, Sequence[Tier | None]] = {}
+        self._tiers: dict[Kinds, Sequence[Sequence[Tier]]] = {}
 
     def kind(self, slot: Slot) -> int:
         """The number of what this slot asks for."""
-        asked = slot.weight, slot.span, slot.shape, slot.aspect, slot.text, slot.insets
+        asked = slot.weight, slot.span, slot.shape, slot.aspect, slot.text, slot.view, slot.insets
         if asked not in self._kinds:
             self._kinds[asked] = len(self._slots)
             self._slots.append(slot)
         return self._kinds[asked]
 
-    def tiers(self, kinds: Kinds) -> Sequence[Tier | None]:
-        """The cheapest tiers of those panels by their height: side by side, or the first beside the others.
+    def tiers(self, kinds: Kinds) -> Sequence[Sequence[Tier]]:
+        """The tiers of those panels by their height, side by side or the first beside the others.
 
-        None where there are too many of them, or the height is below the least.
+        They begin with the cheapest; then come those that are cut otherwise and cost little more, so that a
+        page can have a rhythm. None where there are too many panels, or the height is below the least.
         """
         known = self._tiers.get(kinds)
         if known is None:
-            known = [self._tier(kinds, height) if height >= LEAST else None for height in range(UNITS + 1)]
+            known = [self._cut(kinds, height) if height >= LEAST else () for height in range(UNITS + 1)]
             self._tiers[kinds] = known
         return known
 
-    def _tier(self, kinds: Kinds, height: int) -> Tier | None:
-        ways = [self._row(kinds, UNITS, height)] if len(kinds) <= self._most else []
+    def _cut(self, kinds: Kinds, height: int) -> Sequence[Tier]:
+        ways = list(self._side_by_side(kinds, UNITS, height)) if len(kinds) <= self._most else []
         ways += self._besides(kinds, height)
-        return min(ways, key=_cost, default=None)
+        ways.sort(key=_cost)
+        return [way for way in ways[:_CUTS] if way.cost < ways[0].cost + _LITTLE_MORE]
 
     def _besides(self, kinds: Kinds, height: int) -> Iterator[Tier]:
         """The first panel from the tier's top to its foot, and rows of the others beside it.
@@ -122,15 +130,33 @@ class Prices:
         """The cheapest way to share out a row's width."""
         known = self._rows.get((kinds, width, height))
         if known is None:
-            shares = ((self._shared(kinds, widths, height), widths) for widths in _shares(len(kinds), width))
-            cost, widths = min(shares)
-            starts = accumulate(widths, initial=0)
-            sides = tuple((x, 0, wide, height) for x, wide in zip(starts, widths, strict=False))
-            known = self._rows[kinds, width, height] = _tier(cost, height, sides)
+            known = self._rows[kinds, width, height] = min(
+                self._side_by_side(kinds, width, height), key=_cost
+            )
         return known
 
+    def _side_by_side(self, kinds: Kinds, width: int, height: int) -> Iterator[Tier]:
+        """Every way to share out a row's width; on a grid only that which goes by the panels' columns."""
+        spans = [self._columns(self._slots[kind]) for kind in kinds]
+        for widths in [_even(spans, width)] if self._grid else _shares(len(kinds), width):
+            starts = accumulate(widths, initial=0)
+            sides = tuple((x, 0, wide, height) for x, wide in zip(starts, widths, strict=False))
+            yield _tier(self._shared(kinds, widths, height), height, sides)
+
+    def _columns(self, slot: Slot) -> int:
+        """How many columns of the grid a panel takes, where there is one."""
+        most = self._grid[0] if self._grid else 1
+        return most if slot.shape == "wide" else min(slot.span, most)
+
     def _shared(self, kinds: Kinds, widths: tuple[int, ...], height: int) -> int:
-        return sum(self._panel(kind, width, height) for kind, width in zip(kinds, widths, strict=True))
+        panels = zip(kinds, widths, strict=True)
+        cost = sum(self._panel(kind, width, height) for kind, width in panels)
+        return cost + (_OFF_GRID if self._grid and not self._kept(kinds, widths, height) else 0)
+
+    def _kept(self, kinds: Kinds, widths: tuple[int, ...], height: int) -> bool:
+        """Whether a row keeps to the grid."""
+        panels = zip(kinds, widths, strict=True)
+        return all(self._cell(self._slots[kind]) == (width, height) for kind, width in panels)
 
     def _panel(self, kind: int, width: int, height: int) -> int:
         known = self._panels.get((kind, width, height))
@@ -138,7 +164,7 @@ class Prices:
             slot, frame = self._slots[kind], self._frame
             wide = (frame.width + frame.gutter) * width / UNITS - frame.gutter
             high = (frame.height + frame.gutter) * height / UNITS - frame.gutter
-            cost = _shape_cost(slot, wide, high) + _refusals(slot, width, height)
+            cost = _shape_cost(slot, wide, high, bool(self._grid)) + _refusals(slot, width, height)
             cost += self._grid_cost(slot, width, height) if self._grid else self._room_cost(slot, wide * high)
             known = self._panels[kind, width, height] = round(cost * _FINE)
         return known
@@ -150,14 +176,17 @@ class Prices:
         return 1.2 * (wanted / area - 1) ** 2 if area < wanted else 0.7 * (area / wanted - 1) ** 2
 
     def _grid_cost(self, slot: Slot, width: int, height: int) -> float:
-        """That a panel is off the grid costs more than how far: one page fills up, the others keep to it."""
+        """How far a panel is off the grid: what fills up a page is shared out evenly, and is not squeezed."""
+        across, down = self._cell(slot)
+        wider, larger = math.log2(width / across), math.log2(width * height / across / down)
+        squeezed = height < down or width < across
+        return 0.8 * abs(wider) + 0.1 * (height != down) + 0.6 * abs(larger) ** 3 + 8 * squeezed
+
+    def _cell(self, slot: Slot) -> tuple[int, int]:
+        """The width and height that a panel has on the grid."""
         assert self._grid is not None
         columns, rows = self._grid
-        across = UNITS if slot.shape == "wide" else min(slot.span, columns) * UNITS // columns
-        down = UNITS // rows * (2 if slot.shape == "tall" else 1)
-        if (width, height) == (across, down):
-            return 0.0
-        return 1 + 0.3 * (width / across - 1) ** 2 + 0.3 * (height / down - 1) ** 2
+        return self._columns(slot) * UNITS // columns, UNITS // rows * (2 if slot.shape == "tall" else 1)
 
 
 def _tier(cost: int, height: int, panels: tuple[Sides, ...]) -> Tier:
@@ -170,6 +199,12 @@ def _stacked(rows: Iterable[Tier], left: int) -> Iterator[Sides]:
         for x, y, width, height in row.panels:
             yield x + left, y + top, width, height
         top += row.height
+
+
+def _even(parts: Sequence[int], width: int) -> tuple[int, ...]:
+    """A width shared out in whole numbers, as nearly as they allow in proportion to the parts."""
+    edges = [width * along // sum(parts) for along in accumulate(parts, initial=0)]
+    return tuple(after - before for before, after in pairwise(edges))
 
 
 @lru_cache(maxsize=256)
@@ -186,7 +221,7 @@ def _shares(count: int, width: int) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def _shape_cost(slot: Slot, wide: float, high: float) -> float:
+def _shape_cost(slot: Slot, wide: float, high: float, grid: bool) -> float:
     """How much of the picture is cut away, and whether the box is one that the eye takes as a panel."""
     aspect = wide / high
     least, most = _BOUNDS[slot.shape]
@@ -196,7 +231,7 @@ def _shape_cost(slot: Slot, wide: float, high: float) -> float:
         return cost
     ideal = _IDEALS.get(slot.shape, slot.aspect)
     ratio = max(aspect / ideal, ideal / aspect)
-    cost += (0.6 if slot.shape else 0.12) * (ratio - 1) ** 2
+    cost += (0.6 if slot.shape else 0.0 if grid else 0.4 if slot.view else 0.12) * (ratio - 1) ** 2
     if not slot.shape:
         far = max(min(0.8, ideal) / aspect, aspect / max(2.2, ideal), 1.0)
         cost += 3 * (far - 1) ** 2

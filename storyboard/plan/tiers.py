@@ -8,7 +8,7 @@ is added what it costs that a tier looks like the one above it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,9 +18,10 @@ from storyboard.plan.prices import LEAST, UNITS, Look, Prices, Tier
 _LONGEST = 5
 """Panels in a tier: four side by side, or one beside two rows of two."""
 
-_SAME, _ALIKE = 4000, 2000
-"""What it costs that a tier is cut and as high as the one above it; and that both are one panel, of two
-heights that differ by a unit: pages should have a rhythm."""
+_SAME, _ALIKE, _UNEVEN = 5000, 2500, 10000
+"""What it costs that a tier is cut and as high as the one above it, or only cut alike: pages should have a
+rhythm. Tiers of one panel are duller by half. On a grid it costs that tiers are not as high as each other."""
+_DULLEST = max(2 * _SAME, _UNEVEN)
 
 _ENDLESS = 1 << 60
 """What a state costs that no way has come to yet."""
@@ -47,7 +48,7 @@ def arrange(slots: Sequence[Slot], frame: Frame, grid: tuple[int, int] | None) -
 
     Every page is full. It takes time in proportion to the number of panels.
     """
-    search = _Search(slots, Prices(frame, grid), rhythm=grid is None)
+    search = _Search(slots, Prices(frame, grid), _dullness if grid is None else _unevenness)
     for placed in range(len(slots)):
         search.go_on(placed)
     return [(frame.height, tuple(_cells(page))) for page in search.pages()]
@@ -68,13 +69,13 @@ class _Search:
     more than the best one to the same place, by as much as a look can cost, is never a part of the best.
     """
 
-    def __init__(self, slots: Sequence[Slot], prices: Prices, rhythm: bool) -> None:
+    def __init__(self, slots: Sequence[Slot], prices: Prices, beside: Callable[[Look, Look], int]) -> None:
         after = [False, *(slot.alone for slot in slots)]
         self._begins = [slot.new_page or slot.alone or after[number] for number, slot in enumerate(slots)]
         self._begins.append(True)
         self._kinds = [prices.kind(slot) for slot in slots]
         self._prices = prices
-        self._rhythm = rhythm
+        self._beside = beside
         self._ways: list[dict[int, dict[Look, _Way]]] = [{} for _ in range(len(slots) + 1)]
         self._ways[0] = {0: {(): _Way(0)}}
         self._least = [[_ENDLESS] * UNITS for _ in self._ways]
@@ -86,10 +87,11 @@ class _Search:
             tiers = self._prices.tiers(tuple(self._kinds[placed:reached]))
             least, ends = self._least[reached], self._begins[reached]
             for filled, ways in states:
-                worth = ways[0].cost - _SAME
+                worth = ways[0].cost - _DULLEST
                 for height in _heights(filled, ends):
-                    tier = tiers[height]
-                    if tier and worth + tier.cost < least[(filled + height) % UNITS]:
+                    for tier in tiers[height]:
+                        if worth + tier.cost >= least[(filled + height) % UNITS]:
+                            break
                         self._lay(tier, filled, ways, reached)
 
     def pages(self) -> list[list[Tier]]:
@@ -106,15 +108,15 @@ class _Search:
     def _lay(self, tier: Tier, filled: int, ways: Sequence[_Way], reached: int) -> None:
         """Lay a tier below the way that is the cheapest for it; `ways` begin with the cheapest by itself."""
         before = ways[0]
-        least = before.cost + _dullness(before.look, tier.look)
+        least = before.cost + self._beside(before.look, tier.look)
         for way in ways[1:]:
             if way.cost >= least:
                 break
-            cost = way.cost + _dullness(way.look, tier.look)
+            cost = way.cost + self._beside(way.look, tier.look)
             if cost < least:
                 least, before = cost, way
         full = (filled + tier.height) % UNITS
-        look = tier.look if full and self._rhythm else ()
+        look = tier.look if full else ()
         looks = self._ways[reached].setdefault(full, {})
         known, cost = looks.get(look), least + tier.cost
         if known is None or cost <= known.cost:
@@ -139,13 +141,17 @@ def _heights(filled: int, ends: bool) -> tuple[int, ...]:
 def _worth_going_on(looks: Mapping[Look, _Way]) -> Sequence[_Way]:
     """The ways of one state that can be a part of the best, the cheapest first."""
     ways = sorted(looks.values(), key=lambda way: way.cost)
-    return [way for way in ways if way.cost < ways[0].cost + _SAME]
+    return [way for way in ways if way.cost < ways[0].cost + _DULLEST]
 
 
 def _dullness(above: Look, look: Look) -> int:
     """What it costs that a tier looks like the one above it on its page."""
-    if above == look:
-        return _SAME
-    if len(above) == len(look) == _SINGLE:
-        return _ALIKE if abs(above[0] - look[0]) == 1 else 0
-    return 0
+    if above[1::2] != look[1::2]:
+        return 0
+    cost = _SAME if above == look else _ALIKE
+    return 2 * cost if len(look) == _SINGLE else cost
+
+
+def _unevenness(above: Look, look: Look) -> int:
+    """What it costs that a tier isn't as high as the one above it on its page."""
+    return _UNEVEN if above and above[0] != look[0] else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +20,7 @@ TIERS = ["auto", "2x2", "2x3", "3x3", "strip"]
 
 wants = st.builds(
     Want,
+    view=st.booleans(),
     weight=st.integers(1, 4),
     span=st.integers(1, 3),
     shape=st.sampled_from(["", "", "", "", "tall", "wide", "splash", "inset"]),
@@ -115,6 +116,36 @@ def test_a_fixed_grid_is_kept_until_its_last_page() -> None:
     assert len(second.panels) == 3
 
 
+@pytest.mark.parametrize(
+    ("count", "rows"), [(4, [2, 2]), (5, [2, 2, 1]), (8, [3, 3, 2]), (9, [3, 3, 3]), (12, [3, 3, 3, 3])]
+)
+def test_a_page_of_strips_shares_few_panels_out_evenly(count: int, rows: list[int]) -> None:
+    (page,) = lay_out([Want()] * count, replace(A4, grid="strip"))
+    assert [len(tier) for tier in _tiers(page)] == rows
+
+
+@pytest.mark.parametrize("grid", ["2x2", "2x3", "3x3", "strip"])
+@pytest.mark.parametrize("count", range(1, 30))
+def test_no_panel_is_squeezed_into_a_grid(grid: str, count: int) -> None:
+    pages = lay_out([Want()] * count, replace(A4, grid=grid))
+    cell = lay_out([Want()] * 12, replace(A4, grid=grid))[0].panels[0].box
+    boxes = [placed.box for page in pages for placed in page.panels]
+    assert all(box.width >= cell.width - 1 and box.height >= cell.height - 1 for box in boxes)
+
+
+@pytest.mark.parametrize("count", range(6, 30))
+def test_tiers_are_not_all_cut_alike(count: int) -> None:
+    for page in lay_out([Want()] * count, A4):
+        cuts = [[(box.x, box.width) for box in tier] for tier in _tiers(page)]
+        assert all(one != two for one, two in pairwise(cuts))
+
+
+def test_a_view_of_a_place_is_cut_less_than_another_panel() -> None:
+    places = [lay_out([Want(view=view), *[Want()] * 4], A4)[0].panels[0].box for view in (True, False)]
+    views, others = (box.width / box.height for box in places)
+    assert views > others
+
+
 def test_a_panel_of_more_weight_has_more_room() -> None:
     (page,) = lay_out([Want(), Want(), Want(weight=4), Want(), Want()], A4)
     areas = [placed.box.width * placed.box.height for placed in page.panels]
@@ -184,6 +215,11 @@ def test_three_hundred_pages_are_laid_out_in_seconds() -> None:
     began = time.process_time()
     assert len(lay_out(asked, A4)) > 250
     assert time.process_time() - began < 10
+
+
+def _tiers(page: Page) -> list[list[Box]]:
+    """The boxes of a page whose tiers are plain rows."""
+    return [list(tier) for _, tier in groupby((placed.box for placed in page.panels), lambda box: box.y)]
 
 
 def _live(page: Page, shape: PageShape) -> Box:
