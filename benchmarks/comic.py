@@ -10,8 +10,8 @@ from benchmarks import measure, scripts
 from storyboard.base.digest import digest_of_file
 from storyboard.engines.comic.book import book
 from storyboard.engines.comic.pages import page
-from storyboard.media.lettering import FONTS
 from storyboard.media.picture import write_png
+from storyboard.media.typesetting.blocks import FONTS
 from storyboard.plan.types import Spec
 
 _FONT = FONTS / "OpenSans-Bold.ttf"
@@ -98,7 +98,7 @@ def _letter(path: Path, words: str) -> None:
 
 
 def _line(text: str, key: str, y: int) -> dict[str, object]:
-    from storyboard.engines.comic.lettering.fonts import UNITS, open_file
+    from storyboard.media.typesetting.fonts import UNITS, open_file
 
     shaped = open_file(_FONT).shape(text, "ltr", "en")
     glyphs = [[glyph, round(x * _EM / UNITS), 0] for glyph, x, _ in shaped.glyphs]

@@ -16,6 +16,7 @@ from storyboard.base.problems import Problem, Severity
 from storyboard.build.book_advice import Wanted, book_advice
 from storyboard.build.found import Finder
 from storyboard.build.hub import UnfetchedError
+from storyboard.build.letter_advice import letter_advice
 from storyboard.build.lock import read_lock
 from storyboard.build.rights_advice import rights_advice
 from storyboard.build.settings import engine_params, named_in_settings, params_of
@@ -44,7 +45,9 @@ def advice(
     finder = Finder(source.folder, {}, read_lock(source.folder))
     said = _Adviser(source, script, profile, allow_pickle, finder).problems()
     of_rights = rights_advice(source, script, profile, date.today())
-    found = dict.fromkeys([*said, *book_advice(source, script, finder, wanted), *of_rights])
+    of_letters = letter_advice(source, script, profile) if wanted == "film" else ()
+    of_book = book_advice(source, script, finder, wanted)
+    found = dict.fromkeys([*said, *of_book, *of_rights, *of_letters])
     return sorted(found, key=lambda problem: problem.place)
 
 

@@ -18,6 +18,7 @@ from storyboard.plan.breakdown import PICTURE_OPS, Rendering, plain_params
 from storyboard.plan.hearing import music_of
 from storyboard.plan.sheet import Cutting
 from storyboard.plan.soundtrack import Mix
+from storyboard.plan.titles import font_of
 from storyboard.plan.types import Setting, Spec
 from storyboard.script.settings import end_settings_for, settings_for
 
@@ -158,8 +159,17 @@ def _unfetched(asked: Iterable[tuple[str, Mapping[str, object]]], finder: Finder
             yield from unfetched.models
 
 
-def cutting(script: Script, profile: str, strict: bool, container: str = "mp4") -> Cutting:
-    """How the film is cut: the encoder, what is burnt in and carried, and with `strict` library versions."""
+def cutting(
+    script: Script,
+    profile: str,
+    strict: bool,
+    container: str = "mp4",
+    files: Mapping[str, str] | None = None,
+) -> Cutting:
+    """How the film is cut: the encoder, what is burnt in and carried, and with `strict` library versions.
+
+    `files` are the digests of the fonts that the script names, by name.
+    """
     from storyboard.engines.cutting.profiles import encoder_profile
 
     engine = registry.engine("cutting")
@@ -171,7 +181,13 @@ def cutting(script: Script, profile: str, strict: bool, container: str = "mp4") 
         _versions() if strict else None,
         embedded(script),
         container,
+        font_of(caption_font(script), files) if files else "",
     )
+
+
+def caption_font(script: Script) -> str | None:
+    """The author's font for captions in the picture, as the script names it."""
+    return (script.captions.font if script.captions else None) or script.film.font
 
 
 def embedded(script: Script) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering, known: _Kno
         scene=shot.scene,
         sound=heard_of(script, shot, rendering.files, rendering.speech),
         words=words_of(script, shot),
-        titles=titles_of(shot, script.film.rate),
+        titles=titles_of(shot, script.film.rate, rendering.files, script.film.font),
     )
     if not shot.end:
         return resolved

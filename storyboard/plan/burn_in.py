@@ -13,10 +13,13 @@ from storyboard.plan.types import Camera, Edl, Event
 KINDS = ("shot", "timecode", "camera", "dialogue")
 
 
-def burn_in(edl: Edl, kinds: Sequence[str], cues: Sequence[Cue], start: int, end: int) -> list[Plain]:
+def burn_in(
+    edl: Edl, kinds: Sequence[str], cues: Sequence[Cue], start: int, end: int, font: str = ""
+) -> list[Plain]:
     """The items of the record frames `start` to `end`; their own frames count from `start`, half-open.
 
-    `cues` are the film's dialogue, if it is to be seen. Titles are seen whatever the kinds are.
+    `cues` are the film's dialogue, if it is to be seen, in a `font` of the author's. Titles are seen whatever
+    the kinds are.
     """
     items: list[Plain] = []
     for event in _on_screen(edl, start, end):
@@ -26,10 +29,7 @@ def burn_in(edl: Edl, kinds: Sequence[str], cues: Sequence[Cue], start: int, end
         ]
         whole = event.record_in, event.record_out
         items += title_items(event.shot.titles, whole, body(edl, event), (start, end), edl.rate)
-    items += [
-        _item("dialogue", "\n".join(cue.lines), cue.start, cue.end, start, end)
-        for cue in between(cues, start, end)
-    ]
+    items += [_spoken(edl, cue, start, end, font) for cue in between(cues, start, end)]
     if "timecode" in kinds:
         items.append({"kind": "timecode", "first": start})
     return items
@@ -56,7 +56,24 @@ def _tags(event: Event, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "camera", camera_note(event.shot.camera)
 
 
-def _item(kind: str, text: str, first: int, last: int, start: int, end: int) -> Plain:
+def _spoken(edl: Edl, cue: Cue, start: int, end: int, font: str) -> Plain:
+    """A cue, and the lower thirds that are seen at any time with it: it doesn't move while it is read."""
+    item = _item("dialogue", "\n".join(cue.lines), cue.start, cue.end, start, end)
+    thirds: list[Plain] = [
+        [title.text, title.subtitle, title.font]
+        for event in _on_screen(edl, cue.start, cue.end)
+        for title in event.shot.titles
+        if title.at == "lower"
+        and _meet(cue, title.seen((event.record_in, event.record_out), body(edl, event)))
+    ]
+    return item | ({"font": font} if font else {}) | ({"clear_of": thirds} if thirds else {})
+
+
+def _meet(cue: Cue, seen: tuple[int, int]) -> bool:
+    return max(cue.start, seen[0]) < min(cue.end, seen[1])
+
+
+def _item(kind: str, text: str, first: int, last: int, start: int, end: int) -> dict[str, Plain]:
     return {"kind": kind, "text": text, "start": max(first, start) - start, "end": min(last, end) - start}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from storyboard.base.digest import Plain
 from storyboard.base.errors import RenderError
 from storyboard.base.time import rate_text
 from storyboard.plan.burn_in import burn_in
@@ -101,7 +102,7 @@ def _spans(
         spec = _film_spec(sheet, edl) | {
             "start": start - event.record_in + event.head,
             "frames": end - start,
-            "burn_in": burn_in(edl, sheet.cutting.burn_in, burnt, start, end),
+            "burn_in": _burn_in(sheet, edl, burnt, start, end),
         }
         clip = [("clip", conformed[event.number])]
         spans.append((sheet.cut("span", spec, clip, f"{event.shot.id}/span"), start, end - start))
@@ -139,10 +140,14 @@ def _transition(
         "before": transition.before,
         "out_start": out_start,
         "in_start": in_start,
-        "burn_in": burn_in(edl, sheet.cutting.burn_in, burnt, start, end),
+        "burn_in": _burn_in(sheet, edl, burnt, start, end),
     }
     slot = f"{out.shot.id if out else ''}>{into.shot.id if into else ''}/transition"
     return sheet.cut("transition", spec, inputs, slot), start, transition.frames
+
+
+def _burn_in(sheet: Sheet, edl: Edl, burnt: Sequence[Cue], start: int, end: int) -> list[Plain]:
+    return burn_in(edl, sheet.cutting.burn_in, burnt, start, end, sheet.cutting.font)
 
 
 def _film_spec(sheet: Sheet, edl: Edl) -> Spec:

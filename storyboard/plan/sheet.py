@@ -20,8 +20,9 @@ class Cutting:
     """How the cut is made: the cutting engine's revision, the encoder profile, and what is burnt in.
 
     `captions` are the languages of the subtitles that the film carries, the first of them its default.
-    `container` is mp4, mov, webm, gif, webp, or png for a folder of pictures.
-    `versions` (of libraries, with `--strict`) enter every key where they are given.
+    `container` is mp4, mov, webm, gif, webp, or png for a folder of pictures. `font` is the digest of the
+    author's own for captions that are burnt in. `versions` (of libraries, with `--strict`) enter every key
+    where they are given.
     """
 
     revision: int
@@ -30,6 +31,7 @@ class Cutting:
     versions: Spec | None = None
     captions: tuple[str, ...] = ()
     container: str = "mp4"
+    font: str = ""
 
 
 def action_key(op: str, engine: str, revision: int, spec: Spec, inputs: Sequence[tuple[str, str]]) -> str:

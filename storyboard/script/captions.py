@@ -10,7 +10,7 @@ from pydantic import Field
 from storyboard.base.languages import LANGUAGES, language_code
 from storyboard.base.problems import did_you_mean
 from storyboard.script.faults import MeaningError
-from storyboard.script.fields import TEXT, Reads, Written
+from storyboard.script.fields import TEXT, Reads, Text, Written
 from storyboard.script.scalars import as_written
 
 
@@ -21,6 +21,9 @@ class Captions(Written):
         (), description="In which languages, the first the default; none: the one that is spoken."
     )
     embed: bool = Field(True, strict=True, description="Whether the film's file carries them.")
+    font: Text | None = Field(
+        None, description="A .ttf or .otf for those in the picture; the default is the film's."
+    )
 
 
 def read_captions(value: object) -> object:
@@ -69,6 +72,7 @@ CAPTIONS = Reads(
                         **_LIST,
                     },
                     "embed": {"description": "Whether the film's file carries them.", "type": "boolean"},
+                    "font": {"description": "A .ttf or .otf for those that are burnt in.", **TEXT},
                 },
                 "additionalProperties": False,
             },

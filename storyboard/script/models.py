@@ -46,6 +46,11 @@ class Film(Written):
     length: Text | None = Field(
         None, description="The longest the film may be; check says when the shots exceed it."
     )
+    font: Text | None = Field(
+        None,
+        description="A .ttf or .otf for titles, cards and burnt-in captions, from the script's folder; "
+        "the default is built in.",
+    )
     open: Annotated[ScriptTransition | None, fields.OPENING] = Field(
         None, description="Into the first shot: fade in [black|white] [length]."
     )

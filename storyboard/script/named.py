@@ -37,6 +37,17 @@ def font_trails(script: Script) -> Iterator[tuple[str, Trail]]:
             yield name, ("book", key)
 
 
+def letter_trails(script: Script, trails: Sequence[Trail] | None = None) -> Iterator[tuple[str, Trail]]:
+    """The fonts that a film names for words in its pictures; `trails` lead to the shots."""
+    if script.film.font:
+        yield script.film.font, ("film", "font")
+    if script.captions and script.captions.font:
+        yield script.captions.font, ("captions", "font")
+    for place, shot in enumerate(script.shots):
+        trail = trails[place] if trails else ("shots", place)
+        yield from ((title.font, (*trail, "titles")) for title in shot.titles if title.font)
+
+
 def learnt_from(key: str, character: Character) -> Iterator[tuple[str, Trail]]:
     """The files that a picture model learns a character from, in all its looks, and where they are named."""
     trail: Trail = ("characters", key)
@@ -83,3 +94,4 @@ def _names(script: Script, trails: Sequence[Trail] | None = None) -> Iterator[tu
     for key, character in script.characters.items():
         yield from learnt_from(key, character)
     yield from sounds(script, trails)
+    yield from letter_trails(script, trails)

@@ -18,7 +18,7 @@ def check_titles(source: Source, script: Script, trails: Sequence[Trail]) -> Ite
     for shot, trail in zip(script.shots, trails, strict=True):
         lasts = None if shot.measured else _frames(shot.duration, rate)
         for number, title in enumerate(shot.titles):
-            at = _title_trail(source, trail, number)
+            at = title_trail(source, trail, number)
             times = [("from", title.from_), ("for", title.for_)]
             faults = [(key, text) for key, text in times if text and _frames(text, rate) is None]
             for key, text in faults:
@@ -35,7 +35,7 @@ def check_titles(source: Source, script: Script, trails: Sequence[Trail]) -> Ite
                 yield source.problem(at, "is never seen; give it a length")
 
 
-def _title_trail(source: Source, shot: Trail, number: int) -> Trail:
+def title_trail(source: Source, shot: Trail, number: int) -> Trail:
     """Where a title is written: alone, or in a list."""
     listed = isinstance(source.at((*shot, "titles")), list)
     return (*shot, "titles", number) if listed else (*shot, "titles")

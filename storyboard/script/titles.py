@@ -27,6 +27,7 @@ class Title(Written):
         description="When in the shot: 1s; by default as soon as no transition is seen.",
     )
     for_: Text | None = Field(None, alias="for", description="For how long: 3s; the default is all the rest.")
+    font: Text | None = Field(None, description="A .ttf or .otf of its own; the default is the film's.")
 
 
 def read_titles(value: object) -> object:
@@ -45,6 +46,7 @@ _TITLE: dict[str, Any] = {
         "at": {"description": "Where on the picture.", "enum": list(PLACES)},
         "from": {"description": "When in the shot: 1s or 12f.", **TEXT},
         "for": {"description": "For how long: 3s.", **TEXT},
+        "font": {"description": "A .ttf or .otf from the script's folder.", **TEXT},
     },
     "required": ["text"],
     "additionalProperties": False,

@@ -136,7 +136,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     named = named_files(source, script)
     made = settings.rendering(script, wish.profile, finder, named, wish.allow_pickle)
     shots = break_down(script, made)
-    cutting = settings.cutting(script, wish.profile, wish.strict, wish.container)
+    cutting = settings.cutting(script, wish.profile, wish.strict, wish.container, made.files)
     mix = settings.mix(script, made)
     if mix and (wish.book is None or any(shot.sound.measured for shot in shots)):
         booth = Booth(jobs, speaking)

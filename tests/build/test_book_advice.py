@@ -51,7 +51,7 @@ def networks(folder):
 def test_a_font_that_is_none_is_told_where_the_book_names_it(tmp_path):
     (tmp_path / "ink.ttf").write_text("hello, this is no font")
     assert told(tmp_path, "font: ink.ttf") == [
-        "3:14: book.font: ink.ttf is no font: a book is lettered in a .ttf or .otf file"
+        "3:14: book.font: ink.ttf is no font: letters are set in a .ttf or .otf file"
     ]
     shutil.copy(FONTS / "Bangers-Regular.ttf", tmp_path / "half.ttf")
     (tmp_path / "half.ttf").write_bytes((tmp_path / "half.ttf").read_bytes()[:2000])

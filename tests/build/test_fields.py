@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from storyboard.engines.comic.lettering.fonts import FONTS
 from storyboard.media.sound import write_sound
 
 FULL = """\
@@ -119,6 +120,12 @@ EDITS = [
     ("film.codec", "codec: h264", "codec: h265", everything_from("span")),
     ("film.quality", "quality: draft", "quality: medium", everything_from("span")),
     ("film.length", "length: 2s", "length: 3s", {}),
+    (
+        "film.font",
+        "length: 2s",
+        "length: 2s, font: own.ttf",
+        {"door/span", "door>step/transition", "step/span", "lamp/span", "film"},
+    ),
     ("film.open", "fade in 2f", "fade in 3f", {">door/transition", "film", "door/span"}),
     ("style", "style: ink", "style: pencil", everything_from("keyframe")),
     ("avoid", "avoid: text", "avoid: logos", everything_from("keyframe")),
@@ -246,6 +253,7 @@ def full(sets):
         (sets.folder / f"{name}.safetensors").write_bytes(name.encode())
     for name in ("mara", "step", "two"):
         (sets.folder / f"{name}.png").write_bytes(name.encode())
+    (sets.folder / "own.ttf").write_bytes((FONTS / "ComicNeue-Bold.ttf").read_bytes())
     write_sound(sets.folder / "hum.flac", iter([np.full((9600, 2), 0.1, np.float32)]))
     sets.render(FULL)
     return sets

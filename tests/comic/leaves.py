@@ -10,10 +10,10 @@ import numpy as np
 
 from storyboard.base.digest import digest_of_file
 from storyboard.engines.comic.book import Book, book, gather
-from storyboard.engines.comic.lettering.fonts import UNITS, Direction, open_file
 from storyboard.engines.comic.pages import page
-from storyboard.media.lettering import FONTS
 from storyboard.media.picture import read_png, write_fine_jpeg, write_png
+from storyboard.media.typesetting.blocks import FONTS
+from storyboard.media.typesetting.fonts import UNITS, Direction, open_file
 from storyboard.plan.types import Spec
 
 FONT = FONTS / "OpenSans-Bold.ttf"

@@ -15,16 +15,17 @@ from storyboard.engines.comic import OPS
 from storyboard.engines.comic.lettering.action import figures_of
 from storyboard.engines.comic.lettering.fitting import EM, FLOOR
 from storyboard.engines.comic.lettering.fitting import settings as balloons
-from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for, open_file
+from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for
 from storyboard.engines.comic.lettering.letter import CORE, letter
 from storyboard.engines.comic.lettering.ovals import Oval
-from storyboard.engines.comic.lettering.shaping import cleaned, set_line
 from storyboard.engines.comic.lettering.tails import Ground, tail_to
 from storyboard.engines.comic.lettering.types import SAFE, Figure, Line, Rect, Style
 from storyboard.engines.comic.lettering.worth import GAP, Panel
 from storyboard.engines.comic.lettering.written import plain
-from storyboard.media.lettering import FONTS as OPEN_SANS
 from storyboard.media.stage import Shown, write_stage
+from storyboard.media.typesetting.blocks import FONTS as OPEN_SANS
+from storyboard.media.typesetting.fonts import open_file
+from storyboard.media.typesetting.shaping import cleaned, set_line
 from tests.comic.balloons import covered, first_read, inside, overlap, said
 
 PANEL = (9000, 7000)

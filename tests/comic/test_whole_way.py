@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from storyboard.engines.comic.document import Picture, Shape
 from storyboard.engines.comic.lettering.fitting import EM, FLOOR
-from storyboard.engines.comic.lettering.shaping import lettered
 from storyboard.engines.comic.lettering.types import SAFE, Rect
 from storyboard.media.stage import WHOLE
+from storyboard.media.typesetting.shaping import lettered
 from tests.comic.balloons import covered, crossings, first_read, inside, overlap, traced
 from tests.comic.whole import Leaf, Told, comic, made
 

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pytest
 
 from storyboard.base.digest import Plain
-from storyboard.media.lettering import FONTS, Lettering, break_lines, missing, titles_at
+from storyboard.media.lettering import Lettering, shown_at
+from storyboard.media.typesetting.blocks import FONTS
 
 Rgb = npt.NDArray[np.uint8]
 SIZE = (640, 360)
@@ -56,7 +57,7 @@ def test_each_title_has_its_frames_and_the_clock_runs() -> None:
         {"kind": "dialogue", "text": "two", "start": 2, "end": 4},
         {"kind": "timecode", "first": 47},
     ]
-    shown = [list(titles_at(items, RATE, frame)) for frame in range(4)]
+    shown = [[(each.kind, each.text) for each in shown_at(items, RATE, frame)] for frame in range(4)]
     assert shown == [
         [("shot", "a"), ("timecode", "00:00:01:23")],
         [("shot", "a"), ("timecode", "00:00:02:00"), ("dialogue", "One")],
@@ -79,14 +80,6 @@ def test_a_subtitle_can_be_read_on_black_and_on_white(ground: int) -> None:
     assert (picture == 255 - ground).all(axis=2).sum() > 100
 
 
-def test_lines_are_as_few_as_fit_and_as_even_as_can_be() -> None:
-    assert break_lines(["the", "quick", "brown", "fox", "jumps"], len, 30) == ["the quick brown fox jumps"]
-    assert break_lines(["the", "quick", "brown", "fox", "jumps"], len, 22) == ["the quick", "brown fox jumps"]
-    assert break_lines(["one", "two", "three"], len, 5) == ["one", "two", "three"]
-    assert break_lines(["abcdefghij"], len, 4) == ["abcd", "efgh", "ij"]
-    assert break_lines([], len, 10) == []
-
-
 @pytest.mark.parametrize(
     "text", ["", " ", "\n", "שלום", "灯台", "\u202eevil", "a\u0000b", "e\u0301", "👩‍🚀", "\ud800"]
 )
@@ -96,8 +89,7 @@ def test_any_text_can_be_set(text: str) -> None:
         assert lettered(text, kind, size=(16, 16)).shape == (16, 16, 3)
 
 
-def test_a_letter_that_the_font_lacks_is_named_and_a_box_stands_for_it() -> None:
-    assert missing("Grüße, Привет, Αθήνα: שלום, 灯") == "שלום灯"
+def test_a_mark_stands_for_a_letter_that_the_font_lacks() -> None:
     assert (lettered("灯") != 120).any()
 
 

@@ -53,6 +53,19 @@ def test_a_lower_third_stands_at_the_left_and_below():
     assert left < 60 and right < 480 and top > 400
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 816), (1080, 1920), (640, 360)], ids=str)
+@pytest.mark.parametrize("words", ["No.", "They put out the light tonight, Otto,\nand nobody will ask why."])
+def test_a_subtitle_stands_above_the_lower_third_that_is_seen_with_it(size, words):
+    third = ("Mara Brandt", "Keeper of the light")
+    title = item("lower", *third)
+    said = {"kind": "dialogue", "text": words, "start": 0, "end": 48, "clear_of": [[*third, ""]]}
+    low = letters(drawn([said | {"clear_of": []}], size))
+    above, below = letters(drawn([said], size)), letters(drawn([title], size))
+    assert low[1] < below[3] + size[1] / 20 and low[3] > below[1]  # they would stand side by side
+    assert above[3] < below[1] and above[1] > size[1] / 2
+    assert above[0] == low[0] and above[2] == low[2]
+
+
 def test_a_title_comes_and_goes_softly_and_is_gone_outside_its_frames():
     shown = [int(drawn([item(start=4, end=40)], frame=frame).max()) for frame in (3, 4, 8, 20, 39, 40)]
     assert shown[0] == shown[5] == 90

@@ -32,15 +32,15 @@ def missing_for_detector() -> str:
 
 def check_font(path: Path) -> None:
     """Raise EngineError for what no line can be lettered in."""
-    from storyboard.engines.comic.lettering.fonts import open_file
+    from storyboard.media.typesetting.fonts import open_file
 
     open_file(path)
 
 
 def unset(text: str, own: Path | None) -> str:
     """What is said of letters that the crew's sheet can't set; `own` is the font that the author names."""
-    from storyboard.engines.comic.lettering.shaping import no_font_has
     from storyboard.engines.comic.sheet_text import Typesetter
+    from storyboard.media.typesetting.shaping import no_font_has
 
     missing = "" if text.isascii() else Typesetter(own).lacks(text)
     return no_font_has(missing) if missing else ""
@@ -49,7 +49,7 @@ def unset(text: str, own: Path | None) -> str:
 def unlettered(text: str, kind: Kind, style: Style) -> str:
     """What is said of letters of a line that no font has; empty where it can be lettered."""
     from storyboard.engines.comic.lettering.fonts import fonts_for
-    from storyboard.engines.comic.lettering.shaping import lacking, lettered, no_font_has
+    from storyboard.media.typesetting.shaping import lacking, lettered, no_font_has
 
     missing = lacking(lettered(text, kind, style.caps), fonts_for(kind, style))
     return no_font_has(missing) if missing else ""

@@ -9,8 +9,8 @@ from typing import Any
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.arrows import CAMERA_INK, camera_arrows, transition_sign
 from storyboard.engines.comic.document import Box, Mark, Picture, Shape
-from storyboard.engines.comic.lettering.shaping import no_font_has
 from storyboard.engines.comic.sheet_text import BLACK, GREY, Line, Style, Typesetter
+from storyboard.media.typesetting.shaping import no_font_has
 
 _NUMBER, _SHOT, _LENGTH, _SMALL = Style(360, True), Style(270), Style(270, True), Style(200, False, GREY)
 _LABEL, _SPEAKER, _TEXT = Style(200, True, GREY), Style(250, True), Style(270)

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from storyboard.engines.comic.document import Text
-from storyboard.engines.comic.lettering.breaking import Token, joined, tokens
-from storyboard.engines.comic.lettering.fonts import UNITS, Font, open_file
-from storyboard.engines.comic.lettering.shaping import cleaned, is_rtl, lacking, set_line
-from storyboard.media.lettering import FONTS
+from storyboard.media.typesetting.blocks import FONTS
+from storyboard.media.typesetting.breaking import Token, joined, tokens
+from storyboard.media.typesetting.fonts import UNITS, Font, open_file
+from storyboard.media.typesetting.shaping import cleaned, is_rtl, lacking, set_line
 
 BLACK, GREY, WHITE = "#000000", "#666666", "#ffffff"
 _WHOLE_WORDS = "zxx"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def span(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Encode a stretch of one clip for delivery."""
     start, frames = cast(int, spec["start"]), cast(int, spec["frames"])
-    pictures = _lettered(spec, _rgb(inputs["clip"], start, frames)) if spec["burn_in"] else None
+    pictures = _lettered(spec, inputs, _rgb(inputs["clip"], start, frames)) if spec["burn_in"] else None
     _deliver(spec, pictures or _stored(inputs["clip"], start, frames), out, tell)
 
 
@@ -44,7 +44,7 @@ def transition(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) ->
         for name, count in zip(("out", "in"), window.lent, strict=True)
     ]
     pictures = compose(window, *sides)
-    _deliver(spec, _lettered(spec, pictures) if spec["burn_in"] else pictures, out, tell)
+    _deliver(spec, _lettered(spec, inputs, pictures) if spec["burn_in"] else pictures, out, tell)
 
 
 def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
@@ -102,10 +102,10 @@ def _stored(clip: Path, start: int, frames: int) -> Iterator[Picture]:
     return read_av_frames(clip, start, frames)
 
 
-def _lettered(spec: Spec, pictures: Iterator[Rgb]) -> Iterator[Rgb]:
+def _lettered(spec: Spec, inputs: Mapping[str, Path], pictures: Iterator[Rgb]) -> Iterator[Rgb]:
     from storyboard.media.lettering import Lettering
 
-    letters = Lettering(_size(spec), _rate(spec), cast("Sequence[Spec]", spec["burn_in"]))
+    letters = Lettering(_size(spec), _rate(spec), cast("Sequence[Spec]", spec["burn_in"]), inputs)
     return (letters.over(picture, number) for number, picture in enumerate(pictures))
 
 

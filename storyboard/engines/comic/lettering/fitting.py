@@ -11,10 +11,12 @@ from statistics import fmean
 from typing import Literal
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.comic.lettering.breaking import balanced, tokens
-from storyboard.engines.comic.lettering.fonts import Font, fonts_for
+from storyboard.engines.comic.lettering.fonts import fonts_for
 from storyboard.engines.comic.lettering.setting import Setting
-from storyboard.engines.comic.lettering.shaping import (
+from storyboard.engines.comic.lettering.types import Kind, Line, Rect, Style
+from storyboard.media.typesetting.breaking import balanced, tokens
+from storyboard.media.typesetting.fonts import Font
+from storyboard.media.typesetting.shaping import (
     graphemes,
     is_cjk,
     is_rtl,
@@ -24,7 +26,6 @@ from storyboard.engines.comic.lettering.shaping import (
     set_column,
     set_line,
 )
-from storyboard.engines.comic.lettering.types import Kind, Line, Rect, Style
 
 EM = 360
 """The size of type in h: letters 2.4 mm high, in capitals."""

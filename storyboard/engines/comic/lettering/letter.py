@@ -12,10 +12,10 @@ from storyboard.engines.comic.lettering.fonts import described
 from storyboard.engines.comic.lettering.outlines import apart, bridged, bubbles, outline
 from storyboard.engines.comic.lettering.ovals import Oval
 from storyboard.engines.comic.lettering.placing import Spot, place
-from storyboard.engines.comic.lettering.shaping import cleaned
 from storyboard.engines.comic.lettering.tails import Ground, Tail, tail_to
 from storyboard.engines.comic.lettering.types import Figure, Item, Lettering, Line, Point, Rect, Style
 from storyboard.engines.comic.lettering.worth import GAP, Panel
+from storyboard.media.typesetting.shaping import cleaned
 
 CORE = 0.5
 """What of a face is never covered, where there's no room beside the whole of it: its middle."""

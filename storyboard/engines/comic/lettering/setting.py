@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storyboard.engines.comic.lettering.fonts import Font
-from storyboard.engines.comic.lettering.shaping import Piece, is_rtl, set_column, set_line
 from storyboard.engines.comic.lettering.types import Kind, Run, Style
+from storyboard.media.typesetting.fonts import Font
+from storyboard.media.typesetting.shaping import Piece, is_rtl, set_column, set_line
 
 _LYING = 340
 """Half the height of letters that lie on their side in a column."""

@@ -11,10 +11,11 @@ from itertools import groupby
 from bidi import algorithm as bidi
 
 from storyboard.base.errors import EngineError
-from storyboard.engines.comic.lettering.fonts import Direction, Font, Shaped
+from storyboard.media.typesetting.fonts import Direction, Font, Shaped
 
 _AMONG_HAN = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
 """How Unicode begins the names of letters that stand among Chinese characters, and are shaped with them."""
+_TRACKED = ("", "LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "CJK", "HANGUL")
 _TIE, _JOINERS, _UNSEEN = "\u00a0", "\u200c\u200d", ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
@@ -57,10 +58,12 @@ def is_cjk(sign: str) -> bool:
     return _script(sign) in ("CJK", "HANGUL") or "\u3000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef"
 
 
-def set_line(text: str, fonts: Sequence[Font], rtl: bool, language: str) -> tuple[Piece, ...]:
+def set_line(
+    text: str, fonts: Sequence[Font], rtl: bool, language: str, ligatures: bool = True
+) -> tuple[Piece, ...]:
     """Shape a line, in the order in which it is read; `rtl` is the direction of its paragraph.
 
-    Raises EngineError for a letter that no font has.
+    Letters that stand apart have no `ligatures`. Raises EngineError for a letter that no font has.
     """
     pieces = [
         (part, font, level)
@@ -68,7 +71,7 @@ def set_line(text: str, fonts: Sequence[Font], rtl: bool, language: str) -> tupl
         for font, part in _by_font(stretch, fonts)
     ]
     shaped = [
-        (part, font, level, font.shape(part, "rtl" if level % 2 else "ltr", language))
+        (part, font, level, font.shape(part, "rtl" if level % 2 else "ltr", language, ligatures))
         for part, font, level in pieces
     ]
     x, begins = 0.0, [0.0] * len(shaped)
@@ -135,12 +138,12 @@ def _first_with(letter: str, fonts: Sequence[Font]) -> Font:
     raise EngineError(no_font_has(letter))
 
 
-def no_font_has(letters: str) -> str:
-    """What is said of letters that no font has."""
+def no_font_has(letters: str, owner: str = "book", what: str = "lettering") -> str:
+    """What is said of letters that no font has; `owner` is the key that can name another."""
     named = ", ".join(
         f'"{letter}" ({unicodedata.name(letter[0], "unnamed").lower()})' for letter in letters[:3]
     )
-    return f"no font for lettering has {named}; name one that has: book: {{font: FILE.ttf}}"
+    return f"no font for {what} has {named}; name one that has: {owner}: {{font: FILE.ttf}}"
 
 
 @cache
@@ -153,6 +156,11 @@ def _script(sign: str) -> str:
         return ""
     script = unicodedata.name(sign, "").split(" ")[0]
     return "CJK" if script in _AMONG_HAN else script
+
+
+def stands_apart(text: str) -> bool:
+    """Whether letters of a text may be set apart: those that are joined in writing may not."""
+    return all(_script(sign) in _TRACKED for sign in text)
 
 
 def _by_level(text: str, rtl: bool) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from storyboard.engines.comic.lettering.shaping import graphemes, is_cjk
+from storyboard.media.typesetting.shaping import graphemes, is_cjk
 
 _NEVER_FIRST = (
     "、。，．・：；？！゛゜ー―…‥」』）】〕〉》”’々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ!?.,:;)]}%"
