@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from benchmarks import measure, scripts
 from storyboard.base.digest import digest_of_file
@@ -18,6 +19,8 @@ _FONT = FONTS / "OpenSans-Bold.ttf"
 _PANELS = [[1000 + 7700 * (place % 2), 1000 + 8200 * (place // 2), 7300, 7800] for place in range(6)]
 _EM = 380
 _FORMATS = ("pdf", "epub", "svg", "cbz")
+_DRAWN: Spec = {"pdf": {"drawing": "pdf"}, "cbz": {"raster": {"dpi": 150, "kind": "jpeg"}}}
+"""What a page of each format makes beside its description."""
 
 
 def comic(folder: Path, pages: Sequence[int] = (30, 300)) -> None:
@@ -42,11 +45,10 @@ def _sheet(folder: Path, panels: int) -> list[str]:
 def _row(folder: Path, count: int, kind: str) -> list[str]:
     folder.mkdir()
     inputs = _panels(folder)
-    raster: Spec = {"dpi": 150, "kind": "jpeg"}
     made: dict[str, Path] = {}
 
     def compose(number: int) -> None:
-        made.update(_page(folder, number, inputs, raster if kind == "cbz" else None))
+        made.update(_page(folder, number, inputs, cast(Spec, _DRAWN.get(kind, {}))))
 
     composing = measure.timed(lambda: [compose(number) for number in range(1, count + 1)])
     fonts = {name: path for name, path in inputs.items() if name.startswith("file/")}
@@ -58,13 +60,13 @@ def _row(folder: Path, count: int, kind: str) -> list[str]:
     return [str(count), kind, *(f"{seconds:.2f} s" for seconds in (composing, first, edit, again))]
 
 
-def _page(folder: Path, number: int, inputs: dict[str, Path], raster: Spec | None) -> dict[str, Path]:
+def _page(folder: Path, number: int, inputs: dict[str, Path], drawn: Spec) -> dict[str, Path]:
     spec: Spec = {
         "size": [17000, 26000],
         "bleed": 300,
         "number": number,
         "panels": [{"box": list(box), "border": 40} for box in _PANELS],
-        "raster": raster,
+        **drawn,
     }
     out = _folder(folder / f"page{number}")
     page(spec, inputs, out, print)
@@ -72,7 +74,7 @@ def _page(folder: Path, number: int, inputs: dict[str, Path], raster: Spec | Non
     made = {name: out / "page.json"} | {
         f"{name}.{panel}": inputs[panel] for panel in inputs if panel.isdigit()
     }
-    return made | ({f"{name}/raster": out / "raster.jpeg"} if raster else {})
+    return made | {f"{name}/{path.stem}": path for path in out.iterdir() if path.stem in drawn}
 
 
 def _panels(folder: Path) -> dict[str, Path]:

@@ -19,8 +19,15 @@ from storyboard.plan.types import Edl, Event, Shot, Spec
 if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
 
-_DRAWN: Mapping[str, Spec] = {"cbz": {"dpi": 200, "kind": "jpeg"}, "png": {"dpi": 200, "kind": "png"}}
-"""How a page is drawn for the formats that are packed of pictures of whole pages."""
+_DRAWN: Mapping[str, Spec] = {
+    "cbz": {"raster": {"dpi": 200, "kind": "jpeg"}},
+    "png": {"raster": {"dpi": 200, "kind": "png"}},
+    "pdf": {"drawing": "pdf"},
+}
+"""What a page makes beside its description, so that the book need not draw all pages to write one anew.
+
+A raster is the picture of a whole page; a drawing is laid over the panels' own pictures.
+"""
 _COPIED = {"pdf": "/print", "epub": "/screen"}
 """What a panel makes for the formats that hold copies of it; others are drawn of the picture itself."""
 _BORDER = 60
@@ -140,7 +147,7 @@ def _weight(shot: Shot, usual: int) -> int:
 def _page(
     sheet: Sheet, edl: Edl, binding: Binding, page: Page, frozen: Sequence[Frozen], number: int
 ) -> list[tuple[str, str]]:
-    """Plan a page; return what it gives the book: itself, and its pictures or the raster of it all."""
+    """Plan a page; return what it gives the book: itself, what it drew, and the pictures that are on it."""
     inputs: list[tuple[str, str]] = []
     pictures: list[tuple[str, str]] = []
     role = "" if binding.lossless else _COPIED.get(binding.format, "")
@@ -161,11 +168,13 @@ def _page(
         "panels": panels,
         "number": number,
     }
-    drawn = _DRAWN.get(binding.format)
+    drawn = _DRAWN.get(binding.format, {})
     if drawn:
-        spec |= {"raster": drawn, **_fonts(binding)}
+        spec |= {**drawn, **_fonts(binding)}
     made = sheet.add("page", "comic", binding.revision, spec, inputs, slot=f"page {number}")
-    return [(f"{number:04}", made), *([(f"{number:04}/raster", made)] if drawn else pictures)]
+    name = f"{number:04}"
+    beside = [(f"{name}/{role}", made) for role in drawn]
+    return [(name, made), *beside, *([] if "raster" in drawn else pictures)]
 
 
 def _fonts(binding: Binding) -> Spec:

@@ -69,9 +69,9 @@ def make_page(
     }
     out = folder / f"page{number}"
     out.mkdir()
-    page(spec | ({"raster": raster} if raster else {}), inputs, out, lambda done: None)
+    page(spec | ({"raster": raster} if raster else {"drawing": "pdf"}), inputs, out, lambda done: None)
     made = {f"{number:04}": out / "page.json"}
-    made |= {f"{number:04}/{path.stem}": path for path in out.iterdir() if path.stem == "raster"}
+    made |= {f"{number:04}/{path.stem}": path for path in out.iterdir() if path.stem != "page"}
     return made | {f"{number:04}.{name}": path for name, path in inputs.items() if name.isdigit()}
 
 

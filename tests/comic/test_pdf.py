@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from storyboard.engines.comic.document import Page, Text, read_page
 from storyboard.engines.comic.lettering.action import lettering
 from storyboard.engines.comic.lettering.fonts import FONTS
 from storyboard.engines.comic.pages import page
+from storyboard.engines.comic.pdf_drawing import draw_alone, read_drawing
 from storyboard.engines.comic.typefaces import font_files
 from tests.comic.leaves import FONT, TRIM, as_jpeg, bind, font_inputs, make_page, shaped, told
 from tests.comic.read_back import needs_poppler, read_by_poppler
@@ -105,6 +107,7 @@ def test_crop_marks_stand_beyond_the_bleed(tmp_path: Path) -> None:
     with pikepdf.open(bind(tmp_path, made, "pdf", more={"crop_marks": True})) as pdf:
         marked = pdf.pages[0]
         assert float(marked.MediaBox[2]) > float(marked.BleedBox[2]) > float(marked.TrimBox[2])
+        marked.contents_coalesce()
         assert b"1 1 1 1 K" in marked.Contents.read_bytes()
     with pikepdf.open(bind(tmp_path, made, "pdf")) as pdf:
         assert b"1 1 1 1 K" not in pdf.pages[0].Contents.read_bytes()
@@ -160,11 +163,71 @@ def test_a_glyph_that_stands_for_several_letters_is_read_as_what_it_says(tmp_pat
     said = ["A", "Α", "Β"]  # Latin, and Greek letters in the same shapes
     line = Text("AΑΒ", "own", 400, 1000, 1000, length, glyphs, said)
     page = Page((10000, 5000), 0, 1, (line,), {"own": {"name": "Open Sans", "style": "Bold", "digest": "0"}})
-    pdf.write(tmp_path / "book.pdf", Book(About("Letters"), [Leaf(page, {})], {"own": FONT}))
+    _write(tmp_path / "book.pdf", [Leaf(page, {})])
     (read,) = pypdf.PdfReader(tmp_path / "book.pdf").pages
     assert read.extract_text().strip() == "AΑΒ"
     with pikepdf.open(tmp_path / "book.pdf") as file:
         assert b"ActualText" not in file.pages[0].Contents.read_bytes()
+
+
+def test_pages_that_were_drawn_beforehand_are_copied_as_they_are(tmp_path: Path) -> None:
+    made = _made(tmp_path, 2)
+    with pikepdf.open(bind(tmp_path, made, "pdf")) as file:
+        for number, sheet in enumerate(file.pages, 1):
+            drawn = read_drawing(made[f"{number:04}/drawing"])
+            assert sheet.Contents.read_raw_bytes() == drawn.content
+
+
+def test_pages_that_were_drawn_beforehand_make_the_same_book(tmp_path: Path) -> None:
+    made = _made(tmp_path, 2)
+    alone = {name: path for name, path in made.items() if not name.endswith("/drawing")}
+    for more in ({}, {"crop_marks": True}):
+        assert (
+            bind(tmp_path, made, "pdf", more=more).read_bytes()
+            == bind(tmp_path, alone, "pdf", more=more).read_bytes()
+        )
+
+
+def test_a_page_that_other_pages_disagree_with_is_drawn_anew(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pages = [_line_of("AB", said, number) for number, said in enumerate(("AB", "ΑΒ"), 1)]
+    leaves = [Leaf(page, {}, drawing=draw_alone(page, {}, {"own": FONT})) for page in pages]
+    _write(tmp_path / "drawn.pdf", leaves)
+    _write(tmp_path / "anew.pdf", [Leaf(page, {}) for page in pages])
+    read = pypdf.PdfReader(tmp_path / "drawn.pdf").pages
+    assert [page.extract_text().strip() for page in read] == ["AB", "ΑΒ"]  # Latin, then Greek
+    assert (tmp_path / "drawn.pdf").read_bytes() == (tmp_path / "anew.pdf").read_bytes()
+
+
+def test_what_a_glyph_says_besides_has_one_code_on_all_pages(tmp_path: Path) -> None:
+    pages = [_line_of(text, text.replace("~", "\u00a0"), 1) for text in ("A~B C", "OUI ~!", "E D~")]
+    drawings = [draw_alone(page, {}, {"own": FONT}) for page in pages]
+    _write(
+        tmp_path / "book.pdf",
+        [Leaf(page, {}, drawing=one) for page, one in zip(pages, drawings, strict=True)],
+    )
+    with pikepdf.open(tmp_path / "book.pdf") as file:
+        assert [sheet.Contents.read_raw_bytes() for sheet in file.pages] == [one.content for one in drawings]
+
+
+@needs_poppler
+@pytest.mark.skipif(not COMIC_NEUE.is_file(), reason="no OpenType font with CFF outlines is here")
+def test_pages_in_postscript_outlines_that_disagree_are_read_back_too(tmp_path: Path) -> None:
+    pages = [_line_of("AB", said, number, COMIC_NEUE) for number, said in enumerate(("ΑΒ", "AB"), 1)]
+    leaves = [Leaf(page, {}, drawing=draw_alone(page, {}, {"own": COMIC_NEUE})) for page in pages]
+    _write(tmp_path / "book.pdf", leaves, COMIC_NEUE)
+    assert _poppler(tmp_path / "book.pdf", "-raw") == ["ΑΒ", "AB"]
+
+
+def _line_of(text: str, said: str, number: int, font: Path = FONT) -> Page:
+    """A page of a line, in the shapes of one text that stand for another; `~` is a space."""
+    glyphs, _, length = shaped(font, text.replace("~", " "), "ltr", 400)
+    line = Text(said, "own", 400, 1000, 1000, length, glyphs, tuple(said))
+    return Page((10000, 5000), 0, number, (line,), {"own": {"name": "Own", "style": "Bold", "digest": "0"}})
+
+
+def _write(path: Path, leaves: Sequence[Leaf], font: Path = FONT) -> None:
+    pdf.write(path, Book(About("Letters"), leaves, {"own": font}))
 
 
 @pytest.mark.skipif(not DEJAVU.is_file(), reason="no font with Arabic and Hebrew is here")
@@ -185,8 +248,7 @@ def test_letters_from_right_to_left_are_read_whatever_forms_they_take(tmp_path: 
         assert "".join(line.said if line.direction == "ltr" else reversed(line.said)) == line.text
     assert "".join(line.text for line in composed.texts).replace(" ", "") == text.replace(" ", "")
     leaf = Leaf(replace(composed, marks=composed.texts), {})
-    pdf.write(
-        tmp_path / "book.pdf", Book(About("Right"), [leaf], font_files([composed], font_inputs(DEJAVU)))
-    )
+    files = font_files(composed.fonts, font_inputs(DEJAVU))
+    pdf.write(tmp_path / "book.pdf", Book(About("Right"), [leaf], files))
     (read,) = pypdf.PdfReader(tmp_path / "book.pdf").pages
     assert sorted("".join(read.extract_text().split())) == sorted(text.replace(" ", ""))

@@ -158,7 +158,7 @@ def made(folder: Path, script: Mapping[str, Any], seed: int) -> list[Leaf]:
     """Plan the script's book and carry out what isn't pictures."""
     film = folder / "comic.yaml"
     film.write_text(json.dumps(script), "utf-8")
-    graph = plan(Wish(film, book=BookWish("pdf")), Store(folder / "cache")).graph
+    graph = plan(Wish(film, book=BookWish("svg")), Store(folder / "cache")).graph
     pages = [key for key in graph if graph.nodes[key]["action"].op == "page"]
     return [_leaf(folder, graph, key, seed) for key in pages]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
 from storyboard.base.garbage import seldom_searched
-from storyboard.engines.comic.document import Page, read_page
-from storyboard.engines.comic.typefaces import font_files
+from storyboard.engines.comic.document import Font, Page, read_page
+from storyboard.engines.comic.pdf_drawing import Drawing, read_drawing
+from storyboard.engines.comic.typefaces import faces, font_files
 from storyboard.engines.protocol import Tell
 from storyboard.plan.types import Spec
 
@@ -28,13 +30,27 @@ class About:
     marks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
-    """A page on its way into a book: its pictures by name, and the picture of it all where one was drawn."""
+    """A page on its way into a book: its pictures by name, and what of it was drawn beforehand.
 
-    page: Page
+    `described` is the page, or the file of its description, which is read only where it is asked for.
+    """
+
+    described: Page | Path
     pictures: Mapping[str, Path]
     raster: Path | None = None
+    drawing: Drawing | None = None
+
+    @cached_property
+    def page(self) -> Page:
+        """What stands on it."""
+        return read_page(self.described) if isinstance(self.described, Path) else self.described
+
+    @property
+    def fonts(self) -> Mapping[str, Font]:
+        """The fonts that it is set in, by their keys."""
+        return self.drawing.fonts if self.drawing else self.page.fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,11 @@ class Book:
     def pages(self) -> tuple[Page, ...]:
         """Its pages in the order of reading."""
         return tuple(leaf.page for leaf in self.leaves)
+
+    @property
+    def faces(self) -> Mapping[str, Font]:
+        """The fonts that its pages are set in, by their keys."""
+        return faces(leaf.fonts for leaf in self.leaves)
 
 
 @seldom_searched()
@@ -70,9 +91,15 @@ def gather(spec: Spec, inputs: Mapping[str, Path]) -> Book:
     names = sorted(name for name in inputs if name.isdigit())
     pictures = _pictures(inputs)
     leaves = [
-        Leaf(read_page(inputs[name]), pictures.get(name, {}), inputs.get(f"{name}/raster")) for name in names
+        Leaf(inputs[name], pictures.get(name, {}), inputs.get(f"{name}/raster"), _drawing(inputs, name))
+        for name in names
     ]
-    return Book(about(spec), leaves, font_files((leaf.page for leaf in leaves), inputs))
+    return Book(about(spec), leaves, font_files(faces(leaf.fonts for leaf in leaves), inputs))
+
+
+def _drawing(inputs: Mapping[str, Path], name: str) -> Drawing | None:
+    path = inputs.get(f"{name}/drawing")
+    return read_drawing(path) if path else None
 
 
 def _pictures(inputs: Mapping[str, Path]) -> dict[str, dict[str, Path]]:

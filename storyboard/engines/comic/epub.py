@@ -13,7 +13,7 @@ from storyboard.engines.comic import svg
 from storyboard.engines.comic.archive import archive
 from storyboard.engines.comic.book import Book, Leaf
 from storyboard.engines.comic.picture_heads import suffix_of
-from storyboard.engines.comic.typefaces import faces, letters_of, part
+from storyboard.engines.comic.typefaces import letters_of, part
 
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -79,7 +79,7 @@ def _fonts(book: Book) -> Iterator[Part]:
 def _style(book: Book, fonts: Sequence[Part]) -> Part:
     urls = {key: each.path for key, each in zip(book.fonts, fonts, strict=True)}
     rules = "html, body {margin: 0; padding: 0;}\nsvg {display: block;}\n"
-    return Part("style", "book.css", "text/css", (rules + svg.font_faces(faces(book.pages), urls)).encode())
+    return Part("style", "book.css", "text/css", (rules + svg.font_faces(book.faces, urls)).encode())
 
 
 def _pictures(book: Book) -> Iterator[Part]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from storyboard.engines.comic.document import Box, Font, Mark, Page, Picture, Shape, Text, write_page
+from storyboard.engines.comic.picture_heads import size_in
+from storyboard.engines.comic.typefaces import font_files
 from storyboard.engines.protocol import Tell
 from storyboard.plan.types import Spec
 
@@ -15,16 +17,16 @@ _INK = "#000000"
 
 
 def page(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
-    """Compose a page; where the spec asks for it, draw it too, for books that are packed of pictures."""
+    """Compose a page; where the spec asks for it, draw it too, for books that are packed of drawn pages.
+
+    That is its `raster`, for books of pictures, or its `drawing`, for a PDF.
+    """
     composed = compose(spec, {name: _read(path) for name, path in inputs.items() if _is_lettering(name)})
     write_page(out / "page.json", composed)
-    if raster := cast("dict[str, Any] | None", spec.get("raster")):
-        from storyboard.engines.comic import raster as drawing
-        from storyboard.engines.comic.typefaces import font_files
-
-        pictures = {name: path for name, path in inputs.items() if name.isdigit()}
-        drawn = drawing.draw(composed, pictures, font_files([composed], inputs), raster["dpi"])
-        drawing.save(out / f"raster.{raster['kind']}", drawn, raster["dpi"])
+    if spec.get("raster"):
+        _draw_raster(composed, cast("dict[str, Any]", spec["raster"]), inputs, out)
+    if spec.get("drawing") == "pdf":
+        _draw_for_pdf(composed, inputs, out)
 
 
 def compose(spec: Spec, letterings: Mapping[str, Mapping[str, Any]]) -> Page:
@@ -50,6 +52,26 @@ def _is_lettering(name: str) -> bool:
 
 def _read(path: Path) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", json.loads(path.read_bytes()))
+
+
+def _draw_raster(composed: Page, asked: Mapping[str, Any], inputs: Mapping[str, Path], out: Path) -> None:
+    from storyboard.engines.comic import raster
+
+    fonts = font_files(composed.fonts, inputs)
+    drawn = raster.draw(composed, _pictures(inputs), fonts, asked["dpi"])
+    raster.save(out / f"raster.{asked['kind']}", drawn, asked["dpi"])
+
+
+def _draw_for_pdf(composed: Page, inputs: Mapping[str, Path], out: Path) -> None:
+    from storyboard.engines.comic.pdf_drawing import draw_alone, write_drawing
+
+    sizes = {name: size_in(path) for name, path in _pictures(inputs).items()}
+    drawn = draw_alone(composed, sizes, font_files(composed.fonts, inputs))
+    write_drawing(out / "drawing.json", drawn)
+
+
+def _pictures(inputs: Mapping[str, Path]) -> dict[str, Path]:
+    return {name: path for name, path in inputs.items() if name.isdigit()}
 
 
 def _frame(panel: Mapping[str, Any], name: str, size: tuple[int, int], bleed: int) -> Iterator[Mark]:

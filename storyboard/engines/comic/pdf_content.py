@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storyboard.engines.comic.document import Mark, Outline, Page, Picture, Shape, Text, covering
@@ -19,37 +19,46 @@ _GAP, _REACH = 200, 500
 """Crop marks begin 2 mm beyond the bleed, and are 5 mm long."""
 
 
-def content(
-    page: Page, pictures: Mapping[str, tuple[int, int]], fonts: Mapping[str, PdfFont], around: int
-) -> bytes:
-    """All that is on a page, with `around` it on the sheet; `pictures` are sizes in pixels by name."""
-    height = page.size[1] + around
-    start = f"q {POINT:.8f} 0 0 {-POINT:.8f} {around * POINT:.4f} {height * POINT:.4f} cm 1 j"
-    return "\n".join([start, *_drawn(page.marks, pictures, fonts), "Q\n"]).encode("ascii")
+def content(page: Page, pictures: Mapping[str, tuple[int, int]], fonts: Mapping[str, PdfFont]) -> bytes:
+    """All that is on a page, with its bleed around it; `pictures` are sizes in pixels by name."""
+    around = page.bleed * POINT
+    height = (page.size[1] + page.bleed) * POINT
+    start = f"q {POINT:.8f} 0 0 {-POINT:.8f} {around:.4f} {height:.4f} cm 1 j"
+    return "\n".join([start, *_drawn(page, pictures, fonts), "Q\n"]).encode("ascii")
 
 
-def crop_marks(page: Page, around: int) -> bytes:
-    """Where to cut: two short lines at each corner, beyond the bleed, in all inks."""
-    width, height = page.size
-    near = page.bleed + _GAP
+def resource_names(fonts: Iterable[str]) -> dict[str, str]:
+    """What the content of a page calls its fonts, by their keys."""
+    return {key: f"F{number}" for number, key in enumerate(fonts, 1)}
+
+
+def crop_marks(size: tuple[int, int], bleed: int, around: int) -> tuple[bytes, bytes]:
+    """What stands before and after the content of a page that has `around` it on the sheet: where to cut.
+
+    Two short lines at each corner, beyond the bleed, in all inks.
+    """
+    width, height = size
+    near = bleed + _GAP
     far = min(near + _REACH, around)
     lines = []
     for x in (0, width):
         lines += [(x, -near, x, -far), (x, height + near, x, height + far)]
     for y in (0, height):
         lines += [(-near, y, -far, y), (width + near, y, width + far, y)]
-    start = f"q {POINT:.8f} 0 0 {POINT:.8f} {around * POINT:.4f} {around * POINT:.4f} cm 1 1 1 1 K 9 w"
+    moved = f"q 1 0 0 1 {(around - bleed) * POINT:.4f} {(around - bleed) * POINT:.4f} cm\n"
+    start = f"Q\nq {POINT:.8f} 0 0 {POINT:.8f} {around * POINT:.4f} {around * POINT:.4f} cm 1 1 1 1 K 9 w"
     drawn = [f"{x1} {y1} m {x2} {y2} l S" for x1, y1, x2, y2 in lines]
-    return "\n".join([start, *drawn, "Q\n"]).encode("ascii")
+    return moved.encode("ascii"), "\n".join([start, *drawn, "Q\n"]).encode("ascii")
 
 
 def _drawn(
-    marks: Sequence[Mark], pictures: Mapping[str, tuple[int, int]], fonts: Mapping[str, PdfFont]
+    page: Page, pictures: Mapping[str, tuple[int, int]], fonts: Mapping[str, PdfFont]
 ) -> Iterator[str]:
     """Each mark; what belongs to the lettering stands within its layer."""
+    names = resource_names(page.fonts)
     lettering = False
-    for place, mark in enumerate(marks):
-        letters = not isinstance(mark, Picture) and not _frames(marks, place)
+    for place, mark in enumerate(page.marks):
+        letters = not isinstance(mark, Picture) and not _frames(page.marks, place)
         if letters != lettering:
             yield "/OC /Letters BDC" if letters else "EMC"
             lettering = letters
@@ -58,7 +67,7 @@ def _drawn(
         elif isinstance(mark, Shape):
             yield from _shape(mark)
         else:
-            yield from _text(mark, fonts[mark.font])
+            yield from _text(mark, fonts[mark.font], names[mark.font])
     if lettering:
         yield "EMC"
 
@@ -94,7 +103,7 @@ def _path(outline: Outline) -> str:
     return " ".join([_STEPS[step[0]] % tuple(step[1:]) for step in outline])
 
 
-def _text(mark: Text, font: PdfFont) -> Iterator[str]:
+def _text(mark: Text, font: PdfFont, name: str) -> Iterator[str]:
     """A line: its outline drawn behind, then the letters, with their text where glyphs don't spell it."""
     angle = math.radians(mark.turn / 100)
     cos, sin = math.cos(angle), math.sin(angle)
@@ -104,7 +113,7 @@ def _text(mark: Text, font: PdfFont) -> Iterator[str]:
     spelt = font.spells(mark)
     if not spelt:
         yield f"/Span <</ActualText <FEFF{mark.text.encode('utf-16-be').hex().upper()}>>> BDC"
-    yield f"BT {_colour(mark.fill)} rg /{font.name} {mark.size} Tf"
+    yield f"BT {_colour(mark.fill)} rg /{name} {mark.size} Tf"
     if any(y for _, _, y in mark.glyphs) or not spelt:
         yield from (_glyph(mark, glyph, cos, sin) for glyph in font.coded(mark))
     else:

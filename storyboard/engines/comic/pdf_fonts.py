@@ -2,37 +2,63 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias
 
-from storyboard.engines.comic.book import Book
-from storyboard.engines.comic.document import Text
-from storyboard.engines.comic.typefaces import faces
-
-if TYPE_CHECKING:
-    import pikepdf
+from storyboard.engines.comic.document import Page, Text
 
 Coded: TypeAlias = tuple[int, int, int]
 """A glyph's code, and where it stands from its line's origin."""
+Said: TypeAlias = tuple[int, str]
+"""A glyph, and the text that it stands for."""
+_CODES = 0x10000
 
 
 @dataclass(slots=True)
 class PdfFont:
-    """A font as a book's pages use it.
+    """A font as the pages of a file use it.
 
-    A glyph is written as a code, which is its own number in the file; where it stands for another text, too,
+    A glyph is written as a code, which is its own number in the font; where it stands for another text, too,
     that has a code of its own. `codes` are by glyph and text, `spelling` and `glyphs` by code.
     """
 
-    name: str
     face: Any
-    object: Any = None
-    codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    codes: dict[Said, int] = field(default_factory=dict)
     spelling: dict[int, str] = field(default_factory=dict)
     glyphs: dict[int, int] = field(default_factory=dict)
     _advances: dict[int, int] = field(default_factory=dict)
-    _coded: dict[int, tuple[Text, list[Coded]]] = field(default_factory=dict)
     _outlines: dict[int, list[tuple[str, list[float]]]] = field(default_factory=dict)
+
+    def take_in(self, said: Iterable[Said]) -> None:
+        """Give a code to all that glyphs are to say: at once, for codes are dealt out in order.
+
+        Pages are coded each by itself, and seldom disagree: which code a second text of a glyph has follows
+        from the two alone, unless two such want the same.
+        """
+        for glyph, text in sorted(set(said)):
+            code = glyph
+            if glyph in self.glyphs and self._recodes:
+                code = self._free(glyph, text)
+            self.codes[glyph, text] = code
+            self.glyphs[code] = glyph
+            self.spelling.setdefault(code, text)
+
+    @property
+    def _recodes(self) -> bool:
+        """Whether a glyph may have several codes: one with CFF outlines is found by its number alone."""
+        return "CFF " not in self.face.table_tags
+
+    def _free(self, glyph: int, text: str) -> int:
+        """A code beyond the font's own numbers that nothing has; the glyph's own where there is none."""
+        first = self.face.glyph_count
+        room = range(first, _CODES)
+        if not room:
+            return glyph
+        start = zlib.crc32(f"{glyph} {text}".encode()) % len(room)
+        return next((code for code in (*room[start:], *room[:start]) if code not in self.glyphs), glyph)
 
     def advance(self, glyph: int) -> int:
         """How far a glyph carries the pen, in thousandths of the em, as the file's widths say."""
@@ -41,29 +67,12 @@ class PdfFont:
             self._advances[glyph] = round(advance * 1000 / self.face.upem)
         return self._advances[glyph]
 
-    @property
-    def recodes(self) -> bool:
-        """Whether a glyph may have several codes: one with CFF outlines is found by its number alone."""
-        return "CFF " not in self.face.table_tags
-
     def coded(self, line: Text) -> list[Coded]:
-        """A line's glyphs by their codes; new ones are taken in. Each line is coded once."""
-        if id(line) not in self._coded:
-            glyphs = [(glyph, text) for (glyph, _, _), text in zip(line.glyphs, line.said, strict=True)]
-            for pair in glyphs:
-                if pair not in self.codes:
-                    self._take_in(*pair)
-            codes = [self.codes[pair] for pair in glyphs]
-            known = [(code, x, y) for code, (_, x, y) in zip(codes, line.glyphs, strict=True)]
-            self._coded[id(line)] = line, known  # which keeps the line, so that no other gets its id
-        return self._coded[id(line)][1]
-
-    def _take_in(self, glyph: int, text: str) -> None:
-        new = self.face.glyph_count + len(self.codes)
-        code = new if glyph in self.glyphs and self.recodes and new < 0x10000 else glyph
-        self.codes[glyph, text] = code
-        self.glyphs[code] = glyph
-        self.spelling.setdefault(code, text)
+        """A line's glyphs by their codes."""
+        return [
+            (self.codes[glyph, text], x, y)
+            for (glyph, x, y), text in zip(line.glyphs, line.said, strict=True)
+        ]
 
     def spells(self, line: Text) -> bool:
         """Whether a line's glyphs, one after another, say its text by themselves.
@@ -107,21 +116,22 @@ def hb_font(face: Any) -> Any:
     return hb.Font(face)
 
 
-def embed(pdf: pikepdf.Pdf, book: Book) -> dict[str, PdfFont]:
-    """Write every font that the book uses, by its key in the pages."""
-    from storyboard.engines.comic.pdf_embedding import embedded
-
-    fonts = {
-        key: PdfFont(f"F{number}", _face(path.read_bytes()))
-        for number, (key, path) in enumerate(book.fonts.items(), 1)
-    }
-    for page in book.pages:
-        for line in page.texts:
-            fonts[line.font].coded(line)
-    called = faces(book.pages)
-    for key, font in fonts.items():
-        font.object = embedded(pdf, font, called[key])
+def open_fonts(files: Mapping[str, Path], said: Mapping[str, Iterable[Said]]) -> dict[str, PdfFont]:
+    """Fonts by their keys in the pages, ready to write what their glyphs are to say."""
+    fonts = {key: PdfFont(_face(path.read_bytes())) for key, path in files.items()}
+    for key, each in said.items():
+        fonts[key].take_in(each)
     return fonts
+
+
+def said_on(page: Page) -> dict[str, set[Said]]:
+    """What glyphs say on a page, by the key of their font."""
+    said: dict[str, set[Said]] = {key: set() for key in page.fonts}
+    for line in page.texts:
+        said[line.font].update(
+            (glyph, text) for (glyph, _, _), text in zip(line.glyphs, line.said, strict=True)
+        )
+    return said
 
 
 def _face(body: bytes) -> Any:

@@ -21,6 +21,13 @@ def is_png(body: bytes) -> bool:
     return body.startswith(_PNG)
 
 
+def size_in(picture: Path) -> tuple[int, int]:
+    """Width and height of a picture's file, in pixels."""
+    with picture.open("rb") as stream:
+        head = stream.read(24)
+        return size_of(head if is_png(head) else head + stream.read())
+
+
 def size_of(body: bytes) -> tuple[int, int]:
     """Width and height of a whole PNG or JPEG, in pixels."""
     if is_png(body):

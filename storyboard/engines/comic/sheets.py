@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from storyboard.engines.comic import book
 from storyboard.engines.comic.document import Mark, Page, Shape, Text
+from storyboard.engines.comic.picture_heads import size_in
 from storyboard.engines.comic.sheet_cells import Cell, cells, drawn, label_column
 from storyboard.engines.comic.sheet_text import GREY, WHITE, Line, Style, Typesetter
 from storyboard.engines.protocol import Tell
@@ -79,7 +80,7 @@ class Paper:
 def sheet(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Write the sheet as `book.pdf` or `book.png`; inputs are the panels' pictures, `0001` and on."""
     setter = Typesetter(inputs[f"file/{spec['font']}"] if spec.get("font") else None)
-    pages = lay_out(spec, {name: _pixels(path) for name, path in inputs.items() if name.isdigit()}, setter)
+    pages = lay_out(spec, {name: size_in(path) for name, path in inputs.items() if name.isdigit()}, setter)
     leaves = [book.Leaf(page, {each.name: inputs[each.name] for each in page.pictures}) for page in pages]
     files = setter.files
     used = {key: files[key] for key in sorted({key for page in pages for key in page.fonts})}
@@ -99,13 +100,6 @@ def lay_out(spec: Spec, pixels: Mapping[str, tuple[int, int]], setter: Typesette
         _page(list(_drawn(blocks, number, len(pages), paper, setter)), number, paper, named)
         for number, blocks in enumerate(pages, 1)
     )
-
-
-def _pixels(path: Path) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(path, formats=["PNG"]) as picture:
-        return picture.width, picture.height
 
 
 def _paper(spec: Spec, setter: Typesetter) -> Paper:

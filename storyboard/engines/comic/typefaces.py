@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from storyboard.base.errors import EngineError
@@ -11,12 +11,9 @@ from storyboard.engines.comic.document import Font, Page
 FONTS = Path(__file__).parent / "fonts"
 
 
-def font_files(pages: Iterable[Page], inputs: Mapping[str, Path]) -> dict[str, Path]:
-    """The file of every font that the pages name, by its key in them."""
-    fonts: dict[str, Font] = {}
-    for page in pages:
-        fonts |= page.fonts
-    return {key: _file(fonts[key], inputs) for key in sorted(fonts)}
+def font_files(fonts: Mapping[str, Font], inputs: Mapping[str, Path]) -> dict[str, Path]:
+    """The file of every font, by its key in the pages."""
+    return {key: _file(font, inputs) for key, font in fonts.items()}
 
 
 def weight_and_slope(style: str) -> tuple[int, str]:
@@ -25,11 +22,11 @@ def weight_and_slope(style: str) -> tuple[int, str]:
     return 700 if bold else 400, "italic" if slanted else "normal"
 
 
-def faces(pages: Sequence[Page]) -> dict[str, Font]:
-    """Every font that the pages name, by its key."""
+def faces(fonts: Iterable[Mapping[str, Font]]) -> dict[str, Font]:
+    """The fonts of all pages, by their keys and in the order of these."""
     named: dict[str, Font] = {}
-    for page in pages:
-        named |= page.fonts
+    for each in fonts:
+        named |= each
     return dict(sorted(named.items()))
 
 
