@@ -22,6 +22,7 @@ COMMANDS = {
     "check": ("storyboard.cli.check", "Show every problem of a script."),
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
+    "watch": ("storyboard.cli.watch", "Open a page that shows the film, and what changed on every save."),
     "sheet": ("storyboard.cli.sheet", "Make comic pages, or the crew's sheet, from the same script."),
     "export": ("storyboard.cli.export", "Hand the cut over: OTIO, EDL, FCPXML, shot list, contact sheet."),
     "inspect": ("storyboard.cli.inspect", "Show which shot, prompt, model and seed made a moment."),

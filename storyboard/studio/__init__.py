@@ -129,6 +129,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     problems += advice(source, script, wish.profile, wish.allow_pickle, wish.wanted) if script else []
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
+    full_size = script.film.size
     script = settings.drafted(script, wish.profile) if wish.draft else script
     only = shots_of(wish.only, script)
     known = standing.known_digests(standing.standing_from(store.last_build(wish.name)))
@@ -158,7 +159,9 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     loose = tuple(finder.loose())
     if wish.locked and loose:
         raise RenderError(f"{'; '.join(loose)}; lock it with: storyboard lock {wish.script}")
-    planned = Plan(source, script, edl, graph, found, files, finder.paths(), tuple(problems), loose, forecast)
+    planned = Plan(
+        source, script, edl, full_size, graph, found, files, finder.paths(), tuple(problems), loose, forecast
+    )
     if wish.wanted == "film" and not wish.cut:
         from storyboard.deliver.record import Told, film_record
 

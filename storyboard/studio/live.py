@@ -23,6 +23,7 @@ from storyboard.store import Store
 from storyboard.studio.made import Plan
 from storyboard.studio.wishes import Wish
 
+_CALM_SECONDS = 0.1
 _ROUNDS = 8
 """How often one text is built anew because a damaged blob came to light."""
 
@@ -121,7 +122,8 @@ class Live:
                 try:
                     plan = studio.plan(self._wish, store, self._jobs)
                 except ScriptError as error:
-                    self._tell(Broken(error.problems))
+                    if not self._changed.wait(_CALM_SECONDS):  # an editor may be half-way through a save
+                        self._tell(Broken(error.problems))
                 except StoryboardError as error:
                     self._tell(Broken((_problem(self._wish.script, str(error)),)))
                 else:
@@ -146,7 +148,7 @@ class Live:
         self._course = plan
         self._there.clear()
         self._tell(Planned(plan))
-        return Course(plan.graph, plan.found, plan.paths, frozenset(plan.graph.graph["stills"].values()))
+        return Course(plan.graph, plan.found, plan.paths, frozenset(plan.graph.graph.get("stills", {}).values()))
 
     def _build_on(self) -> None:
         with Store.open(self._cache) as store, store.lease():

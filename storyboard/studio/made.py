@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Plan:
     """A script made ready to build: its graph, what there is to do and why, and the files behind it.
 
-    `source` and `script` are what was read, `edl` its shots in the cut. `paths` says where what specs name
+    `source` and `script` are what was read, `edl` its shots in the cut, and `full_size` is the film's size,
+    whether this is a draft or not. `paths` says where what specs name
     by digest lies, `loose` what is not as the project's lock has it. `round` counts the builds of one render:
     from 1 on, damage that came to light is being mended. `cut` is what a hand-off says of the film, and
     `film_shots` are the ids of all its shots. `record` gives what a film that is delivered says of how it was
@@ -35,6 +36,7 @@ class Plan:
     source: Source
     script: Script
     edl: Edl
+    full_size: tuple[int, int]
     graph: Graph
     found: Survey
     files: tuple[standing.FileState, ...]

@@ -1,0 +1,1 @@
+"""The live page: a film that follows its script, shown beside the editor."""

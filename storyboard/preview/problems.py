@@ -1,0 +1,53 @@
+"""Problems as the page shows them: with the lines around, the place in them, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from storyboard.base.problems import Problem
+
+_AROUND = 2
+"""Lines shown before and after the one that is at fault."""
+_LONGEST = 1 << 20
+"""Bytes of a file that is still read for its lines."""
+_WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,\[\]{}]+")
+_MEANT = re.compile(r'did you mean "([^"]+)"')
+
+
+def shown(problem: Problem, folder: Path) -> dict[str, object]:
+    """A problem as the page reads it; its file is named from the project's `folder`."""
+    lines = _lines(Path(problem.place.file))
+    line, column = problem.place.line, problem.place.column
+    first = max(1, line - _AROUND)
+    code = [[number, lines[number - 1]] for number in range(first, min(len(lines), line + _AROUND) + 1)]
+    word = _WORD.match(lines[line - 1], column - 1) if 0 < line <= len(lines) else None
+    meant = _MEANT.search(problem.message)
+    return {
+        "severity": problem.severity,
+        "file": _named(problem.place.file, folder),
+        "line": line,
+        "column": column,
+        "path": problem.path,
+        "message": problem.message,
+        "code": code,
+        "mark": [word.start() + 1, word.end() + 1] if word else None,
+        "fix": meant[1] if meant else None,
+    }
+
+
+def _named(file: str, folder: Path) -> str:
+    try:
+        return Path(file).resolve().relative_to(folder.resolve()).as_posix()
+    except (ValueError, OSError):
+        return Path(file).name
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a text; none where it can't be read, or is no script's size."""
+    try:
+        if file.stat().st_size > _LONGEST:
+            return []
+        return file.read_text("utf-8-sig", errors="replace").splitlines()
+    except (OSError, ValueError):
+        return []
