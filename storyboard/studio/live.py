@@ -148,7 +148,9 @@ class Live:
         self._course = plan
         self._there.clear()
         self._tell(Planned(plan))
-        return Course(plan.graph, plan.found, plan.paths, frozenset(plan.graph.graph.get("stills", {}).values()))
+        return Course(
+            plan.graph, plan.found, plan.paths, frozenset(plan.graph.graph.get("stills", {}).values())
+        )
 
     def _build_on(self) -> None:
         with Store.open(self._cache) as store, store.lease():
