@@ -2,8 +2,8 @@
 
 A page is twelve units wide and twelve high, as artists rule it: halves, thirds and quarters all lie on the
 grid. The state of the search is (panels placed, units of the page filled, look of the tier above); from it
-leads every tier of the next few panels at every height. What a panel's box costs is `plan.prices`'; here it
-is added what it costs that a tier looks like the one above it.
+leads every tier of the next few panels at every height. What a panel's box costs is `plan.prices`', how tiers
+are cut `plan.cuts`'; here it is added what it costs that a tier looks like the one above it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from storyboard.plan.cells import Cell, Frame, Laid, Slot
-from storyboard.plan.prices import LEAST, UNITS, Look, Prices, Tier
+from storyboard.plan.cuts import Cuts, Tier
+from storyboard.plan.prices import LEAST, UNITS, Prices
 
 _LONGEST = 5
 """Panels in a tier: four side by side, or one beside two rows of two."""
@@ -26,18 +27,15 @@ _DULLEST = max(2 * _SAME, _UNEVEN)
 _ENDLESS = 1 << 60
 """What a state costs that no way has come to yet."""
 
-_SINGLE = 5
-"""How long the look of a tier of one panel is."""
-
 
 class _Way(NamedTuple):
     """The cheapest known way to a state: what it costs, its last tier, where that begins, and the way there.
 
-    `look` is that tier's, and nothing at the top of a page, where there is no tier above.
+    `above` is that tier, too, but at the top of a page, where there is none.
     """
 
     cost: int
-    look: Look = ()
+    above: Tier | None = None
     tier: Tier | None = None
     filled: int = 0
     before: _Way | None = None
@@ -69,35 +67,37 @@ class _Search:
     more than the best one to the same place, by as much as a look can cost, is never a part of the best.
     """
 
-    def __init__(self, slots: Sequence[Slot], prices: Prices, beside: Callable[[Look, Look], int]) -> None:
+    def __init__(
+        self, slots: Sequence[Slot], prices: Prices, beside: Callable[[Tier | None, Tier], int]
+    ) -> None:
         after = [False, *(slot.alone for slot in slots)]
         self._begins = [slot.new_page or slot.alone or after[number] for number, slot in enumerate(slots)]
         self._begins.append(True)
         self._kinds = [prices.kind(slot) for slot in slots]
-        self._prices = prices
+        self._cuts = Cuts(prices)
         self._beside = beside
-        self._ways: list[dict[int, dict[Look, _Way]]] = [{} for _ in range(len(slots) + 1)]
-        self._ways[0] = {0: {(): _Way(0)}}
-        self._least = [[_ENDLESS] * UNITS for _ in self._ways]
+        self._ways: list[dict[int, dict[int, _Way]]] = [{} for _ in range(len(slots) + 1)]
+        self._ways[0] = {0: {0: _Way(0)}}
+        self._most = [[_ENDLESS] * UNITS for _ in self._ways]
 
     def go_on(self, placed: int) -> None:
         """Lay every tier that may come next, below all ways that have so many panels placed."""
         states = [(filled, _worth_going_on(looks)) for filled, looks in self._ways[placed].items()]
         for reached in self._reaches(placed):
-            tiers = self._prices.tiers(tuple(self._kinds[placed:reached]))
-            least, ends = self._least[reached], self._begins[reached]
+            tiers = self._cuts.tiers(tuple(self._kinds[placed:reached]))
+            most, ends = self._most[reached], self._begins[reached]
             for filled, ways in states:
-                worth = ways[0].cost - _DULLEST
+                least = ways[0].cost
                 for height in _heights(filled, ends):
                     for tier in tiers[height]:
-                        if worth + tier.cost >= least[(filled + height) % UNITS]:
+                        if least + tier.cost >= most[(filled + height) % UNITS]:
                             break
                         self._lay(tier, filled, ways, reached)
 
     def pages(self) -> list[list[Tier]]:
         """The tiers of every page, from the first to the last."""
         pages: list[list[Tier]] = []
-        way: _Way | None = self._ways[-1][0][()]
+        way: _Way | None = self._ways[-1][0][0]
         while way is not None and way.tier is not None:
             if way.filled + way.tier.height == UNITS:
                 pages.append([])
@@ -108,20 +108,20 @@ class _Search:
     def _lay(self, tier: Tier, filled: int, ways: Sequence[_Way], reached: int) -> None:
         """Lay a tier below the way that is the cheapest for it; `ways` begin with the cheapest by itself."""
         before = ways[0]
-        least = before.cost + self._beside(before.look, tier.look)
+        least = before.cost + self._beside(before.above, tier)
         for way in ways[1:]:
             if way.cost >= least:
                 break
-            cost = way.cost + self._beside(way.look, tier.look)
+            cost = way.cost + self._beside(way.above, tier)
             if cost < least:
                 least, before = cost, way
         full = (filled + tier.height) % UNITS
-        look = tier.look if full else ()
+        above, look = (tier, tier.look) if full else (None, 0)
         looks = self._ways[reached].setdefault(full, {})
         known, cost = looks.get(look), least + tier.cost
         if known is None or cost <= known.cost:
-            looks[look] = _Way(cost, look, tier, filled, before)
-            self._least[reached][full] = min(cost, self._least[reached][full])
+            looks[look] = _Way(cost, above, tier, filled, before)
+            self._most[reached][full] = min(cost + (_DULLEST if full else 1), self._most[reached][full])
 
     def _reaches(self, placed: int) -> Iterator[int]:
         """Where a tier from panel `placed` may end: before whatever begins a page."""
@@ -138,20 +138,20 @@ def _heights(filled: int, ends: bool) -> tuple[int, ...]:
     return (left,) if ends else (*range(LEAST, left - LEAST + 1), left)
 
 
-def _worth_going_on(looks: Mapping[Look, _Way]) -> Sequence[_Way]:
+def _worth_going_on(looks: Mapping[int, _Way]) -> Sequence[_Way]:
     """The ways of one state that can be a part of the best, the cheapest first."""
     ways = sorted(looks.values(), key=lambda way: way.cost)
     return [way for way in ways if way.cost < ways[0].cost + _DULLEST]
 
 
-def _dullness(above: Look, look: Look) -> int:
+def _dullness(above: Tier | None, tier: Tier) -> int:
     """What it costs that a tier looks like the one above it on its page."""
-    if above[1::2] != look[1::2]:
+    if above is None or above.cut != tier.cut:
         return 0
-    cost = _SAME if above == look else _ALIKE
-    return 2 * cost if len(look) == _SINGLE else cost
+    cost = _SAME if above.look == tier.look else _ALIKE
+    return 2 * cost if len(tier.panels) == 1 else cost
 
 
-def _unevenness(above: Look, look: Look) -> int:
+def _unevenness(above: Tier | None, tier: Tier) -> int:
     """What it costs that a tier isn't as high as the one above it on its page."""
-    return _UNEVEN if above and above[0] != look[0] else 0
+    return _UNEVEN if above and above.height != tier.height else 0
