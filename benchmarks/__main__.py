@@ -17,7 +17,7 @@ from benchmarks.startup import startup
 
 def main() -> None:
     """Run the benchmarks that are named, or all."""
-    names = ["startup", "rebuild", "cut", "animatic", "memory", "inbetween", "comic", "diffusion"]
+    names = ["startup", "rebuild", "cut", "animatic", "memory", "inbetween", "comic", "live", "diffusion"]
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(names)}; all by default")
     parser.add_argument("--shots", nargs="+", type=int, default=[10, 100, 1000, 5000], metavar="N")
@@ -32,6 +32,7 @@ def main() -> None:
         "memory": memory,
         "inbetween": inbetween,
         "comic": _comic,
+        "live": _live,
         "diffusion": lambda folder: _diffusion(folder, asked.sizes),
     }
     for name in asked.names or names:
@@ -44,6 +45,13 @@ def _comic(folder: Path) -> None:
     from benchmarks.comic import comic
 
     comic(folder)
+
+
+def _live(folder: Path) -> None:
+    """Only here, for it wants playwright."""
+    from benchmarks.live import live
+
+    live(folder)
 
 
 def _diffusion(folder: Path, sizes: list[str]) -> None:

@@ -23,8 +23,7 @@ from storyboard.plan.types import Setting, Spec
 from storyboard.script.settings import end_settings_for, settings_for
 
 if TYPE_CHECKING:
-    from storyboard.script.models import Profile, Script
-    from storyboard.script.shots import ScriptShot
+    from storyboard.script.models import Script
     from storyboard.script.source import Source
 
 
@@ -121,7 +120,9 @@ def drafted(script: Script, profile: str) -> Script:
 
     The very script where it is small, or where an engine that draws it makes other pictures at other sizes.
     """
-    drawing = {_engine_of(script.profiles[profile], shot, op) for shot in script.shots for op in _DRAWING}
+    chosen, engines = script.profiles[profile], engine_params()
+    told = (settings_for(chosen, shot, op, engines) for shot in script.shots for op in _DRAWING)
+    drawing = {str(each["engine"]) for each in told}
     width, height = script.film.size
     scale = min(1.0, _DRAFT_SIDE / max(width, height))
     if scale == 1.0 or not all(getattr(registry.engine(name), "DRAFTS", False) for name in drawing):
@@ -129,10 +130,6 @@ def drafted(script: Script, profile: str) -> Script:
     size = (max(2, round(width * scale / 2) * 2), max(2, round(height * scale / 2) * 2))
     film = script.film.model_copy(update={"size": size, "quality": "draft"})
     return script.model_copy(update={"film": film})
-
-
-def _engine_of(profile: Profile, shot: ScriptShot, op: str) -> str:
-    return str(settings_for(profile, shot, op, engine_params())["engine"])
 
 
 def mix(script: Script, rendering: Rendering) -> Mix | None:

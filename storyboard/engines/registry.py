@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -40,10 +41,7 @@ def engine(name: str) -> Engine:
 
 def engine_modules() -> Mapping[str, str]:
     """Every engine's name and module, the project's own first; a third party can't replace one of those."""
-    from importlib.metadata import entry_points
-
-    found = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
-    return BUILT_IN | {name: module for name, module in found.items() if name not in BUILT_IN}
+    return {**_third_parties(tuple(sys.path)), **BUILT_IN}
 
 
 def others_forget(name: str) -> bool:
@@ -52,6 +50,14 @@ def others_forget(name: str) -> bool:
     asked = [getattr(sys.modules.get(module), "forget", None) for module in others]
     had = [forget() for forget in asked if forget]
     return any(had)
+
+
+@cache
+def _third_parties(path: tuple[str, ...]) -> Mapping[str, str]:
+    """The engines that packages on a path bring: to read that takes milliseconds."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
 
 
 def _third_party(name: str, module: str) -> Engine:
