@@ -30,6 +30,7 @@ def crew_binding(script: Script, format_: str, fonts: Mapping[str, str]) -> Crew
         shots={shot.id: shot_note(script, shot) for shot in script.shots},
         scenes={scene.id: scene_note(script, scene) for scene in script.scenes},
         font=fonts[script.book.font] if script.book.font else None,
+        paper=script.book.crew_paper,
     )
 
 

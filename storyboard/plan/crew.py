@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from storyboard.plan.panels import SaidLine
     from storyboard.plan.sheet import Graph
 
-_PAPER: list[Plain] = [29700, 21000]
-"""A4 on its side, in hundredths of a millimetre."""
 _WIDEST = 800
 """Pixels across a picture on the sheet: enough for print, and a long film's sheet still fits a mail."""
 _MANNERS = {"thought": "thinks", "whisper": "whispers", "shout": "shouts"}
@@ -50,7 +48,8 @@ class CrewBinding:
     """How the sheet is made: its format, the comic engine's revision, and what it says of film and shots.
 
     `shots` and `scenes` are by id; `about` is the sheet's own entry: title, writer, language. `font` is the
-    digest of the author's own, for letters that the package's fonts lack.
+    digest of the author's own, for letters that the package's fonts lack. `paper` is A4 on its side, unless
+    the book says otherwise, in hundredths of a millimetre.
     """
 
     revision: int
@@ -59,6 +58,7 @@ class CrewBinding:
     shots: Mapping[str, ShotNote]
     scenes: Mapping[str, SceneNote] = field(default_factory=dict)
     font: str | None = None
+    paper: Size = (29700, 21000)
 
 
 def plan_crew_sheet(
@@ -81,7 +81,7 @@ def plan_crew_sheet(
     spec: Spec = {
         "format": binding.format,
         **binding.about,
-        "size": _PAPER,
+        "size": list(binding.paper),
         "columns": _columns(edl.size),
         "line": _line(edl, shown),
         "scenes": _scenes(edl, shown, binding),
@@ -152,15 +152,14 @@ def _picture(sheet: Sheet, edl: Edl, binding: CrewBinding, shot: Shot, begins: b
     return sheet.add("panel", "comic", binding.revision, {"size": size}, inputs, slot=slot, shot=shot.id)
 
 
-def _said(shot: Shot, line: SaidLine) -> tuple[str, str]:
-    """Who says it, and the words; who isn't seen is heard from off screen."""
+def _said(shot: Shot, line: SaidLine) -> tuple[str, str, str]:
+    """Who says it, how, and the words; who isn't seen is heard from off screen."""
     if line.speaker is None:
-        return line.kind.title(), line.text
+        return line.kind.title(), "", line.text
     seen = {member.key for member in (*shot.cast, *(shot.end.cast if shot.end else ()))}
     manner = [_MANNERS[line.kind]] if line.kind in _MANNERS else []
     off = [] if line.speaker in seen else ["O.S."]
-    aside = f"({', '.join((*off, *manner))}) " if off or manner else ""
-    return named(line.speaker), aside + line.text
+    return named(line.speaker), ", ".join((*off, *manner)), line.text
 
 
 def _words(transition: Transition | None) -> str:

@@ -30,7 +30,7 @@ class Book(Written):
         ),
     ] = Field(
         comic_words.PAGES["a4"],
-        description="The page, trimmed: a4, us-comic, b5, square, webtoon (a scroll), or 170x260mm.",
+        description="The page, trimmed: a4, letter, us-comic, b5, square, webtoon (a scroll), or 170x260mm.",
         json_schema_extra={"default": "a4"},
     )
     grid: Literal["auto", "2x2", "2x3", "3x3", "4-koma", "strip"] = Field(
@@ -49,6 +49,7 @@ class Book(Written):
     vertical: bool = Field(
         False, strict=True, description="Whether Chinese, Japanese and Korean stand in columns."
     )
+    crew_sheet: Literal["a4", "letter"] = Field("a4", description="The crew's sheet's paper, on its side.")
     scenes: Literal["run", "page"] = Field("run", description="page: every scene begins a page.")
     pictures: Literal["jpeg", "lossless"] = Field(
         "jpeg",
@@ -64,6 +65,12 @@ class Book(Written):
     def scrolls(self) -> bool:
         """Whether it is one long column for a screen."""
         return self.page == comic_words.PAGES["webtoon"]
+
+    @property
+    def crew_paper(self) -> tuple[int, int]:
+        """The width and height of the crew's sheet: its paper on its side."""
+        width, height = comic_words.PAGES[self.crew_sheet]
+        return height, width
 
     @property
     def spaces(self) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from storyboard.script.scalars import as_written
 
 PAGES = {
     "a4": (21000, 29700),
+    "letter": (21590, 27940),
     "us-comic": (16828, 26035),
     "b5": (18200, 25700),
     "square": (21000, 21000),

@@ -33,7 +33,7 @@ def _panel(number: int, **more: object) -> dict[str, Any]:
         "move": "push in",
         "place": "a cliff",
         "action": "Mara climbs the stairs while Otto runs ahead of her, barking at every step",
-        "dialogue": [["Mara", f"One more night, number {number}."]],
+        "dialogue": [["Mara", "", f"One more night, number {number}."]],
         "notes": "rain on the glass",
         "transition": "",
     } | more
@@ -132,7 +132,7 @@ def test_every_word_is_on_a_page_and_nothing_leaves_it(
     told: list[tuple[str, str, str, str]], shape: tuple[int, tuple[int, int]]
 ) -> None:
     panels = [
-        _panel(number, action=action, notes=notes, dialogue=[["Mara", said or "Oh."]], transition=passage)
+        _panel(number, action=action, notes=notes, dialogue=[["Mara", "", said or "Oh."]], transition=passage)
         for number, (action, notes, said, passage) in enumerate(told, 1)
     ]
     pages = _pages(_spec(panels, columns=shape[0]), pixels=shape[1])
@@ -169,6 +169,22 @@ def test_what_runs_from_the_right_ends_at_the_right() -> None:
     assert line.rtl
     (text,) = setter.set(line, Style(280), 1000, 1000, 5000)
     assert abs(text.x + text.length - 6000) <= 1
+
+
+@pytest.mark.skipif(not DEJAVU.is_file(), reason="fonts-dejavu is not installed")
+def test_words_from_the_right_keep_their_side_behind_how_they_are_said() -> None:
+    said = "\u0634\u0643\u0631\u0627!"
+    (page,) = _pages(_spec([_panel(1, dialogue=[["Mara", "whispers", said]])]), Typesetter(DEJAVU))
+    manner, word = (next(each for each in page.texts if part in each.text) for part in ("whispers", said[:4]))
+    assert word.x + word.length <= manner.x
+    assert "!" in word.text or next(each for each in page.texts if each.text.strip() == "!").x < word.x
+
+
+@pytest.mark.skipif(not DEJAVU.is_file(), reason="fonts-dejavu is not installed")
+def test_a_title_from_the_right_leaves_the_number_of_the_page_its_room() -> None:
+    (page,) = _pages(_spec([_panel(1)], title="\u05d4\u05d0\u05d1\u05d9\u05e8"), Typesetter(DEJAVU))
+    title, number = (next(each for each in page.texts if part in each.text) for part in ("\u05d1", "Page"))
+    assert title.x + title.length < number.x
 
 
 @pytest.mark.skipif(not DEJAVU.is_file(), reason="fonts-dejavu is not installed")

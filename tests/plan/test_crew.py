@@ -117,11 +117,16 @@ def test_lines_name_their_speakers_and_how_they_are_said():
         SaidLine(None, "KRAKK", "sound"),
     )
     assert panels(planned(shot("door", lines=lines)))[0]["dialogue"] == [
-        ["Mara", "Hello."],
-        ["Mara", "(whispers) Who?"],
-        ["Old Otto", "(O.S., shouts) Woof."],
-        ["Sound", "KRAKK"],
+        ["Mara", "", "Hello."],
+        ["Mara", "whispers", "Who?"],
+        ["Old Otto", "O.S., shouts", "Woof."],
+        ["Sound", "", "KRAKK"],
     ]
+
+
+def test_the_paper_is_the_binding_s():
+    sizes = [made(planned(DOOR, **more), "storyboard")[0].spec["size"] for more in ({}, {"paper": (1, 2)})]
+    assert sizes == [[29700, 21000], [1, 2]]
 
 
 def test_transitions_and_the_opening_are_named():

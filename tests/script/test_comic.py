@@ -31,6 +31,8 @@ def test_a_script_without_a_book_is_a_book_all_the_same(tmp_path):
         ("margin: 0", "margin", 0),
         ("number: 7", "number", "7"),
         ("caps: false", "caps", False),
+        ("page: letter", "page", (21590, 27940)),
+        ("crew_sheet: letter", "crew_paper", (27940, 21590)),
     ],
 )
 def test_a_book_is_read_in_lengths_on_paper(tmp_path, written, key, value):

@@ -10,15 +10,15 @@ from storyboard.base.errors import EngineError
 from storyboard.engines.comic.arrows import CAMERA_INK, camera_arrows, transition_sign
 from storyboard.engines.comic.document import Box, Mark, Picture, Shape
 from storyboard.engines.comic.sheet_text import BLACK, GREY, Line, Style, Typesetter
-from storyboard.media.typesetting.shaping import no_font_has
+from storyboard.media.typesetting.shaping import is_rtl, no_font_has
 
-_NUMBER, _SHOT, _LENGTH, _SMALL = Style(360, True), Style(270), Style(270, True), Style(200, False, GREY)
-_LABEL, _SPEAKER, _TEXT = Style(200, True, GREY), Style(250, True), Style(270)
-_CAMERA = Style(270, True, CAMERA_INK)
-_TRANSITION = Style(210, True)
+_NUMBER, _SHOT, _LENGTH, _SMALL = Style(360, True), Style(280), Style(280, True), Style(230, False, GREY)
+_LABEL, _SPEAKER, _TEXT = Style(220, True, GREY), Style(260, True), Style(280)
+_CAMERA = Style(280, True, CAMERA_INK)
+_TRANSITION = Style(235, True)
 _PAD, _LEAST = 130, 3
 """Room around words, and the lines that every cell has room for."""
-_LABELS, _MOST = 1300, 34
+_LABELS, _MOST = 1450, 34
 """The width of the labels' column: that at least, and no more than so many hundredths of the cell's."""
 _SIGN = 380
 _TINT, _RULE = "#ececec", "#8a8a8a"
@@ -102,7 +102,7 @@ def cells(
 
 def label_column(panels: Sequence[Mapping[str, Any]], wide: int, setter: Typesetter) -> int:
     """How wide the labels' column is on a sheet, so that the words of names are whole, within reason."""
-    words = {word for panel in panels for speaker, _ in panel["dialogue"] for word in speaker.split()}
+    words = {word for panel in panels for speaker, *_ in panel["dialogue"] for word in speaker.split()}
     longest = max((setter.length(word, _SPEAKER) for word in words), default=0)
     return min(max(_LABELS, longest + 2 * _PAD), wide * _MOST // 100)
 
@@ -135,16 +135,17 @@ def _check(panel: Mapping[str, Any], setter: Typesetter) -> None:
 
 def _rows(panel: Mapping[str, Any], wide: int, labels: int, setter: Typesetter) -> Iterator[Row]:
     noted = [
-        ("CAMERA", panel["camera"], _LABEL, _CAMERA),
-        ("PLACE", panel["place"], _LABEL, _TEXT),
-        ("ACTION", panel["action"], _LABEL, _TEXT),
-        *((speaker, text, _SPEAKER, _TEXT) for speaker, text in panel["dialogue"]),
-        ("NOTES", panel["notes"], _LABEL, _TEXT),
+        ("CAMERA", "", panel["camera"], _LABEL, _CAMERA),
+        ("PLACE", "", panel["place"], _LABEL, _TEXT),
+        ("ACTION", "", panel["action"], _LABEL, _TEXT),
+        *((*line, _SPEAKER, _TEXT) for line in panel["dialogue"]),
+        ("NOTES", "", panel["notes"], _LABEL, _TEXT),
     ]
-    for label, text, labelled, style in noted:
+    for label, manner, text, labelled, style in noted:
         if text:
             names = setter.broken(label, labelled, labels - _PAD)
-            lines = setter.broken(text, style, wide - labels - 2 * _PAD)
+            said = f"({manner}) {text}" if manner else text
+            lines = setter.broken(said, style, wide - labels - 2 * _PAD, is_rtl(text))
             for place in range(max(len(names), len(lines))):
                 yield Row(_nth(names, place), _nth(lines, place), labelled, style)
 

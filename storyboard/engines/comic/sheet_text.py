@@ -67,12 +67,15 @@ class Typesetter:
         """The letters that no font has, each once."""
         return lacking("".join(cleaned(part, False) for part in text.splitlines()), self._fonts[False])
 
-    def broken(self, text: str, style: Style, wide: int) -> tuple[Line, ...]:
-        """A text in lines no longer than `wide`, its paragraphs apart; every letter is on one of them."""
+    def broken(self, text: str, style: Style, wide: int, rtl: bool | None = None) -> tuple[Line, ...]:
+        """A text in lines no longer than `wide`, its paragraphs apart; every letter is on one of them.
+
+        Each paragraph runs from where its first letter says, unless `rtl` says it of all.
+        """
         found: list[Line] = []
         for paragraph in filter(None, (cleaned(part, False) for part in text.splitlines())):
-            rtl = is_rtl(paragraph)
-            found += [Line(line, rtl) for line in self._filled(paragraph, style, wide, rtl)]
+            turned = is_rtl(paragraph) if rtl is None else rtl
+            found += [Line(line, turned) for line in self._filled(paragraph, style, wide, turned)]
         return tuple(found)
 
     def length(self, text: str, style: Style, rtl: bool = False) -> int:

@@ -16,10 +16,10 @@ from storyboard.engines.comic.sheet_text import GREY, WHITE, Line, Style, Typese
 from storyboard.engines.protocol import Tell
 from storyboard.plan.types import Spec
 
-_MARGIN, _EDGE, _GAP, _BELOW = 1000, 800, 620, 320
+_MARGIN, _EDGE, _GAP, _BELOW = 1000, 700, 620, 280
 """Left and right of the panels, above and below them, between columns, and between rows."""
-_TITLE, _ABOUT, _PAGE = Style(460, True), Style(240, False, GREY), Style(300, True)
-_SCENE, _SCENE_NOTE = Style(300, True, WHITE), Style(240)
+_TITLE, _ABOUT, _PAGE = Style(460, True), Style(260, False, GREY), Style(300, True)
+_SCENE, _SCENE_NOTE = Style(300, True, WHITE), Style(265)
 _BAND = "#222222"
 _STRETCH = 1500
 """How much higher than its words a row may be, so that pages are filled; there is room for a pen."""
@@ -212,7 +212,8 @@ def _head(number: int, count: int, paper: Paper, setter: Typesetter) -> Iterator
     for style, lines in ((_TITLE, paper.title), (_ABOUT, paper.about)):
         for line in lines:
             y += style.step
-            yield from setter.set(line, style, _MARGIN, y - style.em // 3, paper.size[0] - 2 * _MARGIN)
+            long = setter.length(line.text, style, line.rtl)
+            yield from setter.set(line, style, _MARGIN, y - style.em // 3, long)
     page = f"Page {number} of {count}"
     right = paper.size[0] - _MARGIN - setter.length(page, _PAGE)
     yield from setter.set(Line(page), _PAGE, right, _EDGE + _TITLE.step - _TITLE.em // 3)
