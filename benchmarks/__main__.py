@@ -12,12 +12,24 @@ from benchmarks.cut import cut
 from benchmarks.inbetween import inbetween
 from benchmarks.memory import memory
 from benchmarks.rebuild import rebuild
+from benchmarks.sound import sound
 from benchmarks.startup import startup
 
 
 def main() -> None:
     """Run the benchmarks that are named, or all."""
-    names = ["startup", "rebuild", "cut", "animatic", "memory", "inbetween", "comic", "live", "diffusion"]
+    names = [
+        "startup",
+        "rebuild",
+        "cut",
+        "sound",
+        "animatic",
+        "memory",
+        "inbetween",
+        "comic",
+        "live",
+        "diffusion",
+    ]
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(names)}; all by default")
     parser.add_argument("--shots", nargs="+", type=int, default=[10, 100, 1000, 5000], metavar="N")
@@ -28,6 +40,7 @@ def main() -> None:
         "startup": startup,
         "rebuild": lambda folder: rebuild(folder, asked.shots),
         "cut": cut,
+        "sound": sound,
         "animatic": animatic,
         "memory": memory,
         "inbetween": inbetween,

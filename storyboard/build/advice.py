@@ -20,6 +20,7 @@ from storyboard.build.letter_advice import letter_advice
 from storyboard.build.lock import read_lock
 from storyboard.build.rights_advice import rights_advice
 from storyboard.build.settings import engine_params, named_in_settings, params_of
+from storyboard.build.speech_advice import speech_advice
 from storyboard.engines import registry
 from storyboard.engines.protocol import END, Engine
 from storyboard.plan.breakdown import PICTURE_OPS, Rendering, break_down
@@ -46,8 +47,9 @@ def advice(
     said = _Adviser(source, script, profile, allow_pickle, finder).problems()
     of_rights = rights_advice(source, script, profile, date.today())
     of_letters = letter_advice(source, script, profile) if wanted == "film" else ()
+    of_voices = speech_advice(source, script, profile, finder) if wanted == "film" else ()
     of_book = book_advice(source, script, finder, wanted)
-    found = dict.fromkeys([*said, *of_book, *of_rights, *of_letters])
+    found = dict.fromkeys([*said, *of_book, *of_rights, *of_letters, *of_voices])
     return sorted(found, key=lambda problem: problem.place)
 
 

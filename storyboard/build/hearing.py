@@ -61,7 +61,9 @@ def check_heard(
     finder = Finder(source.folder, {})
     files = {name: str(path) for name, path in named_files(source, script).items()}
     files |= {name: finder.find(name).digest for name, _ in sounds(script)}
-    made = Rendering({shot.id: {} for shot in script.shots}, files, settings.speech(script, profile, finder))
+    speech = settings.speech(script, profile, finder)
+    voices = settings.voices(script, profile, finder)
+    made = Rendering({shot.id: {} for shot in script.shots}, files, speech, voices)
     if (mix := settings.mix(script, made)) is None:
         return known
     cutting = settings.cutting(script, profile, strict=False)

@@ -104,7 +104,7 @@ def rendering(
         if shot.end and settings[shot.id]["clip"].traits.own_end:
             settings[shot.id]["end"] = setting(ask("keyframe", end_settings_for(chosen, shot, engines)))
     files = {name: finder.find(name).digest for name in named}
-    return Rendering(settings, files, speech(script, profile, finder))
+    return Rendering(settings, files, speech(script, profile, finder), voices(script, profile, finder))
 
 
 def speech(script: Script, profile: str, finder: Finder) -> Setting | None:
@@ -112,7 +112,38 @@ def speech(script: Script, profile: str, finder: Finder) -> Setting | None:
     told = script.profiles[profile].speech
     if not (script.film.sound.on and told and any(shot.dialogue for shot in script.shots)):
         return None
-    return _setting("speech", dict(told), finder, False)
+    return _setting("speech", with_beside("speech", told), finder, False)
+
+
+def voices(script: Script, profile: str, finder: Finder) -> dict[str, Setting]:
+    """How the lines of each character are spoken that has a voice of its own, which its engine can take."""
+    if speech(script, profile, finder) is None:
+        return {}
+    told = {name: told for name in script.characters if (told := voice_told(script, profile, name))}
+    return {name: _setting("speech", with_beside("speech", own), finder, False) for name, own in told.items()}
+
+
+def voice_told(script: Script, profile: str, name: str) -> dict[str, object]:
+    """The settings by which a character's lines are spoken; empty where they are the profile's own."""
+    told, voice = script.profiles[profile].speech, script.characters[name].voice
+    if (
+        not told
+        or voice is None
+        or "voice" not in registry.engine(str(told["engine"])).PARAMS["speech"].model_fields
+    ):
+        return {}
+    own = {"voice": voice.file, "speaker": voice.speaker}
+    own = {key: value for key, value in own.items() if value is not None}
+    if "voice" in own:  # another file has settings of its own, and other speakers
+        told = {key: value for key, value in told.items() if key not in ("config", "speaker")}
+    return {**told, **own} if own else {}
+
+
+def with_beside(op: str, wanted: Mapping[str, object]) -> dict[str, object]:
+    """The settings, with the files that lie beside those that they name."""
+    beside = getattr(registry.engine(str(wanted["engine"])), "BESIDE", {}).get(op, {})
+    named = {setting: f"{wanted[of]}{suffix}" for setting, (of, suffix) in beside.items() if wanted.get(of)}
+    return {**named, **wanted}
 
 
 def drafted(script: Script, profile: str) -> Script:
@@ -274,6 +305,8 @@ def _versions() -> Spec:
         "diffusers",
         "spandrel",
         "ncnn",
+        "piper-tts",
+        "onnxruntime",
     ):
         try:
             versions[package] = version(package)

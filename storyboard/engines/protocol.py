@@ -68,6 +68,12 @@ class Engine(Protocol):
     An engine that takes none may leave this out.
     """
 
+    BESIDE: Mapping[str, Mapping[str, tuple[str, str]]]
+    """For each op, settings of `FILES` that need not be written: the file that another names, and a suffix.
+
+    May be left out.
+    """
+
     def traits(self, op: str, params: BaseModel) -> Traits:
         """What the engine can do for `op` with these settings."""
         ...

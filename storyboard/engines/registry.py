@@ -23,6 +23,7 @@ BUILT_IN = {
     "scaling": "storyboard.engines.scaling",
     "faces": "storyboard.engines.faces",
     "sound": "storyboard.engines.sound",
+    "piper": "storyboard.engines.piper",
     "cutting": "storyboard.engines.cutting",
     "comic": "storyboard.engines.comic",
     "diffusion": "storyboard.engines.diffusion",

@@ -31,12 +31,14 @@ class Rendering:
 
     `settings[shot id][op]` is ready for the spec, and absent for an op that nobody asks for; op `end` is the
     keyframe of a shot's end. `files` maps a file's name, as the script writes it, to the digest of its bytes.
-    `speech` is how lines are spoken; None where nobody does.
+    `speech` is how lines are spoken, None where nobody does, and `voices` how those of characters who have a
+    voice of their own are.
     """
 
     settings: Mapping[str, Mapping[str, Setting]]
     files: Mapping[str, str] = field(default_factory=dict)
     speech: Setting | None = None
+    voices: Mapping[str, Setting] = field(default_factory=dict)
 
 
 _Known: TypeAlias = dict[tuple[str, str | None], CastMember]
@@ -85,7 +87,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering, known: _Kno
         lines=tuple(SaidLine(line.speaker, line.text, line.kind, line.at) for line in shot.dialogue),
         panel=_panel(shot),
         scene=shot.scene,
-        sound=heard_of(script, shot, rendering.files, rendering.speech),
+        sound=heard_of(script, shot, rendering.files, rendering.speech, rendering.voices),
         words=words_of(script, shot),
         titles=titles_of(shot, script.film.rate, rendering.files, script.film.font),
     )

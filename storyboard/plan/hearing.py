@@ -15,13 +15,22 @@ from storyboard.script.models import Script
 from storyboard.script.shots import Line, ScriptShot
 
 
-def heard_of(script: Script, shot: ScriptShot, files: Mapping[str, str], speech: Setting | None) -> ShotSound:
-    """All that is heard of a shot; without `speech`, lines that nobody recorded are left out."""
+def heard_of(
+    script: Script,
+    shot: ScriptShot,
+    files: Mapping[str, str],
+    speech: Setting | None,
+    voices: Mapping[str, Setting],
+) -> ShotSound:
+    """All that is heard of a shot; without `speech`, lines that nobody recorded are left out.
+
+    `voices` stand in for `speech` where a character has one.
+    """
     film = script.film
     if not film.sound.on:
         return ShotSound()
     return ShotSound(
-        lines=tuple(_lines(script, shot, files, speech)),
+        lines=tuple(_lines(script, shot, files, speech, voices)),
         effects=tuple(
             Effect(files[each.file], parse_duration(each.at, film.rate), each.gain) for each in shot.sound
         ),
@@ -60,22 +69,26 @@ def music_of(note: sound.Music | None, rate: Fraction, files: Mapping[str, str])
 
 
 def _lines(
-    script: Script, shot: ScriptShot, files: Mapping[str, str], speech: Setting | None
+    script: Script,
+    shot: ScriptShot,
+    files: Mapping[str, str],
+    speech: Setting | None,
+    voices: Mapping[str, Setting],
 ) -> Iterator[SpokenLine]:
     rate, language = script.film.rate, script.film.sound.language
     for number, line in enumerate(shot.dialogue):
         if line.speaker is None or not (line.file or (speech and _has_words(line.in_language(language)))):
             continue
-        character = script.characters[line.speaker]
+        character, voice = script.characters[line.speaker], voices.get(line.speaker, speech)
         louder = LOUDER.get(line.kind, 0) if not line.file else 0
         own = character.voice
         yield SpokenLine(
             number=number,
             speaker=line.speaker,
             file=files[line.file] if line.file else None,
-            speech=None if line.file or speech is None else _speech(script, line, language, speech),
-            engine="" if line.file or speech is None else speech.engine,
-            revision=0 if line.file or speech is None else speech.traits.revision,
+            speech=None if line.file or voice is None else _speech(script, line, language, voice),
+            engine="" if line.file or voice is None else voice.engine,
+            revision=0 if line.file or voice is None else voice.traits.revision,
             time=parse_duration(line.time, rate) if line.time else None,
             lead=parse_duration(line.lead, rate) if line.lead else 0,
             lag=parse_duration(line.lag, rate) if line.lag else 0,

@@ -93,5 +93,7 @@ def _names(script: Script, trails: Sequence[Trail] | None = None) -> Iterator[tu
     """Each file and where it is named; `trails` lead to the shots."""
     for key, character in script.characters.items():
         yield from learnt_from(key, character)
+        if character.voice and character.voice.file:
+            yield character.voice.file, ("characters", key, "voice", "file")
     yield from sounds(script, trails)
     yield from letter_trails(script, trails)

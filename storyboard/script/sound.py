@@ -66,6 +66,12 @@ class Voice(Written):
     gain: Gain = Field(
         0, description="How much louder or softer: -6dB.", json_schema_extra={"default": "0dB"}
     )
+    file: Text | None = Field(
+        None, description="Its own voice file, for engines that speak from one: voices/mara.onnx."
+    )
+    speaker: Annotated[int, Field(strict=True, ge=0)] | Text | None = Field(
+        None, description="Which voice of that file, where it has several: a number or a name."
+    )
 
 
 SOUND_OF_FILM = Reads(sound_words.read_sound_of_film, {"const": False}, also=True)

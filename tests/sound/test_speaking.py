@@ -5,7 +5,7 @@ import pytest
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.sound import OPS
-from storyboard.engines.sound.speaking import LEVEL
+from storyboard.media.lines import LEVEL
 from storyboard.media.loudness import loudness
 from storyboard.media.sound import RATE, read_sound
 

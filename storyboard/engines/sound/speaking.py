@@ -13,23 +13,16 @@ from typing import TYPE_CHECKING, cast
 
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import did_you_mean
-from storyboard.media.loudness import SILENT, loudness
-from storyboard.media.sound import RATE, resampled, write_sound
+from storyboard.media.lines import finished_line
+from storyboard.media.sound import write_sound
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     from storyboard.engines.protocol import Rest, Tell
-    from storyboard.media.sound import Stereo
     from storyboard.plan.types import Spec
 
-LEVEL = -23.0
-"""How loud a line is, in LUFS, before it is mixed."""
-_LOUDEST = 0.9
-_SILENCE = 10 ** (-50 / 20)
-_AROUND = RATE // 100
-"""Samples that are left before the first sound and after the last."""
 _PATIENCE = 60
 """Seconds after which a line that isn't spoken yet never will be: an hour of speech takes 4."""
 
@@ -39,14 +32,10 @@ def speech(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Res
     doesn't know.
     """
     rate, spoken = _spoken(spec)
-    line = _trimmed(resampled(spoken, rate))
-    if not len(line):
-        raise EngineError(
-            f'"{spec["text"]}" can\'t be spoken: there is no word in it; give the line a `file`'
-        )
+    line = finished_line(spoken, rate, str(spec["text"]))
 
     def write() -> None:
-        write_sound(out / "speech.flac", iter([_levelled(line)]))
+        write_sound(out / "speech.flac", iter([line]))
         tell(1)
 
     return write
@@ -119,22 +108,3 @@ def _check_variant(variant: str, voices: Path) -> None:
     if variant and variant not in known:
         close = did_you_mean(variant, known) or "; there are f1 to f5, m1 to m8, whisper and others"
         raise EngineError(f'espeak-ng has no voice "{variant}"{close}')
-
-
-def _trimmed(line: Stereo) -> Stereo:
-    import numpy as np
-
-    (loud,) = np.nonzero(np.abs(line[:, 0]) > _SILENCE)
-    if not len(loud):
-        return line[:0]
-    return line[max(loud[0] - _AROUND, 0) : loud[-1] + _AROUND]
-
-
-def _levelled(line: Stereo) -> Stereo:
-    """The line at the usual loudness, or as near to it as its peaks allow."""
-    import numpy as np
-
-    heard = loudness([line])
-    gain = 10 ** ((LEVEL - heard) / 20) if heard > SILENT else 1.0
-    gain = min(gain, _LOUDEST / float(np.abs(line).max()))
-    return (line * np.float32(gain)).astype(np.float32)
