@@ -67,11 +67,19 @@ class Watch:
 
 def _folders(project: Path) -> Iterator[Path]:
     """The project's folder and those under it, but hidden ones, caches and what packages brought."""
-    for number, (folder, inner, _) in enumerate(os.walk(project), 1):
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in _SKIPPED)
-        yield Path(folder)
+    for number, (above, inner, _) in enumerate(os.walk(project), 1):
+        folder = Path(above)
+        inner[:] = sorted(name for name in inner if _is_written_in(folder / name))
+        yield folder
         if number == _MOST_FOLDERS:
             return
+
+
+def _is_written_in(folder: Path) -> bool:
+    """Whether an author may keep files there; a cache, which has a file `format`, is none of those."""
+    return (
+        not folder.name.startswith(".") and folder.name not in _SKIPPED and not (folder / "format").is_file()
+    )
 
 
 def _nearest(folder: Path) -> Path:
