@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from storyboard.build.letter_advice import letter_advice
 from storyboard.build.lock import read_lock
 from storyboard.build.rights_advice import rights_advice
 from storyboard.build.settings import engine_params, named_in_settings, params_of
+from storyboard.build.signing import signing_advice
 from storyboard.build.speech_advice import speech_advice
 from storyboard.engines import registry
 from storyboard.engines.protocol import END, Engine
@@ -36,20 +37,26 @@ from storyboard.script.source import Source
 
 
 def advice(
-    source: Source, script: Script, profile: str, allow_pickle: bool = False, wanted: Wanted = "film"
+    source: Source,
+    script: Script,
+    profile: str,
+    allow_pickle: bool = False,
+    wanted: Wanted = "film",
+    unsigned: bool = False,
 ) -> list[Problem]:
     """Every problem that engines have with a script's settings and shots, and the comic's with its book.
 
     Files are looked for and at most their headers are read: this is part of every check. A book, or a crew's
-    sheet, that is `wanted` can't do without what a film can.
+    sheet, that is `wanted` can't do without what a film can. What is `unsigned` needs no key.
     """
     finder = Finder(source.folder, {}, read_lock(source.folder))
     said = _Adviser(source, script, profile, allow_pickle, finder).problems()
     of_rights = rights_advice(source, script, profile, date.today())
+    of_keys = [] if unsigned else signing_advice(source, script, datetime.now(UTC))
     of_letters = letter_advice(source, script, profile) if wanted == "film" else ()
     of_voices = speech_advice(source, script, profile, finder) if wanted == "film" else ()
     of_book = book_advice(source, script, finder, wanted)
-    found = dict.fromkeys([*said, *of_book, *of_rights, *of_letters, *of_voices])
+    found = dict.fromkeys([*said, *of_book, *of_rights, *of_letters, *of_voices, *of_keys])
     return sorted(found, key=lambda problem: problem.place)
 
 

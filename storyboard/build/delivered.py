@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyboard.base.digest import digest_of
+from storyboard.base.errors import StoreError
 from storyboard.build import standing
+from storyboard.store.files import random_name
 
 if TYPE_CHECKING:
+    from storyboard.build.marks import Mark, Marked
     from storyboard.store import Store
     from storyboard.store.types import Artifact
 
 
 def deliver_pages(
-    store: Store, output: Path, pages: Sequence[Artifact]
+    store: Store,
+    output: Path,
+    pages: Sequence[Artifact],
+    beside: Sequence[standing.FileState],
+    marked: Marked,
+    mark: Callable[[Path, int], Mark | None],
 ) -> tuple[tuple[standing.FileState, ...], tuple[Path, ...]]:
     """Deliver the pages after the first beside it; return what they are, and which files went for that.
 
-    A page of a longer book that the last build delivered is removed, if it still has the bytes that were
-    delivered: whatever somebody else put in its place stays.
+    What lies `beside` them is there already. A page is marked as `mark` says of its number. A page of a
+    longer book that the last build delivered is removed, if it still has the bytes that were delivered:
+    whatever somebody else put in its place stays.
     """
-    files = {output.with_stem(f"{output.stem}-{page.role}"): page.digest for page in pages}
-    return deliver_files(store, output, files)
+    states = list(beside)
+    known = {state.path: state for state in _last(store, output)}
+    for number, page in enumerate(pages, 2):
+        path = output.with_stem(f"{output.stem}-{page.role}")
+        if put := mark(path, number):
+            deliver = partial(store.deliver, page.digest, path)
+            states.append(marked.deliver(path, page.digest, put, deliver))
+        else:
+            states.append(_delivered(store, path, page.digest, known.get(str(path))))
+    return tuple(states), remove_stale(store, output, states)
 
 
 def deliver_files(
@@ -53,6 +72,18 @@ def remove_stale(
         record = [asdict(state) for state in (*states, *spared)]
         store.save_build(_name(output), json.dumps(record).encode())
     return gone
+
+
+def write_file(path: Path, content: bytes) -> standing.FileState:
+    """Replace a file: there is the old one or the new one, never a part of it. Raises StoreError."""
+    part = path.with_name(f".{random_name()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+        return standing.state_of(path, digest_of(content), ours=True)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"can't write {path}: {error.strerror}") from error
 
 
 def _delivered(

@@ -10,7 +10,7 @@ import click
 from storyboard.base.problems import Problem
 from storyboard.cli.completing import complete_profiles
 from storyboard.cli.json_out import json_option, print_json
-from storyboard.cli.options import pickle_option
+from storyboard.cli.options import pickle_option, unsigned_option
 from storyboard.cli.words import coloured, speaking
 
 
@@ -23,8 +23,11 @@ from storyboard.cli.words import coloured, speaking
     help="Check that profile's settings too. [default: animatic]",
 )
 @pickle_option
+@unsigned_option
 @json_option
-def check(scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, as_json: bool) -> int:
+def check(
+    scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, unsigned: bool, as_json: bool
+) -> int:
     """Show every problem of a script, as `file:line:col: path: message`.
 
     Warnings don't fail the check; errors do.
@@ -34,7 +37,9 @@ def check(scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, as
       storyboard check film.yaml
     """
     chosen = profile or "animatic"
-    problems = [problem for script in scripts for problem in _problems(script, chosen, allow_pickle)]
+    problems = [
+        problem for script in scripts for problem in _problems(script, chosen, allow_pickle, unsigned)
+    ]
     if as_json:
         print_problems(problems)
     else:
@@ -43,7 +48,7 @@ def check(scripts: tuple[Path, ...], profile: str | None, allow_pickle: bool, as
     return int(any(problem.severity == "error" for problem in problems))
 
 
-def _problems(script: Path, profile: str, allow_pickle: bool) -> list[Problem]:
+def _problems(script: Path, profile: str, allow_pickle: bool, unsigned: bool) -> list[Problem]:
     """A script's problems; how long its lines are is asked where there is a cache to keep the answer."""
     from storyboard import studio
     from storyboard.cli.options import jobs_or_cores, nearest_cache
@@ -51,7 +56,7 @@ def _problems(script: Path, profile: str, allow_pickle: bool) -> list[Problem]:
 
     cache = nearest_cache(script)
     kept = cache if is_cache(cache) else None
-    return studio.check(script, profile, allow_pickle, kept, jobs_or_cores(None), speaking)
+    return studio.check(script, profile, allow_pickle, kept, jobs_or_cores(None), speaking, unsigned)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

@@ -121,6 +121,8 @@ def _say(film: studio.Film, what: str, seconds: float) -> None:
         click.echo(line, err=True)
     for page in film.removed:
         why = _WHY_REMOVED.get(what, "the book has fewer pages now")
+        if page.name == f"{film.output.name}.manifest.json":
+            why = f"{film.output.name} carries it now, or nobody asks for it"
         click.echo(f"{page}: removed, {why}.", err=True)
     for line in film.lost:
         click.echo(f"{film.output.name}: {line}.", err=True)

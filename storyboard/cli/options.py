@@ -6,7 +6,7 @@ import functools
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +37,10 @@ pickle_option = click.option(
     help="Open characters' weights that are pickles (.pt, .bin, .ckpt), for their numbers alone.",
 )
 
+unsigned_option = click.option(
+    "--unsigned", is_flag=True, help="Sign nothing: unsigned credentials lie beside what is made."
+)
+
 cache_option = click.option(
     "--cache",
     metavar="DIR",
@@ -62,6 +66,7 @@ _ASKED = (
     click.option("--strict", is_flag=True, help="Let library versions into the keys: bit-for-bit archives."),
     click.option("--locked", is_flag=True, help="Refuse what is not as storyboard.lock has it."),
     pickle_option,
+    unsigned_option,
     json_option,
 )
 
@@ -78,6 +83,7 @@ class Asked:
     strict: bool
     locked: bool
     allow_pickle: bool
+    unsigned: bool
     as_json: bool
 
     @property
@@ -86,7 +92,8 @@ class Asked:
         ids = frozenset(word for each in self.only for word in each.split(",") if word)
         if self.only and not ids:
             raise click.UsageError("--only wants the id of a shot or scene")
-        return Wish(self.script, self.profile, ids, self.strict, self.locked, self.allow_pickle)
+        wish = Wish(self.script, self.profile, ids, self.strict, self.locked, self.allow_pickle)
+        return replace(wish, unsigned=self.unsigned)
 
     def beside(self, suffix: str) -> Path:
         """Where what is made goes when nobody says: beside the script; an excerpt has a name of its own."""

@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyboard.base.digest import digest_of
 from storyboard.base.errors import LostBlobError, StoreError
 from storyboard.build import delivered, standing
 from storyboard.deliver.cut import Cut, media_name
 from storyboard.deliver.formats import FORMATS
-from storyboard.store.files import random_name
 
 if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
@@ -72,8 +70,7 @@ def hand_over(
     if form.needs == "stills":
         stills = {take.id: _bytes(store, made[f"{take.id}/still"]) for take in cut.takes}
     written = form.write(replace(cut, media=folder.name, stills=stills))
-    _write(output, written.content)
-    state = standing.state_of(output, digest_of(written.content), ours=True)
+    state = delivered.write_file(output, written.content)
     return Handed(state, media, removed, written.lost)
 
 
@@ -96,14 +93,3 @@ def _bytes(store: Store, digest: str) -> bytes:
     if path is None:
         raise LostBlobError("a still was damaged in the cache; export again")
     return path.read_bytes()
-
-
-def _write(output: Path, content: bytes) -> None:
-    """Replace the file: there is the old one or the new one, never a part of it."""
-    part = output.with_name(f".{random_name()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreError(f"can't write {output}: {error.strerror}") from error

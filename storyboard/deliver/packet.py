@@ -71,13 +71,13 @@ def read_packet(xmp: bytes) -> FilmRecord:
     if not found:
         raise NoRecordError("its metadata has no record of shots: another program wrote it")
     try:
-        written = json.loads(unescape(found[1].decode("ascii")))
-        return _film(written)
+        return read_record(json.loads(unescape(found[1].decode("ascii"))))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NoRecordError("its record of shots is damaged") from error
 
 
-def _film(written: Any) -> FilmRecord:
+def read_record(written: Any) -> FilmRecord:
+    """A film's record as it was written. Raises NoRecordError for a later one's, others for a damaged one."""
     if written["record"] != 1:
         raise NoRecordError("its record of shots is of a later version; inspect it with a newer Storyboard")
     shots = tuple(written["shots"])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from storyboard.plan.sheet import Graph
     from storyboard.plan.types import Action, Edl, Event, Shot, Spec
 
+_ONE_OF = {"references": "reference"}
+"""What a file is called that stands in a list."""
 MAKING = ("keyframe", "clip", "inbetween", "upscale", "restore")
 
 
@@ -38,7 +40,7 @@ def film_record(graph: Graph, edl: Edl, told: Told, names: Mapping[str, str]) ->
     for event in edl.events:
         if shown := _shown(event, ranges):
             shots.append(_shot(event.shot, shown, told, made, names))
-    return {
+    record: Spec = {
         "record": 1,
         "storyboard": __version__,
         "title": told.title,
@@ -46,6 +48,32 @@ def film_record(graph: Graph, edl: Edl, told: Told, names: Mapping[str, str]) ->
         "frames": sum(end - start for start, end in ranges),
         "source": source_type(made.values()),
         "shots": shots,
+    }
+    sound = sorted({digest for digest in _sounds(graph) if digest in names})
+    if sound:
+        record["sound"] = [{"name": _called(names[digest]), "digest": digest} for digest in sound]
+    return record
+
+
+def pages_record(
+    graph: Graph, edl: Edl, told: Told, names: Mapping[str, str], page: int | None = None
+) -> Spec:
+    """The record of a planned book, or of one of its pages, counted from 1: its shots, without frames.
+
+    A crew's sheet tells of all its shots on every page.
+    """
+    slots = {slot: key for key in graph for slot in graph.nodes[key]["slots"]}
+    goal = slots.get(f"page {page}", graph.graph["goals"][0])
+    shown = _before(graph, goal)
+    made = {slot: action for slot, action in _made(graph).items() if action.id in shown}
+    drawn = {slot.partition("/")[0] for slot, key in slots.items() if key in shown}
+    shots = [event.shot for event in edl.events if event.shot.id in drawn]
+    return {
+        "record": 1,
+        "storyboard": __version__,
+        "title": told.title,
+        "source": source_type(made.values()),
+        "shots": [_shot(shot, None, told, made, names) for shot in shots],
     }
 
 
@@ -71,6 +99,24 @@ def _made(graph: Graph) -> dict[str, Action]:
     return {slot: action for slot, action in actions if action.op in MAKING}
 
 
+def _sounds(graph: Graph) -> Iterator[str]:
+    """The digests of recordings, effects and music that are heard."""
+    for key in graph:
+        action = graph.nodes[key]["action"]
+        if action.op == "soundtrack":
+            yield from cast("list[str]", action.spec["files"])
+
+
+def _before(graph: Graph, goal: str) -> set[str]:
+    """Everything that an action is made from, and itself."""
+    found, left = {goal}, [goal]
+    while left:
+        new = [key for key in graph.predecessors(left.pop()) if key not in found]
+        found.update(new)
+        left += new
+    return found
+
+
 def _shown(event: Event, ranges: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Which frames of the film a shot stands for, where `ranges` of the whole film are shown."""
     frames, place = [], 0
@@ -84,50 +130,69 @@ def _shown(event: Event, ranges: Sequence[tuple[int, int]]) -> tuple[int, int] |
 
 def _shot(
     shot: Shot,
-    shown: tuple[int, int],
+    shown: tuple[int, int] | None,
     told: Told,
     made: Mapping[str, Action],
     names: Mapping[str, str],
 ) -> Spec:
+    frames: Spec = {"in": shown[0], "out": shown[1]} if shown else {}
     written: Spec = {
         "id": shot.id,
-        "in": shown[0],
-        "out": shown[1],
+        **frames,
         "place": shot.place,
         "action": _spoken(shot),
         "prompt": shot.prompt,
         "avoid": shot.avoid,
         "take": told.takes.get(shot.id, 1),
     }
-    steps: list[Plain] = [
-        _step(made[f"{shot.id}/{name}"], names) for name in ("keyframe", "end", *MAKING[1:])
-        if f"{shot.id}/{name}" in made
-    ]  # fmt: skip
+    slots = [f"{shot.id}/{name}" for name in ("keyframe", "end", *MAKING[1:])]
+    mine = [made[slot] for slot in slots if slot in made]
+    written["source"] = source_type(mine)
+    whose = _whose(shot)
+    steps: list[Plain] = [_step(action, names, whose) for action in mine]
     return {key: value for key, value in written.items() if value != ""} | {"made": steps}
 
 
-def _step(action: Action, names: Mapping[str, str]) -> Spec:
-    """One piece of work: its engine, model, seed, whatever files it names, and its key."""
+def _whose(shot: Shot) -> Mapping[str, str]:
+    """Which character's the weights and pictures of a shot are, by digest."""
+    own: dict[str, str] = {}
+    for member in shot.cast:
+        for _, digest in (*_uses(dict(member.files)), *_uses(dict(member.reference))):
+            own.setdefault(digest, member.key)
+    return own
+
+
+def _step(action: Action, names: Mapping[str, str], whose: Mapping[str, str]) -> Spec:
+    """One piece of work: its engine, model, seed, whatever files it names and what for, and its key."""
     params = cast("Spec", action.spec.get("params") or {})
     about = cast("Spec", action.spec.get("shot") or {})
     model = cast("str | None", params.get("model"))
-    files = sorted({digest for digest in _texts(action.spec) if digest in names and digest != model})
+    uses = {digest: use for use, digest in _uses(action.spec) if digest in names and digest != model}
     step: Spec = {"op": action.op, "engine": action.engine, "key": action.id}
     if "seed" in about:
         step["seed"] = about["seed"]
     if model:
         step["model"] = {"name": _called(names.get(model, model)), "digest": model}
-    if files:
-        step["files"] = [{"name": _called(names[digest]), "digest": digest} for digest in files]
+    if uses:
+        step["files"] = [_file(digest, uses[digest], names, whose) for digest in sorted(uses)]
     return step
 
 
-def _texts(value: Plain) -> Iterator[str]:
+def _file(digest: str, use: str, names: Mapping[str, str], whose: Mapping[str, str]) -> Spec:
+    file: Spec = {"name": _called(names[digest]), "digest": digest, "use": use}
+    return file | {"of": whose[digest]} if digest in whose else file
+
+
+def _uses(value: Plain, use: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a spec, and under which key it stands: what for, where it names a file."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
+        yield use, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _uses(each, use if key in ("file", "files") else _ONE_OF.get(key, key))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _uses(each, use)
 
 
 def _called(name: str) -> str:

@@ -137,7 +137,8 @@ class Session:
         with self._lock:
             if self._comic is None:
                 self._pages_status = "building"
-                wish = replace(self._wish, book=studio.BookWish("png"), stills=False, draft=False)
+                book = studio.BookWish("png")
+                wish = replace(self._wish, book=book, stills=False, draft=False, unsigned=True)
                 executor = partial(LocalExecutor, self._cache, 1)
                 self._comic = Live(wish, self._cache, executor, self._hear_of_pages)
         self._changed(Changes(all=False, head=True))

@@ -43,6 +43,7 @@ def complete(document: Document) -> tuple[Script, tuple[Trail, ...]]:
         book=document.book,
         music=document.music,
         captions=document.captions,
+        provenance=document.provenance,
         shots=tuple(shot for shot, _ in written),
         scenes=document.scenes or (),
     )

@@ -15,6 +15,7 @@ from storyboard.script import comic, fields
 from storyboard.script.captions import CAPTIONS, Captions
 from storyboard.script.characters import Character
 from storyboard.script.fields import Description, Id, LongText, Settings, Text, Written
+from storyboard.script.provenance import PROVENANCE, Provenance
 from storyboard.script.shots import Scene, ScriptShot, ScriptTransition, WrittenShot
 from storyboard.script.sound import MUSIC, SOUND_OF_FILM, SPEECH, FilmSound, Music
 
@@ -126,6 +127,10 @@ class Document(Written):
     captions: Annotated[Captions | None, CAPTIONS] = Field(
         None, description="Subtitles in the film's file: true, a language, [en, de], or a mapping."
     )
+    provenance: Annotated[Provenance | None, PROVENANCE] = Field(
+        None,
+        description="Content Credentials: {sign: {key, cert}}, or true for unsigned ones beside the film.",
+    )
     shots: Annotated[tuple[WrittenShot, ...] | None, fields.NOT_EMPTY] = Field(
         None, json_schema_extra={"minItems": 1}, description="The shots, in screen order."
     )
@@ -147,5 +152,6 @@ class Script(Written):
     book: comic.Book = Field(default_factory=lambda: comic.Book.model_validate({}))
     music: Music | None = None
     captions: Captions | None = None
+    provenance: Provenance | None = None
     shots: tuple[ScriptShot, ...]
     scenes: tuple[Scene, ...] = ()

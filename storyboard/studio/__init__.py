@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from storyboard.base.problems import Problem
 from storyboard.build import frames, remembered, standing
 from storyboard.store import Store
 from storyboard.studio.delivery import deliver, first_file
-from storyboard.studio.graphs import graph_of, languages_read, what_is_lost, with_cut
+from storyboard.studio.graphs import graph_of, languages_read, what_is_lost, with_cut, with_sealing
 from storyboard.studio.made import Film, Plan
 from storyboard.studio.wishes import BOOKS, CONTAINERS, CREW_SHEETS, BookWish, CutWish, Wish
 
@@ -27,12 +26,13 @@ if TYPE_CHECKING:
     from storyboard.build.orders import Executor
     from storyboard.build.schedule import Ended, Results, Telling
     from storyboard.build.speaking import Spoken
+    from storyboard.deliver.credentials import Credentials
     from storyboard.deliver.packet import FilmRecord
     from storyboard.script.fountain.importing import Imported
 
 __all__ = [
     "BOOKS", "CONTAINERS", "CREW_SHEETS", "BookWish", "CutWish", "Film", "Plan", "Wish",
-    "check", "import_screenplay", "inspect", "lock", "plan", "render", "stands",
+    "check", "credentials", "import_screenplay", "inspect", "lock", "plan", "render", "stands",
 ]  # fmt: skip
 
 _ROUNDS = 8
@@ -50,6 +50,7 @@ def check(
     cache: Path | None = None,
     jobs: int = 1,
     speaking: Spoken = lambda done, of: None,
+    unsigned: bool = False,
 ) -> list[Problem]:
     """Every problem of a script and of the files that it includes or names.
 
@@ -65,7 +66,7 @@ def check(
     parsed, problems = parse_script(source, engine_params(), profile)
     if parsed is None:
         return problems
-    problems += advice(source, parsed, profile, allow_pickle)
+    problems += advice(source, parsed, profile, allow_pickle, unsigned=unsigned)
     talks = any(line.speaker for shot in parsed.shots for line in shot.dialogue)
     if cache is None or not talks or any(problem.severity == "error" for problem in problems):
         return problems
@@ -91,11 +92,18 @@ def import_screenplay(screenplay: Path, output: Path, force: bool = False) -> Im
     return imported
 
 
-def inspect(film: Path) -> FilmRecord:
-    """What a film says of how it was made. Raises RenderError with a sentence for any other file."""
+def credentials(path: Path, anchors: Path | None = None) -> Credentials | None:
+    """The Content Credentials of a film or a picture, checked; None where it has none. Raises RenderError."""
+    from storyboard.deliver.inspecting import inspect_credentials
+
+    return inspect_credentials(path, anchors)
+
+
+def inspect(film: Path, signed: Credentials | None = None) -> FilmRecord:
+    """What a film, or what is `signed` in it, says of how it was made. Raises RenderError for other files."""
     from storyboard.deliver.inspecting import inspect_film
 
-    return inspect_film(film)
+    return inspect_film(film, signed)
 
 
 @seldom_searched()
@@ -126,7 +134,8 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     began = time.time_ns()
     source = read_source(wish.script)
     script, problems = parse_script(source, settings.engine_params(), wish.profile)
-    problems += advice(source, script, wish.profile, wish.allow_pickle, wish.wanted) if script else []
+    if script:
+        problems += advice(source, script, wish.profile, wish.allow_pickle, wish.wanted, wish.leaves_unsigned)
     if script is None or any(problem.severity == "error" for problem in problems):
         raise ScriptError(problems)
     full_size = script.film.size
@@ -162,12 +171,9 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     planned = Plan(
         source, script, edl, full_size, graph, found, files, finder.paths(), tuple(problems), loose, forecast
     )
-    if wish.wanted == "film" and not wish.cut:
-        from storyboard.deliver.record import Told, film_record
-
-        told = Told(script.title, {shot.id: shot.take for shot in script.shots})
-        planned = replace(planned, record=partial(film_record, graph, edl, told, finder.names()))
-    return with_cut(planned, wish, script, edl, finder, only, mix) if wish.cut else planned
+    if wish.cut:
+        return with_cut(planned, wish, script, edl, finder, only, mix)
+    return with_sealing(planned, wish, finder, known)
 
 
 def lock(script: Path) -> Path:

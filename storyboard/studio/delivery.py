@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyboard.build import delivered, frames, remembered, standing
+from storyboard.build.marks import Mark, Marked
 from storyboard.store import Store
 from storyboard.studio.made import Film, Plan
 from storyboard.studio.wishes import Wish
 
 if TYPE_CHECKING:
     from storyboard.build.schedule import Results
-    from storyboard.plan.types import Spec
+    from storyboard.deliver.seals import Sealing
 
 
 def first_file(wish: Wish, output: Path) -> Path:
@@ -28,28 +29,46 @@ def deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
     if film.plan.cut:
         return _hand_over(wish, store, film, film.plan, results)
     first, *others = results.results[film.plan.goals[0]].artifacts
-    digest = first.digest
+    digest, marked = first.digest, Marked(store, film.output)
+    media_type = "image/png" if wish.pictures else first.media_type
+    mark = partial(_mark, film.plan.sealing, media_type)
+    beside = _beside(film.plan.sealing, film.output, media_type)
     if wish.pictures:
-        output, pages, gone = frames.deliver_frames(store, film.output, digest)
+        output, pages, gone = frames.deliver_frames(store, film.output, digest, beside, marked, mark)
     else:
-        pages, gone = delivered.deliver_pages(store, film.output, others if wish.book else ())
-        finish = _recording(film.plan.record, first.media_type)
-        store.deliver(digest, film.output, finish)
-        output = standing.state_of(film.output, None if finish else digest, ours=True)
+        leaves = others if wish.book else ()
+        pages, gone = delivered.deliver_pages(store, film.output, leaves, beside, marked, mark)
+        output = _deliver_first(
+            store, film.output, digest, marked, mark(film.output, 1 if wish.book else None)
+        )
+    marked.keep()
     remembered.remember_actions(store, wish.name, film.plan.graph)
     record = standing.Standing(standing.tool(), film.plan.files, digest, output, film.actions, pages)
     store.save_build(wish.name, record.encoded())
     return replace(film, removed=gone)
 
 
-def _recording(record: Callable[[], Spec] | None, media_type: str) -> Callable[[Path], None] | None:
-    """Write what made a film behind it; None where there is no place for it, as in WebM, GIF and WebP."""
-    if record is None or media_type not in ("video/mp4", "video/quicktime"):
-        return None
-    from storyboard.deliver.packet import packet
-    from storyboard.media.xmp import append_xmp
+def _mark(sealing: Sealing | None, media_type: str, path: Path, part: int | None) -> Mark | None:
+    return sealing.mark(path, media_type, part) if sealing else None
 
-    return lambda film: append_xmp(film, packet(record()))
+
+def _beside(sealing: Sealing | None, output: Path, media_type: str) -> tuple[standing.FileState, ...]:
+    """The unsigned manifest beside what is delivered, where one is asked for."""
+    manifest = sealing.sidecar(media_type) if sealing else None
+    if manifest is None:
+        return ()
+    from storyboard.deliver.seals import sidecar_of
+
+    return (delivered.write_file(sidecar_of(output), manifest),)
+
+
+def _deliver_first(
+    store: Store, output: Path, digest: str, marked: Marked, mark: Mark | None
+) -> standing.FileState:
+    if mark:
+        return marked.deliver(output, digest, mark, partial(store.deliver, digest, output))
+    store.deliver(digest, output)
+    return standing.state_of(output, digest, ours=True)
 
 
 def _hand_over(wish: Wish, store: Store, film: Film, made: Plan, results: Results) -> Film:

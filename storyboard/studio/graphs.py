@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from storyboard.build import standing
 from storyboard.engines import registry
 from storyboard.studio.made import Plan
 from storyboard.studio.wishes import Wish
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from storyboard.build.found import Finder
     from storyboard.plan.sheet import Cutting, Graph
     from storyboard.plan.soundtrack import Mix
-    from storyboard.plan.types import Edl
+    from storyboard.plan.types import Edl, Spec
     from storyboard.script.models import Script
     from storyboard.script.source import Source
 
@@ -92,6 +94,40 @@ def with_cut(
     captions = cues(edl, lengths_in(mix), wish.cut.language)
     cut = cut_of(script, edl, made.graph, finder.names(), only, suffix, captions)
     return replace(made, cut=cut, film_shots=frozenset(event.shot.id for event in edl.events))
+
+
+def with_sealing(made: Plan, wish: Wish, finder: Finder, known: Mapping[str, standing.FileState]) -> Plan:
+    """The plan with what a film or a book says of how it was made, and who signs that.
+
+    The certificate counts among the files behind it: with another one it is delivered, and signed, anew.
+    """
+    from storyboard.build.signing import signing_of
+    from storyboard.deliver.manifest import of_frame
+    from storyboard.deliver.record import Told, film_record, pages_record
+    from storyboard.deliver.seals import SIGNED_KINDS, Sealing
+
+    script, edl, graph, names = made.script, made.edl, made.graph, finder.names()
+    told = Told(script.title, {shot.id: shot.take for shot in script.shots})
+
+    @cache
+    def record(part: int | None) -> Spec:
+        if wish.book:
+            return pages_record(graph, edl, told, names, part)
+        return film_record(graph, edl, told, names) if part is None else of_frame(record(None), part - 1)
+
+    signing = None if wish.leaves_unsigned else signing_of(script, made.source.folder)
+    cert = (standing.state_again(signing.cert, known),) if signing else ()
+    digest = cert[0].digest if cert else ""
+    sealing = Sealing(record, made.paths, script.provenance is not None, signing, digest)
+    kind = wish.book.format if wish.book else wish.container
+    warnings = made.warnings
+    if signing and kind not in SIGNED_KINDS:
+        warning = made.source.problem(("provenance", "sign"), _UNSIGNED.format(kind), "warning")
+        warnings = (*warnings, warning)
+    return replace(made, sealing=sealing, files=(*made.files, *cert), warnings=warnings)
+
+
+_UNSIGNED = "a .{} carries no signature; its credentials lie beside it, unsigned, for others to sign"
 
 
 def what_is_lost(lost: Sequence[str], container: str) -> str:

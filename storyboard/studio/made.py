@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from storyboard.build.schedule import Results
     from storyboard.build.survey import Survey
     from storyboard.deliver.cut import Cut
+    from storyboard.deliver.seals import Sealing
     from storyboard.plan.sheet import Graph
-    from storyboard.plan.types import Edl, Spec
+    from storyboard.plan.types import Edl
     from storyboard.script.models import Script
     from storyboard.script.source import Source
 
@@ -26,11 +27,10 @@ class Plan:
     """A script made ready to build: its graph, what there is to do and why, and the files behind it.
 
     `source` and `script` are what was read, `edl` its shots in the cut, and `full_size` is the film's size,
-    whether this is a draft or not. `paths` says where what specs name
-    by digest lies, `loose` what is not as the project's lock has it. `round` counts the builds of one render:
-    from 1 on, damage that came to light is being mended. `cut` is what a hand-off says of the film, and
-    `film_shots` are the ids of all its shots. `record` gives what a film that is delivered says of how it was
-    made.
+    whether this is a draft or not. `paths` says where what specs name by digest lies, `loose` what is not as
+    the project's lock has it. `round` counts the builds of one render: from 1 on, damage that came to light
+    is being mended. `cut` is what a hand-off says of the film, and `film_shots` are the ids of all its shots.
+    `sealing` is how what is delivered says how it was made.
     """
 
     source: Source
@@ -47,7 +47,7 @@ class Plan:
     round: int = 0
     cut: Cut | None = None
     film_shots: frozenset[str] = frozenset()
-    record: Callable[[], Spec] | None = None
+    sealing: Sealing | None = None
 
     @property
     def goals(self) -> Sequence[str]:

@@ -49,7 +49,8 @@ class Wish:
 
     With `book` it is the script's comic, with `cut` what other programs edit, else its film in one of
     `CONTAINERS`. With `stills` every shot's keyframe is made, whether its clip begins with it or not, if that
-    needs no device. As a `draft` the film is small, where its pictures are drawn at any size alike.
+    needs no device. As a `draft` the film is small, where its pictures are drawn at any size alike. What is
+    `unsigned` is not signed, whatever the script's `provenance` says.
     """
 
     script: Path
@@ -63,6 +64,7 @@ class Wish:
     container: str = "mp4"
     stills: bool = False
     draft: bool = False
+    unsigned: bool = False
 
     @property
     def wanted(self) -> Wanted:
@@ -70,6 +72,11 @@ class Wish:
         if self.book:
             return "crew" if self.book.crew else "book"
         return "film"
+
+    @property
+    def leaves_unsigned(self) -> bool:
+        """Whether no key is needed: for what is only looked at, and for what others will finish."""
+        return self.unsigned or self.cut is not None or self.stills or self.draft
 
     @property
     def pictures(self) -> bool:
@@ -86,7 +93,8 @@ class Wish:
     @property
     def name(self) -> str:
         """Under which name builds of this wish are remembered."""
-        flags = [name for name in ("locked", "allow_pickle", "stills", "draft") if getattr(self, name)]
+        kinds = ("locked", "allow_pickle", "stills", "draft", "unsigned")
+        flags = [name for name in kinds if getattr(self, name)]
         flags += [self.container] if self.container != "mp4" else []
         if self.book:
             flags += ["book", self.book.format]

@@ -102,7 +102,7 @@ def test_a_rebuilt_film_is_a_clean_one_byte_for_byte(boxes, container, tmp_path_
     rebuilt = contents(boxes.output)
     boxes.output.rename(boxes.folder / "before")
     clean = type(boxes)(tmp_path_factory.mktemp("clean"))
-    write_sound(clean.folder / "clap.flac", read_sound(boxes.folder / "clap.flac"))
+    (clean.folder / "clap.flac").write_bytes((boxes.folder / "clap.flac").read_bytes())
     render(clean, container)
     assert contents(clean.output) == rebuilt
 

@@ -168,6 +168,7 @@ def test_a_keyframe_says_what_made_it_and_one_without_words_says_so(tmp_path):
     write_png(tmp_path / "told.png", picture, {"parameters": "a door\nSeed: 7"})
     write_png(tmp_path / "bare.png", picture)
     (tmp_path / "torn.png").write_bytes(b"\x89PNG")
+    (tmp_path / "pages.pdf").write_bytes(b"%PDF")
     run = CliRunner().invoke
     assert "Seed: 7" in run(inspect, [str(tmp_path / "told.png")]).output
     assert "carries no text" in str(run(inspect, [str(tmp_path / "bare.png")]).exception)
