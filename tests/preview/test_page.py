@@ -386,11 +386,14 @@ def test_a_lost_connection_is_told_and_mended(page, server):
 def test_a_thousand_shots_put_only_what_is_in_view_into_the_document(visit):
     page = visit(films.long_film())
     page.wait_for_selector(".clip")
+    assert page.locator(".clip").count() < 40
+    press(page, "0")
+    until(page, "document.querySelectorAll('.clip').length > 60")
     assert page.locator(".clip").count() < 160
-    press(page, "+", "+", "+")
+    press(page, "+", "+", "+", "+")
     until(page, "document.querySelectorAll('.clip').length < 60")
     page.evaluate("document.getElementById('scroller').scrollLeft = 30000")
-    until(page, "[...document.querySelectorAll('.clip')].some((clip) => Number(clip.dataset.number) > 100)")
+    until(page, "[...document.querySelectorAll('.clip')].some((clip) => Number(clip.dataset.number) > 200)")
     assert page.locator(".clip").count() < 60
     press(page, "End")
     page.wait_for_selector("#clip-999")
@@ -458,3 +461,30 @@ def test_nothing_sticks_out_of_the_page_at_any_width(visit, width):
     for tab in ("film", "comic", "plan"):
         page.click(f"#tab-{tab}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, tab
+
+
+def test_the_next_changed_shot_is_a_key_away(page, server):
+    server.change_shot(2, state="done")
+    server.change_shot(4, state="failed", failure="Out of memory.")
+    page.wait_for_selector("#changed:not([hidden])")
+    assert text(page, "#changed") == "2 changed"
+    press(page, "n")
+    standing(page, 96)
+    press(page, "n")
+    standing(page, 192)
+
+
+def test_the_film_goes_to_what_a_save_changes_only_where_that_is_asked_for(page, server):
+    server.change_build(number=2, status="building")
+    server.change_shot(2, state="running")
+    page.wait_for_selector("#changed:not([hidden])")
+    assert page.input_value("#timecode") == "00:00:00:00"
+    server.change_shot(2, state="hit")
+    page.check("#follow")
+    server.change_build(number=3, status="building")
+    server.change_shot(3, state="running")
+    standing(page, 144)
+    press(page, "Home")
+    server.change_shot(3, progress=0.5)
+    page.wait_for_selector('.clip[data-state="running"]')
+    standing(page, 0)

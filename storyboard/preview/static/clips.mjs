@@ -45,7 +45,8 @@ export class Clips {
     if (clip.drawn?.shot === shot && clip.drawn.scale === scale && clip.drawn.cut === state.transitions) return;
     clip.drawn = { shot, scale, cut: state.transitions };
     const width = (shot.to - shot.from) * scale;
-    clip.style.transform = `translateX(${shot.from * scale}px)`;
+    // Not by a transform: a name that sticks to the edge of the view has to know where its shot lies.
+    clip.style.left = `${shot.from * scale}px`;
     clip.style.width = `${width}px`;
     setAttribute(clip, "data-state", shot.state);
     setAttribute(clip, "data-size", width < 26 ? "tiny" : width < 76 ? "small" : "full");

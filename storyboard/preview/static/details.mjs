@@ -12,12 +12,12 @@ const REST_MS = 120;
 const CAMERA = ["size", "framing", "angle", "lens", "move", "speed"];
 
 export class Details {
-  /** `parts`: heading, state, place, body, wipe, takes. `say` announces, `fail` shows what the server refused. */
-  constructor(parts, say) {
+  /** `parts`: heading, state, failure, place, body, compare, takes, more; `wipe` and `takes` are the parts of those. */
+  constructor(parts, wipe, takes, say) {
     this.parts = parts;
     this.say = say;
-    this.wipe = new Wipe(parts.wipe);
-    this.takes = new TakesPanel(parts.takes, say);
+    this.wipe = new Wipe(wipe);
+    this.takes = new TakesPanel(takes, say);
     this.#asked = null;
     this.#shown = null;
     this.#timer = 0;
@@ -46,7 +46,10 @@ export class Details {
 
   #empty() {
     setText(this.parts.heading, "No shot");
+    this.parts.takes.hidden = this.parts.compare.hidden = true;
+    this.parts.state.replaceChildren();
     this.parts.body.replaceChildren(element("p", { class: "quiet" }, "The film has no shots yet."));
+    this.parts.more.replaceChildren();
   }
 
   #head(state, shot) {
@@ -79,7 +82,9 @@ export class Details {
     this.#place = `${shot.file}:${shot.line}`;
     this.parts.place.hidden = false;
     setText(this.parts.place.querySelector("span"), this.#place);
-    this.parts.body.replaceChildren(...rows(shot));
+    this.parts.takes.hidden = false;
+    this.parts.body.replaceChildren(...above(shot));
+    this.parts.more.replaceChildren(...below(shot));
     this.wipe.show(shot.previous?.still ?? null, shot.current?.still ?? null);
     this.takes.show(shot);
   }
@@ -100,7 +105,8 @@ function onlyProgress(known, shot) {
   return Object.keys(shot).every((name) => name === "progress" || known[name] === shot[name]);
 }
 
-function rows(shot) {
+/** What stands over the takes. */
+function above(shot) {
   return [
     shot.action && element("p", { class: "action" }, shot.action),
     dialogue(shot.dialogue ?? []),
@@ -113,11 +119,17 @@ function rows(shot) {
       ["Seed", `${shot.seed}${shot.take > 1 ? `, take ${shot.take}` : ""}`],
       ["Notes", shot.notes],
     ]),
+    why(shot.actions ?? []),
+  ].filter(Boolean);
+}
+
+/** What stands under them. */
+function below(shot) {
+  return [
     folded("Prompt", [shot.prompt && element("p", {}, shot.prompt), shot.avoid && element("p", { class: "avoid" }, element("b", {}, "Avoid "), shot.avoid)]),
     folded("How it is made", [
       facts([["Engine", shot.engine], ["Model", shot.model], ...Object.entries(shot.settings ?? {}).map(([name, value]) => [name.replaceAll("_", " "), plain(value)])]),
     ]),
-    why(shot.actions ?? []),
   ].filter(Boolean);
 }
 

@@ -38,16 +38,20 @@ export function byId(id) {
   return found;
 }
 
+const HIDDEN_MS = 250;
+
 /** Run `draw` once before the next picture of the screen, however often this is called until then. */
 export function onceAFrame(draw) {
   let asked = false;
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => {
+    const run = () => {
       asked = false;
       draw();
-    });
+    };
+    if (document.hidden) setTimeout(run, HIDDEN_MS); // no picture is due while nobody looks, but the title is read
+    else requestAnimationFrame(run);
   };
 }
 

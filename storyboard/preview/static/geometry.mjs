@@ -4,6 +4,8 @@ import { base } from "./timecode.mjs";
 
 /** On average no shot is narrower than this, so that no zoom puts a whole long film into the document. */
 const NARROWEST_SHOT = 14;
+/** On average a shot is this wide at first: its picture and its name can be seen. */
+const FAIR_SHOT = 120;
 const WIDEST_FRAME = 32;
 const LABEL_WIDTH = 104;
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
@@ -23,6 +25,11 @@ export function scaleBounds(frames, shots, width) {
   const whole = width / Math.max(1, frames);
   const least = Math.max(whole, (NARROWEST_SHOT * shots) / Math.max(1, frames));
   return [Math.min(least, WIDEST_FRAME), WIDEST_FRAME];
+}
+
+/** The scale to begin with: the whole film where its shots can be told apart in it, else shots of a fair width. */
+export function firstScale(frames, shots, width) {
+  return clampScale((FAIR_SHOT * shots) / Math.max(1, frames), scaleBounds(frames, shots, width));
 }
 
 /** `scale` within its bounds. */

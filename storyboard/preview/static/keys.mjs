@@ -17,6 +17,7 @@ export const KEYS = [
     [["Shift+ArrowLeft"], "last-second", "One second back"],
     [["ArrowDown"], "next-shot", "Next shot"],
     [["ArrowUp"], "last-shot", "This shot’s first frame; again: the shot before"],
+    [["N"], "next-changed", "Next shot that this build changes"],
     [["Home"], "first", "First frame"],
     [["End"], "last", "Last frame"],
     [["G"], "timecode", "Type a timecode to go to"],

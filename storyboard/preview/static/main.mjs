@@ -1,6 +1,7 @@
 /** The page, put together: the server's state goes to every part, and every part's wishes to the player. */
 
 import { voice } from "./announce.mjs";
+import { Changes } from "./changes.mjs";
 import { Comic } from "./comic.mjs";
 import { Details } from "./details.mjs";
 import { byId, onceAFrame, setAttribute, setText } from "./dom.mjs";
@@ -32,9 +33,10 @@ const go = (frame) => player.go(frame);
 const scrubber = new Scrubber(byId("scrub"), byId("overview"), go);
 const timebox = new Timebox(parts({ field: "timecode", total: "total", speed: "speed", note: "timecode-note" }), go);
 const timeline = new Timeline(parts({ scroller: "scroller", extent: "extent", ruler: "ruler", strip: "strip", joins: "joins", playhead: "playhead" }), go);
+const changes = new Changes(parts({ button: "changed", follow: "follow" }), go, () => player.shot);
 const takes = parts({ form: "takes-form", count: "takes-count", make: "takes-make", grid: "takes-grid", large: "takes-large", largeGrid: "takes-large-grid", enlarge: "takes-enlarge", note: "takes-note" });
-const wipe = parts({ root: "wipe", previous: "wipe-previous", current: "wipe-current", line: "wipe-line", slider: "wipe-slider", note: "wipe-note" });
-const details = new Details({ ...parts({ heading: "shot-name", state: "shot-state", failure: "shot-failure", place: "shot-place", body: "shot-body" }), wipe, takes }, say);
+const wipe = parts({ section: "compare", root: "wipe", previous: "wipe-previous", current: "wipe-current", line: "wipe-line", slider: "wipe-slider", note: "wipe-note" });
+const details = new Details(parts({ heading: "shot-name", state: "shot-state", failure: "shot-failure", place: "shot-place", body: "shot-body", compare: "compare", takes: "takes", more: "shot-more" }), wipe, takes, say);
 const problems = new Problems(parts({ panel: "problems", heading: "problems-heading", lead: "problems-lead", list: "problems-list", chip: "problems-chip" }), say);
 const comic = new Comic(parts({ note: "comic-note", pages: "comic-pages", size: "comic-size" }));
 const plan = new Plan(parts({ root: "plan-view", choice: "plan-profile", figure: "plan-figure", sub: "plan-sub", bar: "plan-bar", ops: "plan-ops", lines: "plan-lines", more: "plan-more", only: "plan-only", note: "plan-note", start: "render-start" }));
@@ -49,11 +51,12 @@ const show = onceAFrame(() => {
   setText(byId("title"), state.title || state.script);
   setText(byId("script"), state.script);
   setText(byId("profile"), state.draft ? `${state.profile}, draft` : state.profile);
+  setAttribute(byId("profile"), "title", state.draft ? `Shown at ${state.size.join(" × ")}; the film is ${state.full_size.join(" × ")}` : null);
   byId("stage").style.setProperty("--aspect", `${state.size[0]} / ${state.size[1]}`);
   byId("empty").hidden = state.shots.length > 0;
   setAttribute(byId("mute"), "hidden", state.film ? !state.film.sound : true);
   setText(byId("shots-count"), `${state.shots.length.toLocaleString("en")} shots`);
-  for (const part of [player, scrubber, timebox, timeline, problems, comic, plan, rendering, status]) part.take(state);
+  for (const part of [player, scrubber, timebox, timeline, changes, problems, comic, plan, rendering, status]) part.take(state);
 });
 
 const moved = onceAFrame(() => {
@@ -106,6 +109,7 @@ const commands = {
   "last-second": () => player.stepSeconds(-1),
   "next-shot": () => player.nextShot(),
   "last-shot": () => player.lastShot(),
+  "next-changed": () => changes.next(),
   first: () => go(0),
   last: () => go(player.frames - 1),
   timecode: () => (toFilm(), timebox.focus()),

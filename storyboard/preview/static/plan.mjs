@@ -6,7 +6,9 @@ import { get } from "./link.mjs";
 import { count, duration } from "./words.mjs";
 
 const SAID = { hit: "ready", run: "runs", waits: "waits" };
-const SIGNS = { hit: "hit", run: "running", waits: "waiting" };
+/** The colour of a shot's state that a step's status has. */
+const STATES = { hit: "hit", run: "running", waits: "waiting" };
+const SIGNS = { hit: "hit", run: "play", waits: "waiting" };
 
 export class Plan {
   /** `parts`: choice (a select), figure, sub, bar, ops, lines, only (a checkbox), note, start (the button that renders). */
@@ -110,5 +112,5 @@ function row(op, number, seconds) {
 }
 
 function entry({ status, name, why }) {
-  return element("li", { data: { state: SIGNS[status] ?? status } }, icon(SIGNS[status] ?? "waiting"), element("span", { class: "line-name" }, name), element("span", { class: "line-why" }, why || (SAID[status] ?? status)));
+  return element("li", { data: { state: STATES[status] ?? "waiting" } }, icon(SIGNS[status] ?? "waiting"), element("span", { class: "line-name" }, name), element("span", { class: "line-why" }, why || (SAID[status] ?? status)));
 }

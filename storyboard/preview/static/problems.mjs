@@ -26,6 +26,8 @@ export class Problems {
     panel.dataset.kind = chip.dataset.kind = state.vanished || state.problems.some(isError) ? "error" : "warning";
     setText(heading, title);
     setText(chip.querySelector("span"), title);
+    chip.dataset.count = state.problems.length || "!";
+    chip.setAttribute("aria-label", `${title}. Go there`);
     setText(lead, leadOf(state));
     lead.hidden = !lead.textContent;
     list.replaceChildren(...state.problems.map((problem) => this.#entry(problem)));

@@ -29,7 +29,8 @@ export class Scrubber {
   }
 
   #draw() {
-    if (!this.state) return;
+    this.canvas.hidden = !this.state?.shots.length;
+    if (this.canvas.hidden) return;
     const dense = window.devicePixelRatio || 1;
     const width = this.canvas.clientWidth;
     if (this.canvas.width !== Math.round(width * dense)) this.canvas.width = Math.round(width * dense);

@@ -32,7 +32,7 @@ export class Status {
     setText(parts.detail, detail);
     parts.bar.style.transform = `scaleX(${state.build.status === "building" ? state.build.done : 0})`;
     parts.bar.parentElement.hidden = !busy;
-    document.title = `${{ running: "● ", failed: "✕ " }[kind] ?? ""}${state.title || state.script} · Storyboard`;
+    document.title = `${state.broken || state.vanished ? "✕ " : ({ running: "● ", failed: "✕ " }[kind] ?? "")}${state.title || state.script} · Storyboard`;
     this.#speak(state, text);
   }
 

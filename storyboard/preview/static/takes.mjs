@@ -14,7 +14,8 @@ export class TakesPanel {
     this.#waiting = false;
     parts.form.addEventListener("submit", (event) => this.#make(event));
     parts.enlarge.addEventListener("click", () => parts.large.showModal());
-    for (const grid of [parts.grid, parts.largeGrid]) grid.addEventListener("keydown", (event) => this.#key(event, grid));
+    parts.grid.addEventListener("keydown", (event) => this.#key(event, parts.grid));
+    parts.large.addEventListener("keydown", (event) => this.#key(event, parts.largeGrid));
   }
 
   #waiting;
@@ -36,6 +37,7 @@ export class TakesPanel {
   #fill(grid, takes) {
     const focused = [...grid.children].findIndex((card) => card === document.activeElement);
     grid.hidden = !takes.length;
+    grid.style.setProperty("--columns", takes.length === 3 ? 3 : Math.ceil(Math.sqrt(takes.length)));
     grid.replaceChildren(...takes.map((take, number) => this.#card(take, number)));
     if (focused >= 0) grid.children[Math.min(focused, takes.length - 1)]?.focus();
   }
@@ -70,7 +72,7 @@ export class TakesPanel {
     event.preventDefault();
     event.stopPropagation();
     if (take) this.#pick(take);
-    else cards[(here + step + cards.length) % cards.length].focus();
+    else cards[here < 0 ? 0 : (here + step + cards.length) % cards.length].focus();
   }
 
   async #make(event) {

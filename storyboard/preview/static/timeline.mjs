@@ -16,7 +16,7 @@ export class Timeline {
     this.state = null;
     this.frame = 0;
     this.scale = 0;
-    this.#fitted = true;
+    this.#fitted = false;
     this.#clips = new Clips(parts.strip, (number) => go(this.state.shots[number].from));
     this.#marks = new Map();
     this.#joins = new Map();
@@ -78,7 +78,9 @@ export class Timeline {
   }
 
   #rescale() {
-    this.#setScale(this.#fitted ? this.#bounds[0] : geometry.clampScale(this.scale, this.#bounds));
+    const { frames, shots } = this.state;
+    const kept = this.scale || geometry.firstScale(frames, shots.length, this.parts.scroller.clientWidth);
+    this.#setScale(this.#fitted ? this.#bounds[0] : geometry.clampScale(kept, this.#bounds));
   }
 
   #setScale(scale) {

@@ -1,10 +1,9 @@
 /** Two pictures over each other and a line between them: what the shot was, and what it is. */
 
-import { setText } from "./dom.mjs";
 import { artifact } from "./link.mjs";
 
 export class Wipe {
-  /** `parts`: root, previous and current (images), line, slider (a range from 0 to 100), note. */
+  /** `parts`: section, root, previous and current (images), line, slider (a range from 0 to 100), note. */
   constructor(parts) {
     this.parts = parts;
     parts.slider.addEventListener("input", () => this.#draw());
@@ -13,12 +12,11 @@ export class Wipe {
 
   /** The stills' digests; null where there is none. Without both there is nothing to compare. */
   show(previous, current) {
-    const { root, note } = this.parts;
-    const both = Boolean(previous && current && previous !== current);
-    root.hidden = !both;
-    note.hidden = both;
-    setText(note, previous && previous === current ? "The last change left the picture as it was." : "No earlier take to compare with yet.");
-    if (!both) return;
+    const same = previous === current;
+    this.parts.section.hidden = !previous || !current;
+    this.parts.root.hidden = same;
+    this.parts.note.hidden = !same;
+    if (this.parts.section.hidden || same) return;
     set(this.parts.previous, previous);
     set(this.parts.current, current);
   }

@@ -36,9 +36,7 @@ export const STATES = {
 /** What the build is at: {kind, text, detail}; `kind` chooses the sign and the colour. */
 export function buildText(state) {
   const { build } = state;
-  const errors = state.problems.filter((problem) => problem.severity === "error").length;
-  if (state.vanished) return { kind: "failed", text: "The script is gone", detail: "waiting for it to come back" };
-  if (state.broken) return { kind: "failed", text: count(errors, "problem"), detail: "the last good film is shown" };
+  if (state.vanished || state.broken) return { kind: "waiting", text: "The last good film", detail: "" };
   if (build.status === "planning") return { kind: "running", text: "Reading the script", detail: "" };
   if (build.status === "building") {
     return { kind: "running", text: `Making ${Math.min(build.ended + 1, build.to_do)} of ${build.to_do}`, detail: left(build.left) };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { firstChanged, nextChanged } from "../../../storyboard/preview/static/changed.mjs";
 import { carry, cutOf, isNewer } from "../../../storyboard/preview/static/cuts.mjs";
 
 const cut = (...shots) => {
@@ -33,4 +34,13 @@ test("a still is newer than the film where it is another one, of the newest text
   assert.equal(isNewer({ ...before[0], still: "other", stale: true }, film), false);
   assert.equal(isNewer({ ...before[0], still: null }, film), false);
   assert.equal(isNewer({ ...before[0], id: "inserted" }, film), true);
+});
+
+test("the way leads from changed shot to changed shot, and from the last one to the first", () => {
+  const shots = ["hit", "done", "hit", "failed"].map((state) => ({ state }));
+  assert.deepEqual([0, 1, 2, 3].map((here) => nextChanged(shots, here)), [1, 3, 3, 1]);
+  assert.equal(nextChanged([{ state: "hit" }], 0), -1);
+  assert.equal(firstChanged(shots, 3), 3);
+  assert.equal(firstChanged(shots, 2), 1);
+  assert.equal(firstChanged([], -1), -1);
 });

@@ -43,8 +43,8 @@ test("the build is told in few words", () => {
   assert.equal(told({ status: "building", ended: 12, to_do: 12 }), "Making 12 of 12");
   assert.equal(told({ status: "failed", failed: 2 }), "2 parts failed");
   assert.equal(told({ status: "idle" }), "Up to date");
-  assert.equal(told({ status: "idle" }, { broken: true, problems: [{ severity: "error" }] }), "1 problem");
-  assert.equal(told({ status: "idle" }, { vanished: true }), "The script is gone");
+  assert.equal(told({ status: "idle" }, { broken: true }), "The last good film");
+  assert.equal(told({ status: "idle" }, { vanished: true }), "The last good film");
 });
 
 test("lengths are said as the command line says them", () => {
