@@ -24,7 +24,9 @@ export class Changes {
     const { button } = this.parts;
     button.hidden = !changed.length;
     setText(button.querySelector("span"), changed.length === 1 ? changed[0].id : `${changed.length.toLocaleString("en")} changed`);
-    setIcon(button, changed.some((shot) => shot.state === "failed") ? "failed" : "done");
+    const sign = changed.some((shot) => shot.state === "failed") ? "failed" : "done";
+    button.dataset.state = sign;
+    setIcon(button, sign);
     this.shots = state.shots;
     this.#follow(state);
   }

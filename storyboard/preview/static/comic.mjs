@@ -1,11 +1,11 @@
 /** The comic: its pages as they would be printed. */
 
 import { element, setText } from "./dom.mjs";
-import { artifact } from "./link.mjs";
+import { artifact, post } from "./link.mjs";
 import { count } from "./words.mjs";
 
 const SAID = {
-  none: "No comic yet. Give the script a “book:” and its pages stand here.",
+  none: "No pages yet.",
   building: "The pages are being laid out.",
   failed: "The pages could not be made. The problems say why.",
 };
@@ -19,6 +19,17 @@ export class Comic {
   }
 
   #shown;
+  #wanted = false;
+
+  /** The tab was opened: from now on the pages are made, and made anew on every save. */
+  show() {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    post("/api/pages", {}).catch((error) => {
+      this.#wanted = false;
+      setText(this.parts.note, error.message);
+    });
+  }
 
   take({ pages, pages_status: status }) {
     const known = pages ?? [];

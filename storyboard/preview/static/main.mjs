@@ -26,7 +26,10 @@ import { Timeline } from "./timeline.mjs";
 const parts = (names) => Object.fromEntries(Object.entries(names).map(([name, id]) => [name, byId(id)]));
 
 const say = voice(byId("voice"));
-const tabs = new Tabs(byId("tabs"), (name) => plan.show(name === "plan"));
+const tabs = new Tabs(byId("tabs"), (name) => {
+  plan.show(name === "plan");
+  if (name === "comic") comic.show();
+});
 const screen = new Screen([byId("deck-a"), byId("deck-b")], byId("still"), byId("note"));
 const player = new Player(screen, { moved: () => moved(), ran: () => ran() });
 const go = (frame) => player.go(frame);
@@ -54,6 +57,7 @@ const show = onceAFrame(() => {
   setAttribute(byId("profile"), "title", state.draft ? `Shown at ${state.size.join(" × ")}; the film is ${state.full_size.join(" × ")}` : null);
   byId("stage").style.setProperty("--aspect", `${state.size[0]} / ${state.size[1]}`);
   byId("empty").hidden = state.shots.length > 0;
+  setText(byId("empty"), state.broken ? "The film stands here once the script can be read." : "Waiting for the first shot.");
   setAttribute(byId("mute"), "hidden", state.film ? !state.film.sound : true);
   setText(byId("shots-count"), `${state.shots.length.toLocaleString("en")} shots`);
   for (const part of [player, scrubber, timebox, timeline, changes, problems, comic, plan, rendering, status]) part.take(state);

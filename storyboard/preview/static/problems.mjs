@@ -75,9 +75,9 @@ function titleOf({ problems, vanished }) {
   return [errors ? count(errors, "problem") : "", warnings ? count(warnings, "warning") : ""].filter(Boolean).join(", ");
 }
 
-function leadOf({ broken, vanished, script }) {
-  if (vanished) return `${script} is not there any more. The last good film stays until it is back.`;
-  return broken ? "The last good film stays until the script can be read again." : "";
+function leadOf({ broken, vanished, script, shots }) {
+  if (vanished) return `${script} is not there${shots.length ? " any more. The last good film stays until it is back." : "."}`;
+  return broken && shots.length ? "The last good film stays until the script can be read again." : "";
 }
 
 /** The lines around the place, the place marked; long lines scroll. */

@@ -36,7 +36,9 @@ export const STATES = {
 /** What the build is at: {kind, text, detail}; `kind` chooses the sign and the colour. */
 export function buildText(state) {
   const { build } = state;
-  if (state.vanished || state.broken) return { kind: "waiting", text: "The last good film", detail: "" };
+  if (state.vanished || state.broken) {
+    return state.shots.length ? { kind: "waiting", text: "The last good film", detail: "" } : { kind: "failed", text: "No film yet", detail: "" };
+  }
   if (build.status === "planning") return { kind: "running", text: "Reading the script", detail: "" };
   if (build.status === "building") {
     return { kind: "running", text: `Making ${Math.min(build.ended + 1, build.to_do)} of ${build.to_do}`, detail: left(build.left) };

@@ -44,6 +44,7 @@ test("the build is told in few words", () => {
   assert.equal(told({ status: "failed", failed: 2 }), "2 parts failed");
   assert.equal(told({ status: "idle" }), "Up to date");
   assert.equal(told({ status: "idle" }, { broken: true }), "The last good film");
+  assert.equal(told({ status: "idle" }, { broken: true, shots: [] }), "No film yet");
   assert.equal(told({ status: "idle" }, { vanished: true }), "The last good film");
 });
 
