@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import RenderError
-from storyboard.plan.layout import Box, Page, PageShape, Placed, Want, lay_out
+from storyboard.plan.layout import Box, LayOut, Page, PageShape, Placed, Want, lay_out
 from storyboard.plan.panel_sizes import composed, density, pixels, within
 from storyboard.plan.panels import Moment, SaidLine, named
 from storyboard.plan.sheet import Cutting, Sheet
@@ -82,7 +82,13 @@ class Frozen:
         return "panel" if self.moment == "start" else f"panel.{self.moment}"
 
 
-def plan_book(edl: Edl, binding: Binding, cutting: Cutting, only: frozenset[str] = frozenset()) -> Graph:
+def plan_book(
+    edl: Edl,
+    binding: Binding,
+    cutting: Cutting,
+    only: frozenset[str] = frozenset(),
+    layout: LayOut = lay_out,
+) -> Graph:
     """Lay out the book's actions; nodes and goals are as `plan_actions` promises.
 
     Keyframes and clips are the film's own, but where an engine draws panels afresh. With `only`, the book has
@@ -93,7 +99,7 @@ def plan_book(edl: Edl, binding: Binding, cutting: Cutting, only: frozenset[str]
     frozen = [each for event in shown for each in _frozen(event)]
     if not frozen:
         raise RenderError("no shot has a panel; take out `panel: false` where one should")
-    pages = lay_out(list(_wants(edl, frozen, binding)), binding.shape)
+    pages = layout(list(_wants(edl, frozen, binding)), binding.shape)
     inputs: list[tuple[str, str]] = []
     for number, page in enumerate(pages, 1):
         inputs += _page(sheet, edl, binding, page, frozen, number)

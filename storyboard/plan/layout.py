@@ -6,10 +6,10 @@ its top left. A page that bleeds goes on past its edges, so a bleeding box may b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from storyboard.plan.cells import Cell, Frame, Slot
 from storyboard.plan.columns import scroll, strips
@@ -18,6 +18,8 @@ from storyboard.plan.tiers import arrange
 Direction = Literal["ltr", "rtl"]
 FIXED = {"2x2": (2, 2), "2x3": (2, 3), "3x3": (3, 3), "strip": (3, 4)}
 """Columns and rows of the grids that are read tier by tier; a strip is a tier of three."""
+REVISION = 1
+"""Raised when the same wants would be laid out otherwise: a layout is kept until another is wanted."""
 _LEAST = 3000
 """Panels want three centimetres of a page, and as many gutters as the finest grid has."""
 _INSETS = 2
@@ -94,6 +96,10 @@ class Page:
     width: int
     height: int
     panels: tuple[Placed, ...]
+
+
+LayOut: TypeAlias = Callable[[Sequence[Want], PageShape], tuple[Page, ...]]
+"""What lays a book out: `lay_out` itself, or what remembers what it said."""
 
 
 def lay_out(wants: Sequence[Want], shape: PageShape) -> tuple[Page, ...]:

@@ -158,7 +158,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     problems += check_reading(source, script, edl, lengths_in(mix), languages_read(wish, cutting))
-    graph = graph_of(wish, source, script, finder, edl, only, cutting, mix)
+    graph = graph_of(wish, source, script, finder, edl, only, cutting, mix, store)
     if lost := graph.graph.get("lost"):
         problems = [*problems, source.problem(("film",), what_is_lost(lost, wish.container), "warning")]
     found = survey(graph, store, remembered.slots(store, wish.name), finder.names())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storyboard.plan.types import Edl, Spec
     from storyboard.script.models import Script
     from storyboard.script.source import Source
+    from storyboard.store import Store
 
 
 def graph_of(
@@ -30,6 +31,7 @@ def graph_of(
     only: frozenset[str],
     cutting: Cutting,
     mix: Mix | None,
+    store: Store,
 ) -> Graph:
     """The actions of the film, of the book or of the crew's sheet."""
     if wish.cut:
@@ -52,9 +54,11 @@ def graph_of(
 
         return plan_crew_sheet(edl, crew_binding(script, wish.book.format, named), cutting, only)
     from storyboard.build.binding import binding
+    from storyboard.build.laid import kept_layout
     from storyboard.plan.book import plan_book
 
-    return plan_book(edl, binding(script, wish.book.format, wish.book.crop_marks, named), cutting, only)
+    bound = binding(script, wish.book.format, wish.book.crop_marks, named)
+    return plan_book(edl, bound, cutting, only, kept_layout(store, wish.name))
 
 
 def without_device(edl: Edl) -> frozenset[str]:

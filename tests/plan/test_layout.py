@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storyboard.plan.layout import Box, Page, PageShape, Placed, Want, lay_out
+from storyboard.plan.layout import REVISION, Box, Page, PageShape, Placed, Want, lay_out
 
 A4 = PageShape(21000, 29700)
 PAPER = [A4, PageShape(16828, 26035), PageShape(18200, 25700), PageShape(21000, 21000)]
@@ -275,3 +276,13 @@ def _same(one: Box, other: Box) -> bool:
 def _not_above(one: Box, other: Box) -> bool:
     """Whether the later panel, which lies beside the other, ends no higher than that one begins."""
     return other.y + other.height > one.y
+
+
+def test_pages_that_come_out_otherwise_have_another_revision() -> None:
+    """Raise `layout.REVISION` with this digest: caches hold layouts of the last one."""
+    asked = [
+        Want(weight=1 + n % 4, text=n * n % 4, view=n % 5 == 0, bleed=n % 7 == 0, new_page=n % 23 == 0)
+        for n in range(70)
+    ]
+    books = [lay_out(asked, replace(A4, grid=grid)) for grid in (*TIERS, "4-koma")] + [lay_out(asked, SCROLL)]
+    assert (REVISION, hashlib.sha256(repr(books).encode()).hexdigest()[:16]) == (1, "37e96b213241da91")
