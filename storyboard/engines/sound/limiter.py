@@ -29,6 +29,9 @@ _PHASES = (
      0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625, 0.0330810546875, -0.0189208984375),
 )  # fmt: skip
 """Two of the four phases; the others are these backwards."""
+_TAPS = 12
+_PIECE = 4096
+"""Samples that are looked at together: where none of them is loud, nothing between them is."""
 MOST = 2.03
 """How far above its samples a peak between them can be found, at the most: the second phase's sum."""
 
@@ -67,12 +70,25 @@ def limited(blocks: Iterator[Stereo], gain: float, ceiling: float) -> Iterator[S
 def _held(block: Stereo, gain: float, ceiling: float) -> Stereo:
     import numpy as np
 
-    quiet = np.abs(block).max(initial=0.0) * MOST * gain <= ceiling
-    if quiet or (peaks := true_peak(block) * gain).max() <= ceiling:
+    peaks = _peaks(block, ceiling / gain) * gain
+    if peaks.max(initial=0.0) <= ceiling:
         return (block * np.float64(gain)).astype(np.float32)
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     gains = _averaged(_lowest(needed)) * gain
     return (block * gains[:, np.newaxis]).astype(np.float32)
+
+
+def _peaks(block: Stereo, wanted: float) -> Gains:
+    """The level about each sample: the true peak wherever that may be above `wanted`, else what is below."""
+    import numpy as np
+
+    levels: Gains = np.abs(block).max(axis=1, initial=0.0).astype(np.float64)
+    for start in range(0, len(block), _PIECE):
+        first, last = max(start - _TAPS, 0), min(start + _PIECE + _TAPS, len(block))
+        if levels[first:last].max() * MOST > wanted:
+            end = min(start + _PIECE, len(block))
+            levels[start:end] = true_peak(block[first:last])[start - first : end - first]
+    return levels
 
 
 def _lowest(needed: Gains) -> Gains:
