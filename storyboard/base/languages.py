@@ -32,3 +32,15 @@ def language_code(tag: str) -> str | None:
     """The code of three letters for a tag such as `de` or `pt-br`; None where there is no such language."""
     match = _TAG.fullmatch(tag.lower())
     return LANGUAGES.get(match[1]) if match else None
+
+
+def bibliographic(code: str) -> str:
+    """A language's three letters as libraries write them, and Matroska: `ger` for `deu` (ISO 639-2/B)."""
+    return _BIBLIOGRAPHIC.get(code, code)
+
+
+_BIBLIOGRAPHIC = {
+    "bod": "tib", "ces": "cze", "cym": "wel", "deu": "ger", "ell": "gre", "eus": "baq", "fas": "per",
+    "fra": "fre", "hye": "arm", "isl": "ice", "kat": "geo", "mkd": "mac", "mri": "mao", "msa": "may",
+    "mya": "bur", "nld": "dut", "ron": "rum", "slk": "slo", "sqi": "alb", "zho": "chi",
+}  # fmt: skip

@@ -16,20 +16,14 @@ from itertools import repeat
 from pathlib import Path
 
 from storyboard.base.time import round_half_up
-from storyboard.media.boxes import Mp4Error, need
 from storyboard.media.ebml import element, head, real, signed, text, unsigned
 from storyboard.media.mp4 import Track
-from storyboard.media.unpacking import samples
+from storyboard.media.webm_tracks import entry, payloads
 
 _MILLISECOND = 1_000_000
 _SECOND = 1_000_000_000
 _LONGEST_CLUSTER = 30_000
 """Milliseconds; a block's time within its cluster has 16 bits."""
-_BT709, _LIMITED, _MIDDLE = 1, 1, 2
-_PRE_ROLL = 80 * _MILLISECOND
-"""How long an Opus decoder runs before what it gives is right (RFC 7845)."""
-_VISUAL, _AUDIO = 94, 44
-"""Where the boxes inside a sample description begin."""
 _INFO, _TRACKS, _CUES, _CLUSTER, _SEGMENT = 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x1F43B675, 0x18538067
 
 
@@ -37,7 +31,8 @@ _INFO, _TRACKS, _CUES, _CLUSTER, _SEGMENT = 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 
 class _Block:
     """A sample in its place: its time in milliseconds, the number of its track, its bytes.
 
-    `padding` is how many nanoseconds of the last one are not to be heard.
+    `padding` is how many nanoseconds of the last one are not to be heard, `lasts` for how long captions are
+    shown, in milliseconds.
     """
 
     time: int
@@ -45,6 +40,12 @@ class _Block:
     size: int
     key: bool
     padding: int = 0
+    lasts: int = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether it needs a group of its own, for there is more to say of it."""
+        return bool(self.padding or self.lasts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def write_webm(
     Raises Mp4Error for a track of a codec that WebM doesn't hold.
     """
     front = _front(tracks)
-    payloads = [samples(track) for track in tracks]
+    copied = [filter(None, payloads(track)) for track in tracks]
     written = 0
     with path.open("wb") as out:
         out.write(front)
@@ -73,7 +74,7 @@ def write_webm(
             out.write(_cluster_head(cluster))
             for block in cluster.blocks:
                 out.write(_block_head(block, cluster.time))
-                out.write(next(payloads[block.track - 1]))
+                out.write(next(copied[block.track - 1]))
                 out.write(_block_tail(block))
             written += len(cluster.blocks)
             tell(written)
@@ -81,7 +82,7 @@ def write_webm(
 
 def _front(tracks: Sequence[Track]) -> bytes:
     """All that stands before the clusters; where they will lie is known before they are written."""
-    info, entries = _info(tracks), element(_TRACKS, *map(_entry, range(1, len(tracks) + 1), tracks))
+    info, entries = _info(tracks), element(_TRACKS, *map(entry, range(1, len(tracks) + 1), tracks))
     sizes = [(cluster.time, _size(cluster), cluster.starts_picture) for cluster in _clusters(tracks)]
     length = len(_seek_head(0, 0, 0)) + len(info) + len(entries)
     place = length + len(_cues([(time, 0) for time, _, key in sizes if key]))
@@ -120,45 +121,6 @@ def _info(tracks: Sequence[Track]) -> bytes:
     )  # fmt: skip
 
 
-def _entry(number: int, track: Track) -> bytes:
-    """What stands of a track in front: its codec and how to begin to decode it."""
-    kind = track.description[12:16]
-    common = (unsigned(0xD7, number), unsigned(0x73C5, number), unsigned(0x9C, 0), text(0x22B59C, "und"))
-    if kind == b"vp09":
-        return element(0xAE, *common, text(0x86, "V_VP9"), *_pictures(track))
-    if kind == b"av01":
-        private = element(0x63A2, need(track.description[_VISUAL:], b"av1C"))
-        return element(0xAE, *common, text(0x86, "V_AV1"), private, *_pictures(track))
-    if kind == b"Opus":
-        return element(0xAE, *common, text(0x86, "A_OPUS"), *_opus(track))
-    raise Mp4Error(f"WebM holds VP9, AV1 and Opus, not {kind.decode('latin-1')}")
-
-
-def _pictures(track: Track) -> Iterator[bytes]:
-    width, height = track.size
-    colour = element(
-        0x55B0,
-        unsigned(0x55B1, _BT709), unsigned(0x55B7, _MIDDLE), unsigned(0x55B8, _MIDDLE),
-        unsigned(0x55B9, _LIMITED), unsigned(0x55BA, _BT709), unsigned(0x55BB, _BT709),
-    )  # fmt: skip
-    yield unsigned(0x83, 1)
-    yield unsigned(0x23E383, round_half_up(Fraction(_SECOND * track.durations[0][1], track.timescale)))
-    yield element(0xE0, unsigned(0xB0, width), unsigned(0xBA, height), unsigned(0x9A, 2), colour)
-
-
-def _opus(track: Track) -> Iterator[bytes]:
-    """Opus as RFC 7845 introduces it, from what ISO media say of it; what is skipped is the codec's delay."""
-    version, channels, skip, rate, gain, family = struct.unpack(
-        ">BBHIhB", need(track.description[_AUDIO:], b"dOps")[:11]
-    )
-    private = b"OpusHead" + struct.pack("<BBHIhB", version + 1, channels, skip, rate, gain, family)
-    yield unsigned(0x83, 2)
-    yield element(0x63A2, private)
-    yield unsigned(0x56AA, round_half_up(Fraction(track.skip * _SECOND, track.timescale)))
-    yield unsigned(0x56BB, _PRE_ROLL)
-    yield element(0xE1, real(0xB5, track.timescale), unsigned(0x9F, channels))
-
-
 def _cues(places: Sequence[tuple[int, int]]) -> bytes:
     points = (
         element(0xBB, unsigned(0xB3, time), element(0xB7, unsigned(0xF7, 1), unsigned(0xF1, place, 8)))
@@ -180,15 +142,34 @@ def _clusters(tracks: Sequence[Track]) -> Iterator[_Cluster]:
 
 
 def _blocks(number: int, track: Track) -> Iterator[_Block]:
+    if track.handler == b"sbtl":
+        yield from _captions(number, track)
+        return
     keys = None if track.keyframes is None else set(track.keyframes)
     usual, last, now = track.durations[0][1], track.samples - 1, 0
-    ticks = (each for count, each in track.durations for each in repeat(each, count))
-    for sample, (size, lasts) in enumerate(zip(track.sample_sizes, ticks, strict=True)):
-        time = (2000 * now + track.timescale) // (2 * track.timescale)
+    for sample, (size, lasts) in enumerate(zip(track.sample_sizes, _ticks(track), strict=True)):
         cut = usual - lasts if sample == last and track.handler == b"soun" else 0
         padding = round_half_up(Fraction(max(cut, 0) * _SECOND, track.timescale))
-        yield _Block(time, number, size, keys is None or sample in keys, padding)
+        yield _Block(_milliseconds(now, track), number, size, keys is None or sample in keys, padding)
         now += lasts
+
+
+def _captions(number: int, track: Track) -> Iterator[_Block]:
+    now = 0
+    for payload, lasts in zip(payloads(track), _ticks(track), strict=True):
+        start, end = _milliseconds(now, track), _milliseconds(now + lasts, track)
+        if payload:
+            yield _Block(start, number, len(payload), True, lasts=end - start)
+        now += lasts
+
+
+def _ticks(track: Track) -> Iterator[int]:
+    """How long each sample lasts."""
+    return (each for count, each in track.durations for each in repeat(each, count))
+
+
+def _milliseconds(ticks: int, track: Track) -> int:
+    return (2000 * ticks + track.timescale) // (2 * track.timescale)
 
 
 def _cluster_head(cluster: _Cluster) -> bytes:
@@ -205,14 +186,15 @@ def _block_size(block: _Block) -> int:
 
 
 def _block_head(block: _Block, start: int) -> bytes:
-    """What stands before a sample; one that is cut short at its end is a group of its own."""
-    flags = 0x80 if block.key and not block.padding else 0
+    """What stands before a sample; one of which there is more to say is a group of its own."""
+    flags = 0x80 if block.key and not block.alone else 0
     place = struct.pack(">BhB", 0x80 | block.track, block.time - start, flags)
-    if not block.padding:
+    if not block.alone:
         return head(0xA3, 4 + block.size) + place
     inner = head(0xA1, 4 + block.size) + place
     return head(0xA0, len(inner) + block.size + len(_block_tail(block))) + inner
 
 
 def _block_tail(block: _Block) -> bytes:
-    return signed(0x75A2, block.padding) if block.padding else b""
+    lasts = unsigned(0x9B, block.lasts) if block.lasts else b""
+    return lasts + (signed(0x75A2, block.padding) if block.padding else b"")

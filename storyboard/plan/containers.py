@@ -15,7 +15,7 @@ SOUND: dict[str, Spec] = {
     "webm": {"codec": "opus", "bitrate": 160_000},
 }
 """How a container stores sound; those that aren't here have none."""
-CAPTIONED = frozenset({"mp4", "mov"})
+CAPTIONED = frozenset({"mp4", "mov", "webm"})
 """The containers that carry captions."""
 _LIMITS = {"gif": (640, 15), "webp": (960, 30)}
 """The longest side in pixels and the most frames a second of a moving picture: it has to fit a page."""

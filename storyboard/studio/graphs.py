@@ -137,4 +137,5 @@ _UNSIGNED = "a .{} carries no signature; its credentials lie beside it, unsigned
 def what_is_lost(lost: Sequence[str], container: str) -> str:
     """What the author should know of a container that hasn't a place for everything."""
     what = "a folder of pictures" if container == "png" else f"a .{container}"
-    return f"{what} has no {' and no '.join(lost)}, and this film does: write it as .mp4 or .mov to keep that"
+    no = " and no ".join(lost)
+    return f"{what} has no {no}, and this film does: write it as .mp4, .mov or .webm to keep that"

@@ -181,7 +181,7 @@ def test_a_silent_film_loses_nothing_as_a_moving_picture(boxes):
     assert ran.film.plan.warnings == ()
 
 
-@pytest.mark.parametrize(("container", "kept"), [("mov", True), ("webm", False), ("png", False)])
+@pytest.mark.parametrize(("container", "kept"), [("mov", True), ("webm", True), ("png", False)])
 def test_captions_go_where_there_is_a_place_for_them(boxes, container, kept):
     line = "    dialogue: [{mara: Look at that.}]\n    duration: 25f"
     spoken = FILM.replace("    duration: 25f", line).replace("shots:", "characters: {mara: a keeper}\nshots:")

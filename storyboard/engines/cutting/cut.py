@@ -67,7 +67,7 @@ def film(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     if path.suffix in (".gif", ".webp"):
         _animate(spec, path, spans, tell)
     elif path.suffix == ".webm":
-        write_webm(path, [joined, *sound], tell)
+        write_webm(path, [joined, *sound, *captions], tell)
     else:
         write_movie(path, [joined, *sound, *captions], tell)
 
