@@ -15,7 +15,7 @@ def test_the_reference_names_every_command(name):
     assert f"| `storyboard {name} " in GUIDE or f"| `storyboard {name}`" in GUIDE
 
 
-@pytest.mark.parametrize("name", ["import", "check", "plan", "render", "sheet", "export"])
+@pytest.mark.parametrize("name", ["import", "check", "plan", "render", "open", "takes", "sheet", "export"])
 def test_the_reference_names_every_option(name):
     command = storyboard.get_command(click.Context(storyboard), name)
     options = [option for each in command.params for option in each.opts if option.startswith("--")]

@@ -313,4 +313,5 @@ _LATENESS = {
     "page": 7,
     "book": 8,
     "storyboard": 8,
+    "contact": 8,
 }

@@ -23,6 +23,8 @@ COMMANDS = {
     "plan": ("storyboard.cli.plan", "Show what a render would do, why, and how long it takes."),
     "render": ("storyboard.cli.render", "Make the film; only what changed."),
     "watch": ("storyboard.cli.watch", "Open a page that shows the film, and what changed on every save."),
+    "open": ("storyboard.cli.open_", "Show one shot's still or clip."),
+    "takes": ("storyboard.cli.takes", "Render takes of a shot side by side, and pick one."),
     "sheet": ("storyboard.cli.sheet", "Make comic pages, or the crew's sheet, from the same script."),
     "export": ("storyboard.cli.export", "Hand the cut over: OTIO, EDL, FCPXML, shot list, contact sheet."),
     "inspect": ("storyboard.cli.inspect", "Show which shot, prompt, model and seed made a moment."),
@@ -35,7 +37,7 @@ COMMANDS = {
 }
 
 
-_NAMES = {"import": "import_"}
+_NAMES = {"import": "import_", "open": "open_"}
 """Commands whose names are Python's own words."""
 
 

@@ -21,6 +21,15 @@ def complete_ids(context: click.Context, _: click.Parameter, begun: str) -> list
     return [f"{before}{comma}{each}" for each in dict.fromkeys(held) if each.startswith(word)]
 
 
+def complete_shots(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """The script's shots alone."""
+    root = _script(context)
+    held = [*_ids(root.get("shots"))]
+    for scene in _listed(root.get("scenes")):
+        held += _ids(scene.get("shots"))
+    return [each for each in dict.fromkeys(held) if each.startswith(begun)]
+
+
 def complete_profiles(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """The script's profiles, and the one that every script has."""
     written = _script(context).get("profiles")

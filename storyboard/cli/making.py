@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -47,11 +47,16 @@ def making_options(command: Command) -> Command:
 
 
 def make(
-    asked: Asked, wish: studio.Wish, output: Callable[[], Path], executor_name: str, offline: bool
+    asked: Asked,
+    wish: studio.Wish,
+    output: Callable[[], Path],
+    executor_name: str,
+    offline: bool,
+    more: Mapping[str, object] | None = None,
 ) -> int:
     """Make what is wished for, as it was asked for, and tell of it; the command's exit code.
 
-    Where it goes is asked once the script is known to be a file.
+    Where it goes is asked once the script is known to be a file. `more` is what else `--json` says.
     """
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"  # for the workers and their libraries as well
@@ -71,7 +76,7 @@ def make(
         if asked.as_json:
             from storyboard.cli.report import film_to_plain
 
-            print_json(film_to_plain(film, wish, store))
+            print_json(film_to_plain(film, wish, store) | dict(more or {}))
     if not asked.as_json or not film.made:
         _say(film, wish.what, time.monotonic() - began)
     return 0 if film.made else 1
@@ -135,7 +140,7 @@ def _say(film: studio.Film, what: str, seconds: float) -> None:
             f"{film.output}: written{clips}; {count(ran, 'action')} made in {duration(seconds)}.", err=True
         )
     elif film.made and not ran:
-        click.echo(f"{film.output}: the {what} was copied from the cache again.", err=True)
+        click.echo(f"{film.output}: the {what} was copied from the cache.", err=True)
     elif film.made:
         click.echo(f"{film.output}: {count(ran, 'action')} made in {duration(seconds)}.", err=True)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ import click
 
 from storyboard import studio
 from storyboard.base.errors import ScriptError
-from storyboard.cli.completing import complete_ids, complete_profiles
+from storyboard.cli.completing import complete_ids, complete_profiles, complete_shots
 from storyboard.cli.json_out import json_option
 from storyboard.store import Store, is_cache
 from storyboard.studio import Wish
@@ -22,6 +22,7 @@ from storyboard.studio import Wish
 T = TypeVar("T")
 
 script_argument = click.argument("script", metavar="FILE", type=click.Path(path_type=Path))
+shot_argument = click.argument("shot", metavar="SHOT", shell_complete=complete_shots)
 profile_option = click.option(
     "--profile",
     default="animatic",
@@ -49,16 +50,16 @@ cache_option = click.option(
     help="Where finished work is kept. [default: the nearest cache/ at or above the script's folder]",
 )
 
+_only_option = click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_ids,
+    help="Only this shot or scene; may be given several times.",
+)
+
 _ASKED = (
-    script_argument,
     profile_option,
-    click.option(
-        "--only",
-        multiple=True,
-        metavar="ID",
-        shell_complete=complete_ids,
-        help="Only this shot or scene; may be given several times.",
-    ),
     cache_option,
     click.option(
         "--jobs", type=click.IntRange(1), metavar="N", help="Workers at once. [default: one a core]"
@@ -102,14 +103,23 @@ class Asked:
 
 def asking(command: Callable[..., T]) -> Callable[..., T]:
     """Add the options that say what is wanted; the command gets them all as `asked`."""
+    profile, *others = _ASKED
+    return _gathering(command, (script_argument, profile, _only_option, *others))
 
+
+def asking_of_shot(command: Callable[..., T]) -> Callable[..., T]:
+    """Add those that say what is wanted of one shot; the command gets its id as `shot`."""
+    return _gathering(command, (script_argument, shot_argument, *_ASKED))
+
+
+def _gathering(command: Callable[..., T], options: Sequence[Callable[..., Any]]) -> Callable[..., T]:
     @functools.wraps(command)
     def gathered(**given: Any) -> T:
-        asked = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+        asked = Asked(**{field.name: given.pop(field.name, ()) for field in fields(Asked)})
         return command(asked=asked, **given)
 
     made: Callable[..., T] = gathered
-    for option in reversed(_ASKED):
+    for option in reversed(options):
         made = option(made)
     return made
 

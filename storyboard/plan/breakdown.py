@@ -58,6 +58,14 @@ def transition_of(note: ScriptTransition | None, rate: Fraction) -> Transition |
     return Transition(note.kind, parse_duration(note.length, rate), note.direction, note.colour)
 
 
+def reseeded(script: Script, note: ScriptShot, shot: Shot) -> Shot:
+    """A shot that is resolved already with the seeds that its note says, and nothing else of it."""
+    seeds = _seeds(script, note)
+    if shot.end is None or note.end is None:
+        return replace(shot, seeds=seeds)
+    return replace(shot, seeds=seeds, end=replace(shot.end, seeds=_end_seeds(note, note.end, seeds)))
+
+
 def take_seed(seed: int, take: int) -> int:
     """The seed of a take: the first keeps the script's own, each other rolls it again (32 bits)."""
     if take == 1:
@@ -105,15 +113,18 @@ def _panel(shot: ScriptShot) -> PanelNote:
 def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot) -> Shot:
     """The shot as its end is drawn, with its own cast and action; all else unsaid is as at the beginning."""
     camera = _camera(end.camera) if end.camera else begins.camera
-    seeds = begins.seeds if end.seed is None else {"keyframe": take_seed(end.seed, shot.take)}
     settings = begins.settings
     return replace(
         begins,
         camera=camera,
         prompt=_joined(camera_words(camera), _spelt_out(script, end.action), begins.place, begins.style),
-        seeds=seeds,
+        seeds=_end_seeds(shot, end, begins.seeds),
         settings={**settings, "keyframe": settings["end"]} if "end" in settings else settings,
     )
+
+
+def _end_seeds(shot: ScriptShot, end: Ending, begins: Mapping[str, int]) -> Mapping[str, int]:
+    return begins if end.seed is None else {"keyframe": take_seed(end.seed, shot.take)}
 
 
 def camera_words(camera: Camera) -> str:

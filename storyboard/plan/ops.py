@@ -49,6 +49,7 @@ OPS = {
         Op("page", "page", "application/json", "json"),
         Op("book", "book", "", "document"),
         Op("storyboard", "book", "", "document"),
+        Op("contact", "sheet", "image/png", "picture"),
     )
 }
 

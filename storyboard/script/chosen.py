@@ -5,6 +5,7 @@ from __future__ import annotations
 from storyboard.base.errors import RenderError
 from storyboard.base.problems import did_you_mean
 from storyboard.script.models import Script
+from storyboard.script.shots import ScriptShot
 
 
 def shots_of(names: frozenset[str], script: Script) -> frozenset[str]:
@@ -21,3 +22,11 @@ def shots_of(names: frozenset[str], script: Script) -> frozenset[str]:
         each = (f"there is no shot or scene {name}{did_you_mean(name, found)}" for name in unknown)
         raise RenderError("; ".join(each))
     return frozenset().union(*(found[name] for name in names))
+
+
+def shot_of(name: str, script: Script) -> ScriptShot:
+    """The shot of that id. Raises RenderError where there is none."""
+    found = {shot.id: shot for shot in script.shots}
+    if name not in found:
+        raise RenderError(f"there is no shot {name}{did_you_mean(name, found)}")
+    return found[name]

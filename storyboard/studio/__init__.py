@@ -19,7 +19,7 @@ from storyboard.store import Store
 from storyboard.studio.delivery import deliver, first_file
 from storyboard.studio.graphs import graph_of, languages_read, what_is_lost, with_cut, with_sealing
 from storyboard.studio.made import Film, Plan
-from storyboard.studio.wishes import BOOKS, CONTAINERS, CREW_SHEETS, BookWish, CutWish, Wish
+from storyboard.studio.wishes import BOOKS, CONTAINERS, CREW_SHEETS, BookWish, CutWish, ShotWish, Wish
 
 if TYPE_CHECKING:
     from storyboard.build.fetching import Tell
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from storyboard.script.fountain.importing import Imported
 
 __all__ = [
-    "BOOKS", "CONTAINERS", "CREW_SHEETS", "BookWish", "CutWish", "Film", "Plan", "Wish",
+    "BOOKS", "CONTAINERS", "CREW_SHEETS", "BookWish", "CutWish", "Film", "Plan", "ShotWish", "Wish",
     "check", "credentials", "import_screenplay", "inspect", "lock", "plan", "render", "stands",
 ]  # fmt: skip
 
@@ -148,7 +148,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     shots = break_down(script, made)
     cutting = settings.cutting(script, wish.profile, wish.strict, wish.container, made.files)
     mix = settings.mix(script, made)
-    if mix and (wish.book is None or any(shot.sound.measured for shot in shots)):
+    if mix and (wish.film or wish.cut or any(shot.sound.measured for shot in shots)):
         booth = Booth(jobs, speaking)
         heard = listen(source, script, shots, mix, cutting, finder.paths(), store, problems, booth)
         problems = heard.problems
@@ -158,6 +158,10 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     film = script.film
     edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
     problems += check_reading(source, script, edl, lengths_in(mix), languages_read(wish, cutting))
+    if wish.shot:
+        from storyboard.studio.takes import takes_advice
+
+        problems = [*problems, *takes_advice(wish.shot, source, script, edl)]
     graph = graph_of(wish, source, script, finder, edl, only, cutting, mix, store)
     if lost := graph.graph.get("lost"):
         problems = [*problems, source.problem(("film",), what_is_lost(lost, wish.container), "warning")]
@@ -173,7 +177,7 @@ def plan(wish: Wish, store: Store, jobs: int = 1, speaking: Spoken = lambda done
     )
     if wish.cut:
         return with_cut(planned, wish, script, edl, finder, only, mix)
-    return with_sealing(planned, wish, finder, known)
+    return planned if wish.shot and wish.shot.takes else with_sealing(planned, wish, finder, known)
 
 
 def lock(script: Path) -> Path:

@@ -39,7 +39,7 @@ def deliver(wish: Wish, store: Store, film: Film, results: Results) -> Film:
         leaves = others if wish.book else ()
         pages, gone = delivered.deliver_pages(store, film.output, leaves, beside, marked, mark)
         output = _deliver_first(
-            store, film.output, digest, marked, mark(film.output, 1 if wish.book else None)
+            store, film.output, digest, marked, mark(film.output, 1 if wish.page else None)
         )
     marked.keep()
     remembered.remember_actions(store, wish.name, film.plan.graph)

@@ -1,4 +1,4 @@
-"""Which graph a wish comes to: that of the film, the comic, the crew's sheet, or the cut's clips."""
+"""Which graph a wish comes to: that of the film, the comic, the crew's sheet, a shot, or the cut's clips."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ def graph_of(
     mix: Mix | None,
     store: Store,
 ) -> Graph:
-    """The actions of the film, of the book or of the crew's sheet."""
+    """The actions of the film, of the book, of the crew's sheet, or of a shot by itself."""
+    if wish.shot:
+        from storyboard.studio.takes import shot_graph
+
+        return shot_graph(wish, wish.shot, script, edl, cutting, mix)
     if wish.cut:
         from storyboard.deliver.formats import FORMATS
         from storyboard.engines.cutting.profiles import master_profile
@@ -69,7 +73,7 @@ def without_device(edl: Edl) -> frozenset[str]:
 
 def languages_read(wish: Wish, cutting: Cutting) -> tuple[str, ...]:
     """The languages of the captions that are read of what is made."""
-    if wish.book:
+    if wish.book or (wish.shot and wish.shot.silent):
         return ()
     if wish.cut:
         return (wish.cut.language,) if wish.cut.format in ("srt", "vtt") else ()

@@ -44,13 +44,36 @@ class CutWish:
 
 
 @dataclass(frozen=True, slots=True)
+class ShotWish:
+    """One shot, by its id: its still, or with `clip` its clip as a film of its own.
+
+    With `takes` it is a contact sheet of so many takes of that; without `sheet` the takes alone.
+    """
+
+    id: str
+    clip: bool = False
+    takes: int = 0
+    sheet: bool = True
+
+    @property
+    def what(self) -> str:
+        """What it is called where it is spoken of."""
+        return "contact sheet" if self.takes else "clip" if self.clip else "still"
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing of it is heard."""
+        return bool(self.takes) or not self.clip
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What the author asks for: a script, a profile, perhaps only some shots or scenes, by their ids.
 
-    With `book` it is the script's comic, with `cut` what other programs edit, else its film in one of
-    `CONTAINERS`. With `stills` every shot's keyframe is made, whether its clip begins with it or not, if that
-    needs no device. As a `draft` the film is small, where its pictures are drawn at any size alike. What is
-    `unsigned` is not signed, whatever the script's `provenance` says.
+    With `book` it is the script's comic, with `cut` what other programs edit, with `shot` a shot by itself,
+    else its film in one of `CONTAINERS`. With `stills` every shot's keyframe is made, whether its clip begins
+    with it or not, if that needs no device. As a `draft` the film is small, where its pictures are drawn at
+    any size alike. What is `unsigned` is not signed, whatever the script's `provenance` says.
     """
 
     script: Path
@@ -61,6 +84,7 @@ class Wish:
     allow_pickle: bool = False
     book: BookWish | None = None
     cut: CutWish | None = None
+    shot: ShotWish | None = None
     container: str = "mp4"
     stills: bool = False
     draft: bool = False
@@ -76,18 +100,31 @@ class Wish:
     @property
     def leaves_unsigned(self) -> bool:
         """Whether no key is needed: for what is only looked at, and for what others will finish."""
-        return self.unsigned or self.cut is not None or self.stills or self.draft
+        looked_at = self.stills or self.draft or bool(self.shot and self.shot.takes)
+        return self.unsigned or self.cut is not None or looked_at
+
+    @property
+    def film(self) -> bool:
+        """Whether it is a film, be it of one shot."""
+        return not (self.book or self.cut or (self.shot and self.shot.silent))
+
+    @property
+    def page(self) -> bool:
+        """Whether what is delivered first is a picture of its own: a book's page, or a still."""
+        return self.book is not None or (self.shot is not None and not self.film)
 
     @property
     def pictures(self) -> bool:
         """Whether it is a film as a folder of pictures."""
-        return self.book is None and self.cut is None and self.container == "png"
+        return self.film and self.container == "png"
 
     @property
     def what(self) -> str:
         """What it is called where it is spoken of."""
         if self.cut:
             return "cut"
+        if self.shot:
+            return self.shot.what
         return "storyboard sheet" if self.wanted == "crew" else self.wanted
 
     @property
@@ -101,4 +138,6 @@ class Wish:
             flags += [name for name in ("crop_marks", "crew") if getattr(self.book, name)]
         if self.cut:
             flags += ["cut", self.cut.format, self.cut.codec, self.cut.language]
+        if self.shot:
+            flags += ["shot", self.shot.id, self.shot.what, str(self.shot.clip), str(self.shot.takes)]
         return standing.record_name(self.script, (self.profile, str(self.strict), *sorted(self.only), *flags))

@@ -211,7 +211,7 @@ def test_a_film_that_can_not_be_written_is_said_before_the_work(run, film):
 def test_a_film_that_was_only_copied_is_said_to_be(run, film):
     run("render", "film.yaml")
     film.with_suffix(".mp4").unlink()
-    assert "film.mp4: the film was copied from the cache again." in run("render", "film.yaml").stderr
+    assert "film.mp4: the film was copied from the cache." in run("render", "film.yaml").stderr
     assert film.with_suffix(".mp4").is_file()
 
 
@@ -327,6 +327,8 @@ def test_a_shell_gets_its_completion(run, shell):
         ("render film.yaml --only f", ["face"]),
         ("plan film.yaml --only door,", ["door,door", "door,face"]),
         ("render film.yaml --profile ", ["animatic", "final"]),
+        ("takes film.yaml ", ["door", "face"]),
+        ("open film.yaml f", ["face"]),
         ("render nothing.yaml --only ", []),
         ("render --only ", []),
         ("render broken.yaml --profile ", ["animatic"]),

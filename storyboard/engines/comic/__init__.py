@@ -1,4 +1,4 @@
-"""The comic engine: panels cut from pictures, letterings, and the pages and books that are made of them."""
+"""The comic engine: panels cut from pictures, letterings, pages and books made of them, contact sheets."""
 
 from __future__ import annotations
 
@@ -61,10 +61,17 @@ def _sheet(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Non
     sheets.sheet(spec, inputs, out, tell)
 
 
+def _contact(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.comic import contact
+
+    contact.contact(spec, inputs, out, tell)
+
+
 OPS: Mapping[str, OpFunction] = {
     "panel": _panel,
     "lettering": _lettering,
     "page": _page,
     "book": _book,
     "storyboard": _sheet,
+    "contact": _contact,
 }
