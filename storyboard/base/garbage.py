@@ -5,17 +5,42 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 _SELDOM = 100_000
 """New containers between two searches; at Python's own 700, a large plan spends a fifth of its time so."""
 
 
+class _Searches:
+    """How many blocks run that want few searches: threads may overlap, the last puts them back."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running = 0
+        self._usual = gc.get_threshold()
+
+    def fewer(self) -> None:
+        with self._lock:
+            if not self._running:
+                self._usual = gc.get_threshold()
+                gc.set_threshold(_SELDOM, *self._usual[1:])
+            self._running += 1
+
+    def as_before(self) -> None:
+        with self._lock:
+            self._running -= 1
+            if not self._running:
+                gc.set_threshold(*self._usual)
+
+
+_SEARCHES = _Searches()
+
+
 @contextmanager
 def seldom_searched() -> Iterator[None]:
     """Search seldom while the block runs; what falls out of use without a cycle is freed at once."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *usual[1:])
+    _SEARCHES.fewer()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        _SEARCHES.as_before()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,14 +15,16 @@ from storyboard.base.errors import ScriptError, StoryboardError
 from storyboard.build.executors.local import LocalExecutor
 from storyboard.build.orders import Progress
 from storyboard.build.schedule import Ended, Started, Telling
-from storyboard.plan.ops import frames_of
 from storyboard.preview.problems import shown
 from storyboard.store import Store
 from storyboard.store.types import Artifact
+from storyboard.studio.tally import Tally
 
 Status = Literal["running", "done", "failed", "stopped"]
 _LISTED = 500
 """Lines of a plan that the page shows."""
+_TOLD = 3
+"""Failures that are told of; the terminal and the logs have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +97,30 @@ class Costly:
                     self._jobs,
                     lambda name, size: self._say(f"fetching {name} from the hub"),
                 )
-                ended = replace(self.render or begun, left=None)
-                self.render = _made(ended, film, store, wish)
+                self.render = _made(replace(self.render or begun, left=None), film)
         except _StoppedError:
             self.render = replace(
                 self.render or begun, status="stopped", left=None, message="What was finished is kept."
             )
         except StoryboardError as error:
             self.render = replace(self.render or begun, status="failed", left=None, message=str(error))
+        except Exception as error:  # nobody else would hear of it, and the page would wait for ever
+            traceback.print_exc()
+            said = f"a bug in Storyboard: {type(error).__name__}: {error}"
+            self.render = replace(self.render or begun, status="failed", left=None, message=said)
         self._changed()
 
     def _announce(self, plan: studio.Plan) -> Telling:
-        left = {key: frames_of(plan.graph.nodes[key]["action"].spec) for key in plan.found.to_do}
-        total, flying = sum(left.values()), dict[str, int]()
+        tally = Tally(plan)
 
         def tell(event: Started | Progress | Ended) -> None:
             if self._stopped.is_set():
                 raise _StoppedError
-            if isinstance(event, Ended):
-                left.pop(event.recipe, None)
-                flying.pop(event.recipe, None)
-                if event.ending == "ran":
-                    plan.forecast.learn(event.recipe, event.seconds)
-            else:
-                flying[event.recipe] = event.frames if isinstance(event, Progress) else 0
-            done = 1 - (sum(left.values()) - sum(flying.values())) / total if total else 1.0
-            seconds = plan.forecast.left(list(left)).seconds if isinstance(event, Ended) else None
+            tally.tell(event)
+            seconds = tally.time_left.seconds
+            left = None if seconds is None else round(seconds, 1)
             if self.render:
-                kept = self.render.left if seconds is None else round(seconds, 1)
-                self.render = replace(self.render, done=max(0.0, min(1.0, done)), left=kept)
+                self.render = replace(self.render, done=tally.share, left=left)
             self._changed()
 
         return tell
@@ -137,15 +135,13 @@ class _StoppedError(Exception):
     """The author doesn't want it any more."""
 
 
-def _made(begun: Render, film: studio.Film, store: Store, wish: studio.Wish) -> Render:
-    if not film.made:
-        from storyboard.build.schedule import Results
-
-        assert isinstance(film.results, Results)
-        said = [ended.failure.message for ended in film.results.failures() if ended.failure]
-        return replace(begun, status="failed", message="; ".join(said[:3]))
+def _made(begun: Render, film: studio.Film) -> Render:
+    """How the render ended."""
     if film.results is None or film.plan is None:
         return replace(begun, status="done", done=1.0, message="It was there already.")
+    if not film.made:
+        said = [ended.failure.message for ended in film.results.failures() if ended.failure]
+        return replace(begun, status="failed", message="; ".join(said[:_TOLD]))
     artifact = film.results.results[film.plan.goals[0]].artifacts[0]
     return replace(begun, status="done", done=1.0, message="", film=artifact)
 

@@ -14,9 +14,10 @@ from storyboard.build.executors.local import LocalExecutor
 from storyboard.build.schedule import Ended
 from storyboard.media.picture import size_of
 from storyboard.preview.artifacts import Shelf
-from storyboard.preview.board import Board, Changes
+from storyboard.preview.board import Board
 from storyboard.preview.costly import Costly, priced
 from storyboard.preview.details import details
+from storyboard.preview.views import Changes
 from storyboard.preview.watching import Watch
 from storyboard.store import Store
 from storyboard.store.types import ActionResult, Artifact

@@ -18,3 +18,14 @@ def test_what_was_usual_is_so_again_after_a_fault() -> None:
     with pytest.raises(ValueError), seldom_searched():
         raise ValueError
     assert gc.get_threshold() == usual
+
+
+def test_threads_that_overlap_leave_everything_as_it_was():
+    usual = gc.get_threshold()
+    first, second = seldom_searched(), seldom_searched()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold() != usual
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == usual
