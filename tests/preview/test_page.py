@@ -488,3 +488,28 @@ def test_the_film_goes_to_what_a_save_changes_only_where_that_is_asked_for(page,
     server.change_shot(3, progress=0.5)
     page.wait_for_selector('.clip[data-state="running"]')
     standing(page, 0)
+
+
+def test_a_timeline_that_is_scrolled_away_stays_where_it_is_while_a_build_goes_on(visit):
+    server = films.long_film(200)
+    page = visit(server)
+    page.wait_for_selector(".clip")
+    page.evaluate("document.getElementById('scroller').scrollLeft = 5000")
+    server.change_build(status="building", number=2, to_do=9, ended=3)
+    until(page, "document.getElementById('build-text').textContent === 'Making 4 of 9'")
+    server.change_shot(0, state="running", progress=0.4)
+    page.wait_for_selector("#changed:not([hidden])")
+    assert page.evaluate("document.getElementById('scroller').scrollLeft") == 5000
+    press(page, "ArrowRight")
+    until(page, "document.getElementById('scroller').scrollLeft === 0")
+
+
+def test_scenes_stand_over_their_shots(visit):
+    server = films.long_film(200)
+    for shot in server.state["shots"]:
+        shot["scene"] = f"Scene {shot['number'] // 5}"
+    page = visit(server)
+    page.wait_for_selector(".scene")
+    assert text(page, ".scene >> nth=0") == "Scene 0"
+    assert page.locator(".scene").count() < 10
+    assert "scene Scene 0" in page.get_attribute("#clip-0", "aria-label")

@@ -50,7 +50,6 @@ export class Clips {
     clip.style.width = `${width}px`;
     setAttribute(clip, "data-state", shot.state);
     setAttribute(clip, "data-size", width < 26 ? "tiny" : width < 76 ? "small" : "full");
-    setAttribute(clip, "data-scene", sceneStarts(state.shots, number) ? shot.scene : null);
     clip.classList.toggle("stale", Boolean(shot.stale));
     setAttribute(clip, "aria-setsize", state.shots.length);
     const said = label(shot, number, state);
@@ -101,16 +100,13 @@ export class Clips {
   }
 }
 
-function sceneStarts(shots, number) {
-  return Boolean(shots[number].scene) && shots[number].scene !== shots[number - 1]?.scene;
-}
-
 function label(shot, number, state) {
   const join = state.transitions.find((each) => each.after === shot.id);
   const words = [`Shot ${number + 1}, ${shot.id}`, STATES[shot.state]];
   if (shot.state === "running") words[1] += ` ${Math.round(shot.progress * 100)} %`;
   if (shot.stale) words.push("picture of an older text");
   if (shot.failure) words.push(shot.failure);
+  if (shot.scene) words.push(`scene ${shot.scene}`);
   if (join) words.push(`then ${join.kind}`);
   return words.join(", ");
 }

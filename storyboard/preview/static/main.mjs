@@ -35,7 +35,7 @@ const player = new Player(screen, { moved: () => moved(), ran: () => ran() });
 const go = (frame) => player.go(frame);
 const scrubber = new Scrubber(byId("scrub"), byId("overview"), go);
 const timebox = new Timebox(parts({ field: "timecode", total: "total", speed: "speed", note: "timecode-note" }), go);
-const timeline = new Timeline(parts({ scroller: "scroller", extent: "extent", ruler: "ruler", strip: "strip", joins: "joins", playhead: "playhead" }), go);
+const timeline = new Timeline(parts({ scroller: "scroller", extent: "extent", ruler: "ruler", scenes: "scenes", strip: "strip", joins: "joins", playhead: "playhead" }), go);
 const changes = new Changes(parts({ button: "changed", follow: "follow" }), go, () => player.shot);
 const takes = parts({ form: "takes-form", count: "takes-count", make: "takes-make", grid: "takes-grid", large: "takes-large", largeGrid: "takes-large-grid", enlarge: "takes-enlarge", note: "takes-note" });
 const wipe = parts({ section: "compare", root: "wipe", previous: "wipe-previous", current: "wipe-current", line: "wipe-line", slider: "wipe-slider", note: "wipe-note" });

@@ -47,11 +47,20 @@ export class Player {
   take(state) {
     const known = this.state;
     this.state = state;
-    if (known && known.shots !== state.shots) this.frame = carry(this.frame, known.shots, state.shots);
-    this.frame = Math.min(this.frame, this.frames - 1);
+    this.#keepPlace(known);
     if (state.film && state.film.digest !== this.#offered) this.#load(state.film, !known);
     this.refresh();
     this.tell.moved();
+  }
+
+  #keepPlace(known) {
+    const here = known ? carry(this.frame, known.shots, this.shots) : this.frame;
+    const kept = Math.min(here, this.frames - 1);
+    if (kept === this.frame) return;
+    this.frame = kept;
+    if (this.speed === 0 || !this.#byClock) return;
+    this.#started = { at: performance.now(), frame: kept };
+    this.#tick();
   }
 
   /** Go to a frame and stay there, unless the film runs: then it runs on from there. */

@@ -67,7 +67,7 @@ export class TakesPanel {
     const cards = [...grid.children];
     const here = cards.indexOf(document.activeElement);
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const take = /^[1-9]$/.test(event.key) ? this.shot?.takes[Number(event.key) - 1] : null;
+    const take = /^[1-9]$/.test(event.key) ? this.shot?.takes?.[Number(event.key) - 1] : null;
     if (!step && !take) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,16 +1,16 @@
 /** The timeline: a strip of shots to scale, of which only those in view are in the document. */
 
-import { element, onceAFrame, setAttribute, setText } from "./dom.mjs";
-import * as geometry from "./geometry.mjs";
+import { Bands } from "./bands.mjs";
 import { Clips } from "./clips.mjs";
-import { format } from "./timecode.mjs";
+import { onceAFrame } from "./dom.mjs";
+import * as geometry from "./geometry.mjs";
 
 const ZOOM_STEP = 1.5;
 /** Pixels beyond both edges that are kept ready, so that scrolling shows no holes. */
 const AHEAD = 300;
 
 export class Timeline {
-  /** `parts` are its elements: scroller, extent, ruler, strip, joins, playhead. `go(frame)` moves the film. */
+  /** `parts` are its elements: scroller, extent, ruler, scenes, strip, joins, playhead. `go(frame)` moves the film. */
   constructor(parts, go) {
     this.parts = parts;
     this.state = null;
@@ -18,8 +18,7 @@ export class Timeline {
     this.scale = 0;
     this.#fitted = false;
     this.#clips = new Clips(parts.strip, (number) => go(this.state.shots[number].from));
-    this.#marks = new Map();
-    this.#joins = new Map();
+    this.#bands = new Bands(parts);
     this.draw = onceAFrame(() => this.#draw());
     parts.scroller.addEventListener("scroll", this.draw, { passive: true });
     parts.scroller.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
@@ -28,30 +27,33 @@ export class Timeline {
   }
 
   #clips;
-  #marks;
-  #joins;
+  #bands;
   #fitted;
+  #held = false;
 
   /** The newest state: shots that came, went or changed. */
   take(state) {
     const sameLength = this.state?.frames === state.frames && this.state?.shots.length === state.shots.length;
+    if (this.state?.shots !== state.shots) this.#bands.take(state);
     this.state = state;
     if (!sameLength) this.#rescale();
     this.draw();
   }
 
-  /** The playhead is at a frame; the strip turns over like a page when it leaves the view. */
+  /** The playhead is at a frame. Where it moved out of the view, the strip turns over like a page; else it stays. */
   move(frame) {
+    const moved = frame !== this.frame;
     this.frame = frame;
-    const at = frame * this.scale;
-    this.parts.playhead.style.transform = `translateX(${at}px)`;
-    const { scroller } = this.parts;
-    const scroll = geometry.scrollToShow(at, scroller.scrollLeft, scroller.clientWidth);
-    if (scroll !== scroller.scrollLeft && !this.#held) scroller.scrollLeft = scroll;
+    this.parts.playhead.style.transform = `translateX(${frame * this.scale}px)`;
+    if (moved && !this.#held) this.#showPlayhead();
     this.draw();
   }
 
-  #held = false;
+  #showPlayhead() {
+    const { scroller } = this.parts;
+    const scroll = geometry.scrollToShow(this.frame * this.scale, scroller.scrollLeft, scroller.clientWidth);
+    if (scroll !== scroller.scrollLeft) scroller.scrollLeft = scroll;
+  }
 
   zoom(steps, anchor = null) {
     const { scroller } = this.parts;
@@ -66,7 +68,7 @@ export class Timeline {
   fit() {
     this.#fitted = true;
     this.#rescale();
-    this.move(this.frame);
+    this.#showPlayhead();
   }
 
   get #bounds() {
@@ -97,27 +99,7 @@ export class Timeline {
     const to = Math.min(this.state.frames, (scrollLeft + clientWidth + AHEAD) / this.scale);
     const [first, end] = geometry.inView(this.state.shots, from, to);
     this.#clips.show(this.state, first, end, this.scale, geometry.indexAt(this.state.shots, this.frame));
-    this.#drawRuler(from, to);
-    this.#drawJoins(from, to);
-  }
-
-  #drawRuler(from, to) {
-    const step = geometry.labelStep(this.scale, this.state.rate);
-    keyed(this.#marks, geometry.labels(from, to, step), (frame) => frame, () => this.parts.ruler.appendChild(element("span", { class: "mark" })), (mark, frame) => {
-      mark.style.transform = `translateX(${frame * this.scale}px)`;
-      setText(mark, format(frame, this.state.rate));
-    });
-  }
-
-  #drawJoins(from, to) {
-    const joins = this.state.transitions.filter((join) => join.to > from && join.from < to);
-    keyed(this.#joins, joins, (join) => `${join.after}-${join.kind}-${join.from}`, () => this.parts.joins.appendChild(element("span", { class: "join" })), (drawn, join) => {
-      const kind = join.kind.split(" ")[0];
-      setAttribute(drawn, "class", `join join-${kind}`);
-      setAttribute(drawn, "title", `${join.kind}, ${join.to - join.from} frames`);
-      drawn.style.transform = `translateX(${join.from * this.scale}px)`;
-      drawn.style.width = `${Math.max(6, (join.to - join.from) * this.scale)}px`;
-    });
+    this.#bands.draw(this.state, from, to, this.scale);
   }
 
   #wheel(event) {
@@ -138,20 +120,5 @@ export class Timeline {
     });
     ruler.addEventListener("pointermove", (event) => this.#held && to(event));
     for (const over of ["pointerup", "pointercancel"]) ruler.addEventListener(over, () => (this.#held = false));
-  }
-}
-
-/** Keep one element for each item by its key: made when it comes, drawn while it stays, taken away when it goes. */
-function keyed(known, items, keyOf, make, draw) {
-  const wanted = new Set(items.map(keyOf));
-  for (const [key, gone] of known) {
-    if (wanted.has(key)) continue;
-    gone.remove();
-    known.delete(key);
-  }
-  for (const item of items) {
-    const key = keyOf(item);
-    if (!known.has(key)) known.set(key, make());
-    draw(known.get(key), item);
   }
 }
