@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from storyboard.base.errors import RenderError
 from storyboard.build.identity import ALLOWED_USES, IdentityError, Signing, identity
 from storyboard.build.signing import INSTALL
-from storyboard.deliver.manifest import SHOTS
+from storyboard.deliver.manifest import SHOTS, as_json
 
 if TYPE_CHECKING:
     from storyboard.plan.types import Spec
 
 SIGNED = ("video/mp4", "video/quicktime", "image/png", "image/jpeg", "image/gif", "image/webp")
 """What carries credentials of its own; beside everything else they lie as a file."""
+MOST_BYTES = 1_000_000
+"""How long a manifest's definition may be: c2pa takes a text of 1 MiB at most."""
 State = Literal["trusted", "untrusted", "invalid", "unread"]
 _SETTINGS: Mapping[str, Any] = {
     "builder": {"thumbnail": {"enabled": False}},
@@ -67,7 +69,7 @@ def sign(
         )
         context = c2pa.Context.from_dict(dict(_SETTINGS))
         with_own = _with_credentials(cast("list[dict[str, Any]]", definition["ingredients"]), files)
-        builder = c2pa.Builder(json.dumps(_without(definition, with_own)), context=context)
+        builder = c2pa.Builder(as_json(_without(definition, with_own)).decode(), context=context)
         for ingredient, file in with_own:
             with file.open("rb") as source:
                 builder.add_ingredient(json.dumps(ingredient), ingredient["format"], source)

@@ -59,9 +59,9 @@ class Sealing:
             if writes:
                 _write_xmp(copy, record)
             if self.signing and signs:
-                from storyboard.deliver.credentials import sign
+                from storyboard.deliver.credentials import MOST_BYTES, sign
 
-                definition = manifest_definition(record)
+                definition = manifest_definition(record, MOST_BYTES)
                 sign(copy, media_type, definition, self.signing, path.name, self.files)
 
         return Mark(self._name(part, media_type), put)

@@ -155,7 +155,11 @@ def test_shots_of_several_sources_are_told_apart_and_sound_was_placed(signer, vo
 
     record = RECORD | {
         "rate": "24",
-        "shots": [shot("a", 0, "algorithmicMedia"), shot("b", 24, "trainedAlgorithmicMedia")],
+        "shots": [
+            shot("a", 0, "algorithmicMedia"),
+            shot("b", 24, "trainedAlgorithmicMedia"),
+            shot("c", 48, "algorithmicMedia"),
+        ],
         "sound": [{"name": "clap.wav", "digest": "ab" * 32}],
     }
     path = picture(signer)
@@ -169,11 +173,41 @@ def test_shots_of_several_sources_are_told_apart_and_sound_was_placed(signer, vo
         "c2pa.edited",
         "c2pa.placed",
     ]
-    (region,) = actions[2]["changes"][0]["region"]
-    assert region["time"] == {"type": "npt", "start": "1.000", "end": "2.000"}
+    times = [[each["time"]["start"] for each in action["changes"][0]["region"]] for action in actions[1:3]]
+    assert times == [["0.000", "2.000"], ["1.000"]]
     assert actions[2]["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
     (clap,) = found.get_active_manifest()["ingredients"]
     assert (clap["relationship"], len(actions[3]["parameters"]["ingredients"])) == ("componentOf", 1)
+
+
+def test_a_film_of_two_thousand_shots_says_less_of_each(signer, vouching):
+    model = {"name": "large.safetensors", "digest": "ef" * 32}
+    step = {"op": "keyframe", "engine": "diffusion", "key": "ab" * 32, "seed": 7, "model": model}
+    shots = [
+        {
+            "id": f"shot{n}",
+            "in": n,
+            "out": n + 1,
+            "action": "é" * 99,
+            "prompt": "é" * 99,
+            "made": [step, step],
+        }
+        for n in range(2_000)
+    ]
+    record, path = RECORD | {"rate": "24", "shots": shots}, picture(signer)
+    definition = manifest_definition(record, credentials.MOST_BYTES)
+    credentials.sign(path, "image/png", definition, asked(signer), "a.png", {})
+    found = reader(path, vouching)
+    assert found.get_validation_state() == "Trusted"
+    told = found.get_active_manifest()["assertions"][1]["data"]["shots"]
+    assert (len(told), told[7]["id"], told[7]["prompt"], told[7]["made"][0]["seed"]) == (
+        2_000,
+        "shot7",
+        "é" * 99,
+        7,
+    )
+    assert "key" not in told[7]["made"][0] and manifest_definition(record)["assertions"][1]["data"] == record
+    assert [each["title"] for each in found.get_active_manifest()["ingredients"]] == ["large.safetensors"]
 
 
 def test_a_picture_with_credentials_of_its_own_brings_them_along(signer, vouching):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -242,6 +244,7 @@ FILM = """\
 storyboard: 1
 title: Two
 film: {size: 128x72, fps: 8, codec: h264, quality: draft}
+provenance: true
 characters:
   mara:
     is: a woman
@@ -290,6 +293,14 @@ def test_a_film_of_characters_with_reference_pictures(studio):
     assert [each["stands"] for each in shots["both"]] == [[0, 2], [1, 2]]
     assert [each["weight"] for each in shots["old"]] == ["3/5"]
     assert shots["nobody"] == []
+    manifest = json.loads((look.folder / "film.mp4.manifest.json").read_text("utf-8"))
+    went_in = {each["title"]: each["description"] for each in manifest["ingredients"]}
+    assert {went_in[f"{seed}.png"] for seed in (1, 2)} == {"reference of mara"}
+    assert went_in["3.png"] == "reference of tom" and went_in["ip.safetensors"] == "ip_adapter"
+    assert [use for use in went_in.values() if use == "model"] == ["model"]
+    (created,) = manifest["assertions"][0]["data"]["actions"]
+    assert created["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
+    assert len(created["parameters"]["ingredientIds"]) == len(went_in) == 6
     look.picture(9)
     (look.folder / "9.png").replace(look.folder / "2.png")
     again = Ran(rendered()).names()
