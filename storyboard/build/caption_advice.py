@@ -12,6 +12,7 @@ from storyboard.script.sound_sense import line_trail
 
 if TYPE_CHECKING:
     from storyboard.base.problems import Problem
+    from storyboard.plan.sheet import Cutting
     from storyboard.plan.types import Edl
     from storyboard.script.models import Script
     from storyboard.script.source import Source
@@ -31,6 +32,11 @@ def check_reading(
                 "can; give it more time or fewer words"
             )
             yield source.problem(line_trail(source, trails[line.shot], line.number), message, "warning")
+
+
+def languages_shown(cutting: Cutting) -> tuple[str, ...]:
+    """The languages of the captions that a film carries, else of those that stand in its pictures."""
+    return cutting.captions or (("",) if "dialogue" in cutting.burn_in else ())
 
 
 def check_language(script: Script, language: str) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from storyboard.build.speaking import Booth, spoken
 from storyboard.plan.edl import cut_together
 from storyboard.plan.sheet import Cutting
-from storyboard.plan.soundtrack import Mix, Overrun, measured, overruns
+from storyboard.plan.soundtrack import Mix, Overrun, lengths_in, measured, overruns
 from storyboard.script.complete import shot_trails
 from storyboard.script.cut_sense import check_cut
 from storyboard.script.named import named_files
@@ -48,27 +48,42 @@ class Heard:
 
 
 def check_heard(
-    source: Source, script: Script, profile: str, store: Store, known: list[Problem], booth: Booth
+    source: Source, script: Script, profile: str, store: Store | None, known: list[Problem], booth: Booth
 ) -> list[Problem]:
-    """The problems that are `known` and what `listen` adds to them, without looking at pictures.
+    """The problems that are `known`, what `listen` adds to them, and captions that nobody can read in time.
 
+    Pictures aren't looked at. Without a `store` a film that is heard is none the better known.
     Raises EngineError for a sound file that can't be found.
     """
     from storyboard.build import settings
+    from storyboard.build.caption_advice import check_reading, languages_shown
     from storyboard.build.found import Finder
-    from storyboard.plan.breakdown import Rendering, break_down
+    from storyboard.plan.breakdown import Rendering, break_down, transition_of
 
+    if store is None and _has_sound(script, profile):
+        return known
     finder = Finder(source.folder, {})
     files = {name: str(path) for name, path in named_files(source, script).items()}
     files |= {name: finder.find(name).digest for name, _ in sounds(script)}
     speech = settings.speech(script, profile, finder)
     voices = settings.voices(script, profile, finder)
     made = Rendering({shot.id: {} for shot in script.shots}, files, speech, voices)
-    if (mix := settings.mix(script, made)) is None:
-        return known
+    shots, mix = break_down(script, made), settings.mix(script, made)
     cutting = settings.cutting(script, profile, strict=False)
-    shots = break_down(script, made)
-    return listen(source, script, shots, mix, cutting, finder.paths(), store, known, booth).problems
+    if mix and store:
+        heard = listen(source, script, shots, mix, cutting, finder.paths(), store, known, booth)
+        shots, mix, known = heard.shots, heard.mix, heard.problems
+        if any(problem.severity == "error" for problem in known):
+            return known
+    film = script.film
+    edl = cut_together(shots, film.rate, film.size, transition_of(film.open, film.rate))
+    return [*known, *check_reading(source, script, edl, lengths_in(mix), languages_shown(cutting))]
+
+
+def _has_sound(script: Script, profile: str) -> bool:
+    """Whether there may be lines that are heard."""
+    recorded = any(line.file for shot in script.shots for line in shot.dialogue)
+    return script.film.sound.on and (recorded or bool(script.profiles[profile].speech))
 
 
 def listen(

@@ -11,6 +11,7 @@ import click
 from storyboard import studio
 from storyboard.build.remembered import listed_action
 from storyboard.cli.books import book_wish
+from storyboard.cli.containers import check_film, container_of
 from storyboard.cli.json_out import print_json
 from storyboard.cli.options import Asked, asking, jobs_or_cores, open_cache
 from storyboard.cli.words import coloured, count, estimated, speaking
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The file of the sheet, whose suffix is its format; it isn't written.",
+    type=click.Path(path_type=Path),
+    help="The film, or the sheet, whose suffix is its format; it isn't written.",
 )
 def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | None) -> None:
     """Show what a render, or with --sheet a sheet, would do, and why. Nothing is made.
@@ -38,6 +39,7 @@ def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | N
     \b
     Examples:
       storyboard plan film.yaml --profile final
+      storyboard plan film.yaml -o film.webm
       storyboard plan film.yaml --sheet -o book.cbz
     """
     from storyboard.build import hub
@@ -46,7 +48,7 @@ def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | N
     if comic or crew:
         wish = replace(wish, book=book_wish(output, crew))
     elif output:
-        raise click.UsageError("-o says the format of a sheet; add --sheet")
+        wish = replace(wish, container=_film_container(output))
     try:
         with open_cache(asked.cache, asked.script, to_read=True) as store:
             made = studio.plan(wish, store, jobs_or_cores(asked.jobs), speaking)
@@ -64,6 +66,15 @@ def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | N
         if (finding := made.found.findings[key]).status != "hit" or show_all
     ]
     click.echo("\n".join([*lines, _verdict(made)]))
+
+
+def _film_container(output: Path) -> str:
+    """What the film would be written as; the name of a sheet is most likely a forgotten option."""
+    container = container_of(output)
+    if container in studio.BOOKS and container not in studio.CONTAINERS:
+        raise click.UsageError(f"{output} is a sheet by its name; add --sheet")
+    check_film(output, container)
+    return container
 
 
 def _show_unfetched(unfetched: UnfetchedError, as_json: bool) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from storyboard import studio
-from storyboard.base.errors import RenderError
+from storyboard.cli.containers import check_film, container_of
 from storyboard.cli.making import make, making_options
 from storyboard.cli.options import Asked, asking
 
@@ -38,32 +37,12 @@ def render(asked: Asked, output: Path | None, executor_name: str, offline: bool)
       storyboard render film.yaml --only arrival --only lamp
       storyboard render film.yaml --only lamp -o lamp.gif
     """
-    wish = replace(asked.wish, container=_container(output) if output else "mp4")
+    wish = replace(asked.wish, container=container_of(output) if output else "mp4")
     return make(asked, wish, lambda: _target(asked, output, wish.container), executor_name, offline)
-
-
-def _container(output: Path) -> str:
-    """What the film is written as: its suffix, or png for a folder of pictures."""
-    suffix = output.suffix.lower().removeprefix(".")
-    if suffix in studio.CONTAINERS and suffix != "png":
-        return suffix
-    return "png" if not suffix or _is_folder(output) else suffix
-
-
-def _is_folder(output: Path) -> bool:
-    try:
-        return output.is_dir()
-    except OSError:  # a name that is too long
-        return False
 
 
 def _target(asked: Asked, output: Path | None, container: str) -> Path:
     if output is None:
         return asked.beside(".mp4")
-    if output.suffix.lower() == ".png" and not _is_folder(output):
-        raise RenderError(f"{output}: pictures go into a folder; name it without .png")
-    if container not in studio.CONTAINERS:
-        raise RenderError(
-            f"{output}: a film is written as .mp4, .mov, .webm, .gif or .webp, or as a folder of pictures"
-        )
+    check_film(output, container)
     return output

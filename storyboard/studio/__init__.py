@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,12 +69,12 @@ def check(
         return problems
     problems += advice(source, parsed, profile, allow_pickle, unsigned=unsigned)
     talks = any(line.speaker for shot in parsed.shots for line in shot.dialogue)
-    if cache is None or not talks or any(problem.severity == "error" for problem in problems):
+    if not talks or any(problem.severity == "error" for problem in problems):
         return problems
     from storyboard.build.hearing import check_heard
     from storyboard.build.speaking import Booth
 
-    with Store.open(cache, to_read=True) as store:
+    with Store.open(cache, to_read=True) if cache else nullcontext() as store:
         return check_heard(source, parsed, profile, store, problems, Booth(jobs, speaking))
 
 

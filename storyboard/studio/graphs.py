@@ -73,11 +73,13 @@ def without_device(edl: Edl) -> frozenset[str]:
 
 def languages_read(wish: Wish, cutting: Cutting) -> tuple[str, ...]:
     """The languages of the captions that are read of what is made."""
+    from storyboard.build.caption_advice import languages_shown
+
     if wish.book or (wish.shot and wish.shot.silent):
         return ()
     if wish.cut:
         return (wish.cut.language,) if wish.cut.format in ("srt", "vtt") else ()
-    return cutting.captions or (("",) if "dialogue" in cutting.burn_in else ())
+    return languages_shown(cutting)
 
 
 def with_cut(

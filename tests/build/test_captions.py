@@ -129,6 +129,19 @@ def test_a_line_that_is_too_fast_to_read_is_told_at_its_line(sets):
     assert warning.message == (
         "takes 62 letters a second to read in de, and 17 are what one can; give it more time or fewer words"
     )
+    assert check(sets.script, "fake", cache=sets.store.root) == [warning]
+    assert check(sets.script, "fake") == []  # nothing is heard without a cache
+
+
+def test_check_says_so_of_a_silent_film_without_a_cache(sets):
+    long = "I have kept this light for forty years and nobody has ever come to thank me for it at all."
+    silent = TALK.replace("quality: draft}", "quality: draft, sound: false}")
+    plan = sets.plan(silent.replace("en: It opens.", f"en: {long}"))
+    warnings = check(sets.script, "fake")
+    assert plan.warnings == tuple(warnings)
+    assert any("letters a second to read in en" in warning.message for warning in warnings)
+    sets.write(silent)
+    assert check(sets.script, "fake") == []
 
 
 def test_a_line_without_words_in_a_language_is_told_at_its_line(sets):

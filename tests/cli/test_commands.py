@@ -502,6 +502,16 @@ def test_offline_a_model_that_is_not_here_is_an_error(run, film, tmp_path):
     assert "maker/sd would have to be fetched, which --offline (or HF_HUB_OFFLINE) forbids" in done.stderr
 
 
+def test_plan_of_another_container_is_what_a_render_would_do(run, film):
+    run("render", "film.yaml", "-o", "film.webm")
+    assert "Nothing to do" in run("plan", "film.yaml", "-o", "film.webm").stdout
+    waits = json.loads(run("plan", "film.yaml", "-o", "film.mp4", "--json").stdout)
+    todo = {action["op"] for action in waits["actions"] if action["status"] != "hit"}
+    assert todo == {"span", "film"}
+    refused = run("plan", "film.yaml", "-o", "film.avi")
+    assert (refused.returncode, "a film is written as .mp4" in refused.stderr) == (1, True)
+
+
 def test_plan_says_which_models_would_be_fetched(run, film, tmp_path):
     film.write_text(WITH_A_MODEL)
     empty = {"HF_HUB_CACHE": str(tmp_path / "hub"), "HF_ENDPOINT": "http://127.0.0.1:9"}
