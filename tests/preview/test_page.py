@@ -513,3 +513,23 @@ def test_scenes_stand_over_their_shots(visit):
     assert text(page, ".scene >> nth=0") == "Scene 0"
     assert page.locator(".scene").count() < 10
     assert "scene Scene 0" in page.get_attribute("#clip-0", "aria-label")
+
+
+def test_a_film_that_could_not_be_read_on_while_the_server_was_gone_is_there_again_with_it(page, server):
+    server.stop()
+    page.wait_for_selector("#link:not([hidden])")
+    page.evaluate("document.querySelector('.deck.front').src += '?'")  # as where nothing of it is in memory
+    until(page, "document.querySelector('.deck.front').error !== null")
+    server.come_back()
+    page.wait_for_selector("#link", state="hidden")
+    press(page, "End")
+    standing(page, 239)
+
+
+def test_a_film_that_the_browser_can_not_play_is_told_and_its_stills_are_played(visit):
+    server = films.small_film()
+    server.blobs["film1"] = (films.MP4, b"no film at all")
+    page = visit(server)
+    until(page, "document.getElementById('note').textContent.includes('can’t play')")
+    press(page, "ArrowDown")
+    until(page, "document.getElementById('still').src.endsWith('/s1')")

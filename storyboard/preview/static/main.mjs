@@ -143,5 +143,8 @@ listen({
   state: (incoming) => take(takeState(state, incoming)),
   shot: (change) => take(takeShot(state, change)),
   build: (change) => take(takeBuild(state, change)),
-  connected: (how) => status.connected(how),
+  connected: (how) => {
+    status.connected(how);
+    if (how === "open") player.retry();
+  },
 });

@@ -5,11 +5,13 @@ import { indexAt } from "./geometry.mjs";
 import { backwards, forwards } from "./shuttle.mjs";
 import { base } from "./timecode.mjs";
 
+const LOST_MS = 500;
 const NOTES = {
   stills: "Stills only: no film yet",
   fresh: "New still",
   redrawn: "Being redrawn",
   missing: "Not drawn yet",
+  unplayable: "Stills only: this browser can’t play the film",
 };
 
 export class Player {
@@ -25,9 +27,11 @@ export class Player {
     this.#started = { at: 0, frame: 0 };
     screen.onframe = (frame) => this.speed > 0 && this.#reach(carry(frame, this.cut, this.state.shots));
     screen.onend = () => this.speed > 0 && this.run(0);
+    screen.onfault = () => this.#lose();
   }
 
   #offered;
+  #refused = null;
   #started;
 
   get shots() {
@@ -48,9 +52,20 @@ export class Player {
     const known = this.state;
     this.state = state;
     this.#keepPlace(known);
-    if (state.film && state.film.digest !== this.#offered) this.#load(state.film, !known);
+    if (state.film && ![this.#offered, this.#refused].includes(state.film.digest)) this.#load(state.film, !known);
     this.refresh();
     this.tell.moved();
+  }
+
+  /** The server is there again: what could not be loaded may be now. */
+  retry() {
+    this.#refused = null;
+  }
+
+  /** The film on screen can't be read on: it is loaded anew, now or when the server is there again. */
+  #lose() {
+    this.#offered = null;
+    setTimeout(() => this.take(this.state), LOST_MS);
   }
 
   #keepPlace(known) {
@@ -131,7 +146,7 @@ export class Player {
   }
 
   #over(shot) {
-    if (!this.screen.film) return [shot.still, shot.still ? NOTES.stills : NOTES.missing];
+    if (!this.screen.film) return [shot.still, this.#refused ? NOTES.unplayable : shot.still ? NOTES.stills : NOTES.missing];
     if (this.speed !== 0) return [null, ""];
     if (isNewer(shot, this.cut)) return [shot.still, NOTES.fresh];
     return [null, shot.stale ? NOTES.redrawn : ""];
@@ -172,8 +187,10 @@ export class Player {
       unsure && this.shots[number].state !== "hit" ? { ...shot, still: null } : shot,
     );
     const place = () => ({ frame: carry(this.frame, this.shots, cut), speed: this.#byClock && this.screen.film ? 0 : this.speed });
-    if (!(await this.screen.offer(film, this.state.rate, place))) return;
-    this.cut = cut;
+    const loaded = await this.screen.offer(film, this.state.rate, place);
+    if (this.#offered !== film.digest) return;
+    if (loaded) this.cut = cut;
+    else this.#refused = film.digest;
     this.#seek();
     this.refresh();
     this.tell.ran();

@@ -19,6 +19,7 @@ export class Screen {
     this.rate = [24, 1];
     this.onframe = () => {};
     this.onend = () => {};
+    this.onfault = () => {};
     this.#offer = 0;
     this.#wanted = null;
     this.#stillDigest = null;
@@ -108,6 +109,7 @@ export class Screen {
       this.seek(frame);
     });
     deck.addEventListener("ended", () => deck === this.front && this.onend());
+    deck.addEventListener("error", () => deck === this.front && this.film && this.onfault());
     const each = (_, { mediaTime }) => {
       if (deck === this.front && !deck.paused) this.onframe(frameAt(mediaTime, this.rate));
       deck.requestVideoFrameCallback(each);
