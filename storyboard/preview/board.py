@@ -37,7 +37,9 @@ class Board:
         self.ran: dict[str, Ran] = {}
         self._problems: list[dict[str, object]] = []
         self._tally: Tally | None = None
+        self._failed: set[str] = set()
         self._part: dict[str, tuple[int, ...]] = {}
+        self._taken: dict[str, int] = {}
         self._own: list[dict[str, int]] = []
         self._undone: list[dict[str, int]] = []
         self._began = 0.0
@@ -78,6 +80,25 @@ class Board:
         """The actions of a shot, in the plan's order."""
         return iter(self._own[number])
 
+    def takes_of(self, shot: str) -> list[dict[str, object]]:
+        """The takes of a shot that were asked for, and how far they are."""
+        made = self.plan.graph.graph.get("takes", {}).get(shot, ()) if self.plan else ()
+        there = self._store.find_recipes([key for _, key in made])
+        return [
+            {
+                "seed": take.seed,
+                "still": there[key].artifacts[0].digest if key in there else None,
+                "state": "done" if key in there else self._state_of(key),
+                "picked": take.picked,
+            }
+            for take, key in made
+        ]
+
+    def _state_of(self, recipe: str) -> str:
+        if recipe in self._failed:
+            return "failed"
+        return "running" if self._tally and recipe in self._tally.in_flight else "waiting"
+
     def _break(self, broken: Broken) -> Changes:
         self.broken = True
         self.vanished = not self.script.is_file()
@@ -111,7 +132,9 @@ class Board:
         """Which shots an action is a part of, and how many frames are to be made of each shot."""
         numbers = {shot.id: shot.number for shot in self.shots}
         to_do = set(plan.found.to_do)
-        self._part = {}
+        self._part, self._failed = {}, set()
+        takes = plan.graph.graph.get("takes", {})
+        self._taken = {key: numbers[shot] for shot, made in takes.items() for _, key in made}
         self._own = [{} for _ in self.shots]
         self._undone = [{} for _ in self.shots]
         for key, node in plan.graph.nodes.items():
@@ -157,6 +180,8 @@ class Board:
 
     def _settle(self, ended: Ended) -> None:
         self.build.ended += 1
+        if ended.failure:
+            self._failed.add(ended.recipe)
         if ended.ending == "ran":
             self.ran[ended.recipe].seconds = ended.seconds
         for number in self._part.get(ended.recipe, ()):
@@ -180,7 +205,8 @@ class Board:
         for number in numbers:
             self._state(self.shots[number])
         self._measure()
-        return Changes(all=False, build=True, shots=set(numbers))
+        taken = {self._taken[recipe]} if recipe in self._taken else set()
+        return Changes(all=False, build=True, shots={*numbers, *taken})
 
     def _measure(self) -> None:
         """How much of the build is done, and how long the rest takes."""

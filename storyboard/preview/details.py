@@ -51,6 +51,7 @@ def details(board: Board, store: Store, number: int) -> dict[str, object] | None
         "settings": {key: _plain(value) for key, value in told.items() if key not in ("engine", "model")},
         "actions": [_action(board, plan, recipe, results) for recipe in recipes],
         "current": {"still": board.shots[number].still, "clip": _clip(plan, recipes, results)},
+        "takes": board.takes_of(shot.id),
         "previous": {"still": board.previous[shot.id]} if shot.id in board.previous else None,
     }
 

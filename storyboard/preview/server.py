@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from storyboard.base.errors import StoryboardError
+from storyboard.plan.takes import MOST
 from storyboard.preview.artifacts import WIDTHS
 from storyboard.preview.guard import Door, Guard
 from storyboard.preview.session import Session
@@ -41,10 +43,12 @@ def app(session: Session, door: Door) -> Guard:
         Route("/api/render", asked.render, methods=["POST"]),
         Route("/api/stop", asked.stop, methods=["POST"]),
         Route("/api/pages", asked.pages, methods=["POST"]),
+        Route("/api/takes", asked.takes, methods=["POST"]),
+        Route("/api/pick", asked.pick, methods=["POST"]),
         Route("/artifact/{digest}", asked.artifact),
         Route("/thumb/{digest}", asked.thumb),
     ]
-    handlers = {HTTPException: _say, Exception: _say_bug}
+    handlers = {HTTPException: _say, StoryboardError: _say_why, Exception: _say_bug}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), door)  # type: ignore[arg-type]
 
 
@@ -127,6 +131,22 @@ class _Answers:
         await run_in_threadpool(self._session.want_pages)
         return JSONResponse({}, 202)
 
+    async def takes(self, request: Request) -> Response:
+        said = await _body(request)
+        shot, seeds = said.get("shot"), said.get("seeds")
+        if not isinstance(shot, str) or type(seeds) is not int or not 2 <= seeds <= MOST:
+            raise HTTPException(400, f"a shot's id and a number of seeds from 2 to {MOST}")
+        await run_in_threadpool(self._session.want_takes, shot, seeds)
+        return JSONResponse({}, 202)
+
+    async def pick(self, request: Request) -> Response:
+        said = await _body(request)
+        shot, seed = said.get("shot"), said.get("seed")
+        if not isinstance(shot, str) or type(seed) is not int:
+            raise HTTPException(400, "a shot's id and a seed")
+        await run_in_threadpool(self._session.pick, shot, seed)
+        return JSONResponse({}, 202)
+
     async def artifact(self, request: Request) -> Response:
         found = await run_in_threadpool(self._session.shelf.find, request.path_params["digest"])
         if found is None:
@@ -161,6 +181,10 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 async def _say(request: Request, error: HTTPException) -> Response:
     return JSONResponse({"error": error.detail}, error.status_code)
+
+
+async def _say_why(request: Request, error: StoryboardError) -> Response:
+    return JSONResponse({"error": str(error)}, 409)
 
 
 async def _say_bug(request: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import storyboard
 from storyboard import studio
+from storyboard.base.errors import RenderError
 from storyboard.build.executors.local import LocalExecutor
 from storyboard.build.schedule import Ended
 from storyboard.media.picture import size_of
@@ -22,8 +23,11 @@ from storyboard.preview.watching import Watch
 from storyboard.store import Store
 from storyboard.store.types import ActionResult, Artifact
 from storyboard.studio.live import Broken, Built, Happening, Live, Planned
+from storyboard.studio.takes import check_takes, pick
 
 _PROGRAM = Path(storyboard.__file__).resolve().parent
+_CHOICES = 8
+"""Shots whose takes are kept up to date; those of others are forgotten, and stay in the cache."""
 _SPARE = 1
 """Workers that take nothing but stills, so that a new one never waits for a long clip."""
 
@@ -116,22 +120,37 @@ class Session:
 
     def plan(self, profile: str) -> dict[str, object]:
         """What the film by a profile would take."""
-        return priced(
-            replace(self._wish, profile=profile, stills=False, draft=False), self._cache, self._jobs
-        )
+        return priced(self._whole(profile=profile), self._cache, self._jobs)
 
     def render(self, profile: str) -> bool:
         """Begin to make the film by a profile; false while one is being made."""
         with self._lock:
             if self._costly.running:
                 return False
-            wish = replace(self._wish, profile=profile, stills=False, draft=False)
-            self._costly.start(wish, self._output)
+            self._costly.start(self._whole(profile=profile), self._output)
             return True
 
     def stop(self) -> None:
         """Give up the film that is being made by request."""
         self._costly.stop()
+
+    def want_takes(self, shot: str, seeds: int) -> None:
+        """Make so many takes of a shot, now and as it changes. Raises RenderError where there can be none."""
+        wanted = studio.ShotWish(shot, takes=seeds, sheet=False)
+        with self._lock:
+            if self._board.plan is None:
+                raise RenderError("there is no film yet to choose a take for")
+            check_takes(self._board.plan, wanted)
+            others = [each for each in self._wish.beside if each.id != shot]
+            self._wish = replace(self._wish, beside=(*others, wanted)[-_CHOICES:])
+            self._live.wish_for(self._wish)
+
+    def pick(self, shot: str, seed: int) -> None:
+        """Write a take's seed into the script, which is then built; StoryboardError where that can't be."""
+        with self._lock:
+            if seed not in [take["seed"] for take in self._board.takes_of(shot)]:
+                raise RenderError(f"{shot} has no take of seed {seed}; make some first")
+        pick(self._wish.script, studio.ShotWish(shot), seed, self._wish.profile)
 
     def want_pages(self) -> None:
         """Make the comic's pages, now and after every save."""
@@ -148,6 +167,11 @@ class Session:
         """Whether the script has a profile of that name."""
         plan = self._board.plan
         return plan is not None and profile in plan.script.profiles
+
+    def _whole(self, profile: str | None = None, book: studio.BookWish | None = None) -> studio.Wish:
+        """The film, or the comic, at its own size, and nothing beside it."""
+        wish = replace(self._wish, book=book, stills=False, draft=False, beside=())
+        return replace(wish, profile=profile) if profile else wish
 
     def _head(self) -> dict[str, object]:
         render = self._costly.render

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from storyboard.base.errors import RenderError
 from storyboard.build import standing
 from storyboard.engines import registry
 from storyboard.studio.made import Plan
@@ -48,7 +50,8 @@ def graph_of(
     if wish.book is None:
         from storyboard.plan.graph import plan_actions
 
-        return plan_actions(edl, cutting, only, mix, without_device(edl) if wish.stills else None)
+        graph = plan_actions(edl, cutting, only, mix, without_device(edl) if wish.stills else None)
+        return with_takes(graph, wish, script, edl, cutting) if wish.beside else graph
     from storyboard.script.named import named_by_book
 
     named = {name: finder.find(name).digest for name in named_by_book(script)}
@@ -63,6 +66,33 @@ def graph_of(
 
     bound = binding(script, wish.book.format, wish.book.crop_marks, named)
     return plan_book(edl, bound, cutting, only, kept_layout(store, wish.name))
+
+
+def with_takes(graph: Graph, wish: Wish, script: Script, edl: Edl, cutting: Cutting) -> Graph:
+    """The film's graph with takes of shots beside it; its `takes` are, by ids, Takes and what makes them.
+
+    A shot that is gone has none, nor one that leaves nothing to chance.
+    """
+    from storyboard.studio.takes import shot_graph
+
+    takes = graph.graph["takes"] = {}
+    ids = {shot.id for shot in script.shots}
+    for shot in wish.beside:
+        with suppress(RenderError):
+            beside = shot_graph(wish, shot, script, edl, cutting, None) if shot.id in ids else None
+            if beside is not None:
+                _put_beside(graph, beside)
+                takes[shot.id] = beside.graph["takes"]
+    return graph
+
+
+def _put_beside(graph: Graph, beside: Graph) -> None:
+    """Add another graph's actions and goals; what it adds is no part of the film's shots."""
+    for key, node in beside.nodes.items():
+        if key not in graph:
+            graph.add_node(key, **{**node, "shots": []})
+    graph.add_edges_from(beside.edges)
+    graph.graph["goals"] += [goal for goal in beside.graph["goals"] if goal not in graph.graph["goals"]]
 
 
 def without_device(edl: Edl) -> frozenset[str]:

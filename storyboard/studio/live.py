@@ -89,6 +89,11 @@ class Live:
         """The script, or a file that it names, may have changed: plan it anew."""
         self._changed.set()
 
+    def wish_for(self, wish: Wish) -> None:
+        """From now on, make this."""
+        self._wish = wish
+        self.look()
+
     def close(self) -> None:
         """Give up what is in flight, and end; what was finished is kept."""
         self._ended = True
@@ -148,9 +153,7 @@ class Live:
         self._course = plan
         self._there.clear()
         self._tell(Planned(plan))
-        return Course(
-            plan.graph, plan.found, plan.paths, frozenset(plan.graph.graph.get("stills", {}).values())
-        )
+        return Course(plan.graph, plan.found, plan.paths, _urgent(plan))
 
     def _build_on(self) -> None:
         with Store.open(self._cache) as store, store.lease():
@@ -173,6 +176,13 @@ class Live:
             self._hand_over(replace(studio.plan(self._wish, store, self._jobs), round=plan.round + 1))
         except StoryboardError as error:
             self._tell(Broken((_problem(self._wish.script, str(error)),)))
+
+
+def _urgent(plan: Plan) -> frozenset[str]:
+    """What is looked at first: stills, and the takes that somebody asked for."""
+    told = plan.graph.graph
+    takes = told.get("takes", {}).values()
+    return frozenset([*told.get("stills", {}).values(), *(key for made in takes for _, key in made)])
 
 
 class _EndedError(Exception):

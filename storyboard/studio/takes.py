@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from storyboard.base.errors import ScriptError
 from storyboard.base.problems import Problem
 from storyboard.plan.contact import Contact
+from storyboard.plan.sheet import Cutting
 from storyboard.plan.takes import Choice, Seeded, Take, plan_clip, plan_still, plan_takes, takes_of
 from storyboard.script.chosen import shot_of
 from storyboard.script.complete import shot_trails
@@ -22,11 +23,12 @@ from storyboard.script.edit import Edit, write_seed
 from storyboard.studio.wishes import ShotWish, Wish
 
 if TYPE_CHECKING:
-    from storyboard.plan.sheet import Cutting, Graph
+    from storyboard.plan.sheet import Graph
     from storyboard.plan.soundtrack import Mix
     from storyboard.plan.types import Edl
     from storyboard.script.models import Script
     from storyboard.script.source import Source
+    from storyboard.studio.made import Plan
 
 
 def shot_graph(
@@ -49,6 +51,12 @@ def takes_of_shot(script: Path, shot: ShotWish, profile: str = "animatic") -> tu
     """The takes of a shot as its script stands. Raises ScriptError, or RenderError for an unknown shot."""
     _, parsed = _read(script, profile)
     return takes_of(parsed, shot_of(shot.id, parsed), op_of(shot), shot.takes)
+
+
+def check_takes(made: Plan, shot: ShotWish) -> None:
+    """Raise RenderError for a shot that isn't there, or whose seed changes nothing."""
+    choice = Choice(made.script, made.edl, shot_of(shot.id, made.script), op_of(shot))
+    plan_takes(choice, shot.takes, Cutting(0, {}))
 
 
 def pick(script: Path, shot: ShotWish, seed: int, profile: str = "animatic") -> Edit:

@@ -73,7 +73,8 @@ class Wish:
     With `book` it is the script's comic, with `cut` what other programs edit, with `shot` a shot by itself,
     else its film in one of `CONTAINERS`. With `stills` every shot's keyframe is made, whether its clip begins
     with it or not, if that needs no device. As a `draft` the film is small, where its pictures are drawn at
-    any size alike. What is `unsigned` is not signed, whatever the script's `provenance` says.
+    any size alike. Takes of the shots that are `beside` the film are made with it. What is
+    `unsigned` is not signed, whatever the script's `provenance` says.
     """
 
     script: Path
@@ -88,6 +89,7 @@ class Wish:
     container: str = "mp4"
     stills: bool = False
     draft: bool = False
+    beside: tuple[ShotWish, ...] = ()
     unsigned: bool = False
 
     @property

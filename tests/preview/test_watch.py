@@ -214,10 +214,60 @@ def test_a_film_that_is_being_made_can_be_stopped_and_what_was_finished_is_kept(
         watched.close()
 
 
+def takes(watched):
+    return json.loads(watched.ask("/api/shots/0")[2])["takes"]
+
+
+def takes_until(watched, holds):
+    """The takes of the first shot, once they are so."""
+    watched.until(lambda state: holds(takes(watched)))
+    return takes(watched)
+
+
+def test_takes_are_drawn_side_by_side_and_one_is_written_into_the_script(watched):
+    before = watched.until(built)
+    assert takes(watched) == []
+    assert watched.ask("/api/takes", "POST", {"shot": "door", "seeds": 3})[0] == 202
+    made = takes_until(watched, lambda made: len(made) == 3 and all(take["still"] for take in made))
+    assert len({take["seed"] for take in made}) == len({take["still"] for take in made}) == 3
+    assert [take["picked"] for take in made] == [True, False, False]
+    assert watched.ask(f"/artifact/{made[2]['still']}")[0] == 200
+    assert watched.ask("/api/pick", "POST", {"shot": "door", "seed": made[2]["seed"]})[0] == 202
+    after = watched.until(lambda state: state["film"]["number"] == 2 and built(state))
+    assert stills(after)["door"] == made[2]["still"] != stills(before)["door"]
+    assert str(made[2]["seed"]) in watched.script.read_text()
+    assert [take["picked"] for take in takes(watched)] == [False, False, True]
+
+
+def test_takes_follow_what_is_saved_and_a_shot_that_goes_takes_them_along(watched):
+    watched.until(built)
+    watched.ask("/api/takes", "POST", {"shot": "door", "seeds": 2})
+    made = takes_until(watched, lambda made: len(made) == 2 and all(take["still"] for take in made))
+    watched.save("a red door", "a green door")
+    watched.until(lambda state: state["film"]["number"] == 2 and built(state))
+    again = takes_until(watched, lambda made: all(take["still"] for take in made))
+    assert [take["seed"] for take in again] == [take["seed"] for take in made]
+    assert {take["still"] for take in again}.isdisjoint(take["still"] for take in made)
+    watched.save("id: door", "id: gate")
+    watched.until(lambda state: built(state) and state["shots"][0]["id"] == "gate")
+    assert takes(watched) == []
+
+
+def test_takes_that_can_t_be_are_refused_in_a_sentence(watched):
+    watched.until(built)
+    assert watched.ask("/api/takes", "POST", {"shot": "nobody", "seeds": 3})[0] == 409
+    for seeds in (1, 1000, "3", True, None):
+        assert watched.ask("/api/takes", "POST", {"shot": "door", "seeds": seeds})[0] == 400
+    status, _, body = watched.ask("/api/pick", "POST", {"shot": "door", "seed": 5})
+    assert status == 409
+    assert b"no take of seed 5" in body
+    assert watched.script.read_text() == FILM
+
+
 def test_the_comic_is_made_when_its_pages_are_looked_at(watched):
     assert watched.until(built)["pages"] is None
     assert watched.ask("/api/pages", "POST", {})[0] == 202
-    state = watched.until(lambda state: state["pages_status"] == "done")
+    state = watched.until(lambda state: state["pages_status"] == "done", 240)
     (page,) = state["pages"]
     assert page["width"] > 100 < page["height"]
     status, headers, _ = watched.ask(f"/artifact/{page['digest']}")
