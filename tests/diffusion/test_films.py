@@ -11,6 +11,7 @@ import pytest
 
 from storyboard import studio
 from storyboard.media.video import probe
+from storyboard.studio.takes import pick
 from tests.build.conftest import Ran, Studio
 from tests.diffusion import tiny_single, tiny_video
 from tests.diffusion.filming import apart, frames_of
@@ -181,3 +182,32 @@ def test_a_walk_to_the_next_shot_reads_its_words_and_waits_for_nothing_else(
     }
     assert "a red robot" in words["s1/clip"]
     assert words["s3/clip"] is None
+
+
+@pytest.mark.slow
+def test_the_take_that_is_picked_is_painted_once_and_begins_the_film_s_clip(
+    sets: Studio, models: Path
+) -> None:
+    clip = {"model": tiny_video.saved("ltx_i2v", models), "fps": 8, "steps": 2, "size": "64x64"}
+    text = script(models, clip, {})
+    film, sets.output = sets.output, sets.folder / "sheet.png"
+    sets.render(text, shot=studio.ShotWish("s0", takes=3))
+    stills = taken(sets, studio.ShotWish("s0", takes=3))
+    pick(sets.script, studio.ShotWish("s0"), stills[1][0], "final")
+    sets.render(shot=studio.ShotWish("s0", clip=True, takes=2))
+    clips = taken(sets, studio.ShotWish("s0", clip=True, takes=2))
+    pick(sets.script, studio.ShotWish("s0", clip=True), clips[1][0], "final")
+    assert f"keyframe: {{seed: {stills[1][0]}}}, clip: {{seed: {clips[1][0]}}}}}" in sets.script.read_text()
+    assert len({digest for _, digest in (*stills, *clips)}) == 5
+    sets.output = film
+    ran = sets.render()
+    assert {"s0/keyframe", "s0/clip"}.isdisjoint(ran.names())
+    shown = [clip_of(sets, ran, slot) for slot in ("s0/keyframe", "s0/clip")]
+    assert shown == [sets.store.path_of(digest) for digest in (stills[1][1], clips[1][1])]
+
+
+def taken(sets: Studio, shot: studio.ShotWish) -> list[tuple[int, str]]:
+    """The seed of each take, and the digest of its still or clip."""
+    takes = sets.plan(sets.script.read_text(), shot=shot).graph.graph["takes"]
+    found = sets.store.find_recipes([key for _, key in takes])
+    return [(take.seed, found[key].artifacts[0].digest) for take, key in takes]
