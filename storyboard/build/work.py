@@ -187,14 +187,14 @@ def _check(order: WorkOrder, out: Path) -> None:
 
 
 def _fault(promise: str, path: Path, spec: Spec) -> str | None:
-    from storyboard.media.streams import check_picture, check_still, check_video
-
     if promise in ("json", "document", "none"):
         return _document_fault(promise, path)
     if promise == "sound":
         from storyboard.media.sound import check_sound
 
         return check_sound(path, cast("int | None", spec.get("samples")))
+    from storyboard.media.streams import check_picture, check_still, check_video
+
     size = cast("list[int]", spec["size"])
     if promise == "picture":
         return check_picture(path, (size[0], size[1]))

@@ -109,7 +109,7 @@ def _grid(
 def _along(low: float, high: float, steps: int, half: float, kept: Sequence[tuple[float, float]]) -> Numbers:
     """Centres along an axis, from `low` to `high`; `kept` are spans that a balloon may touch."""
     beside = [at for start, end in kept for at in (start - half, end + half) if low < at < high]
-    return np.unique([*np.linspace(low, max(low, high), steps), *beside])
+    return np.array(sorted({*np.linspace(low, max(low, high), steps), *beside}))
 
 
 def _best(
