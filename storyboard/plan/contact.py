@@ -14,6 +14,8 @@ STRIP = 4
 """Pixels between the pictures of one cell."""
 _ASPECT = 1.6
 """What a sheet looks best as: width over height."""
+_HOLE = 0.25
+"""What an empty place costs, beside how far the sheet is from its best shape."""
 _WIDEST = 2560
 _LARGEST, _LEAST = 720, 280
 """The longer side of a picture, and the width that a label needs."""
@@ -59,4 +61,4 @@ def laid_out(picture: Size, cells: int, strip: int) -> Layout:
 def _cost(picture: Size, cells: int, strip: int, columns: int) -> float:
     rows = -(-cells // columns)
     aspect = columns * strip * picture[0] / (rows * picture[1] * 1.15)
-    return abs(math.log(aspect / _ASPECT)) + 0.1 * (rows * columns - cells)
+    return abs(math.log(aspect / _ASPECT)) + _HOLE * (rows * columns - cells)

@@ -35,6 +35,12 @@ def test_pictures_stand_in_rows_apart_from_each_other_and_inside_the_sheet(pictu
         assert next_x >= x + wide if y == next_y else next_y >= y + high + LABEL
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 804), (720, 1280), (128, 128), (64, 36)])
+def test_four_takes_leave_no_place_empty(size):
+    xs = [box[0] for (box,) in laid_out(size, 4, 1).boxes]
+    assert len(set(xs)) in (2, 4)
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 804), (720, 1280), (64, 36)])
 def test_a_sheet_of_four_is_no_wider_than_a_screen_and_shows_the_shape_as_it_is(size):
     layout = laid_out(size, 4, 1)
