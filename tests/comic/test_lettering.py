@@ -16,7 +16,7 @@ from storyboard.engines.comic.lettering.action import figures_of
 from storyboard.engines.comic.lettering.fitting import EM, FLOOR
 from storyboard.engines.comic.lettering.fitting import settings as balloons
 from storyboard.engines.comic.lettering.fonts import FONTS, font_file, fonts_for
-from storyboard.engines.comic.lettering.letter import CORE, letter
+from storyboard.engines.comic.lettering.letter import letter
 from storyboard.engines.comic.lettering.ovals import Oval
 from storyboard.engines.comic.lettering.tails import Ground, tail_to
 from storyboard.engines.comic.lettering.types import SAFE, Figure, Line, Rect, Style
@@ -67,7 +67,7 @@ def test_any_few_lines_are_lettered_inside_apart_in_order_and_off_faces(panel, r
     spoken = [item for item in lettering.items if item.kind != "sound"]
     for item in lettering.items:
         assert inside(item.body, Rect(0, 0, *size).grown(-SAFE))
-        assert all(covered(item, figure.face.shrunk(CORE)) == 0 for figure in stage)
+        assert all(covered(item, figure.features) == 0 for figure in stage)
     for number, item in enumerate(lettering.items):
         assert not any(overlap(item, other) for other in lettering.items[number + 1 :])
     for number, item in enumerate(spoken):
@@ -128,6 +128,39 @@ def test_faces_stay_whole_where_there_is_room_beside_them():
     close_up = Figure(0, Rect(0, 500, 9000, 6500), face, (4500, 5500))
     (item,) = letter([Line("I know that light.", "speech", 0)], PANEL, [close_up], Style()).items
     assert covered(item, face) == 0
+
+
+def test_a_mouth_is_never_covered_where_a_face_fills_the_panel():
+    size = (6100, 7050)
+    close_up = Figure(0, Rect(0, 0, *size), Rect(0, 0, *size), (3300, 6250))
+    (item,) = letter([Line("Nobody ever remembers.", "speech", 0)], size, [close_up], Style()).items
+    assert covered(item, Rect(2800, 6050, 1400, 400)) == 0
+    assert item.body.centre[1] < 2000, "it is over the forehead"
+
+
+def test_a_crowded_panel_is_lettered_before_it_is_refused():
+    face = Rect(849, 2484, 3712, 4950)
+    close_up = Figure(0, Rect(0, 500, 5600, 10500), face, (2705, 6444))
+    said = [
+        Line(
+            "It is over there, behind the wall, where nobody goes but those who never come back",
+            "thought",
+            0,
+        ),
+        Line("Come out of there at once, you miserable old thief, and bring me what you took", "shout", 0),
+        Line("He will not hear it, he has not heard a word that anybody said for forty years", "speech", 0),
+    ]
+    items = letter(said, (6200, 11000), [close_up], Style()).items
+    assert all(covered(item, close_up.features) == 0 for item in items)
+    assert all(run.size >= EM * FLOOR * 0.88 - 1 for item in items for run in item.runs)
+
+
+def test_snug_balloons_hold_their_words():
+    room = Rect(0, 0, 9000, 9000)
+    for kind in ("speech", "thought", "whisper", "shout", "caption"):
+        line = Line("We have nine minutes left. Not ten. Nine.", kind)
+        loose, snug = (balloons(line, Style(), FLOOR, room, tight) for tight in (False, True))
+        assert min(way.rx * way.ry for way in snug) < min(way.rx * way.ry for way in loose)
 
 
 @settings(max_examples=25, deadline=None)

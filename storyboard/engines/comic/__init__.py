@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "comic"
-REVISION = 8
+REVISION = 9
 PARAMS: Mapping[str, type[BaseModel]] = {}
 
 

@@ -53,30 +53,38 @@ _PADS: Mapping[Kind, tuple[float, float]] = {
 _CURVES: Mapping[Kind, float] = {"speech": 2.35, "whisper": 2.35, "thought": 2.5, "shout": 2.2}
 _INNER: Mapping[Kind, float] = {"shout": 0.78}
 """What of a burst lies within its notches."""
+_SNUG: Mapping[Kind, float] = {"speech": 0.62, "whisper": 0.62, "thought": 0.8, "caption": 0.7}
+_SQUARER, _BROADEST = 1.4, 4.0
+"""What a snug balloon keeps of the room around its words, how much more of a box it is, and how much wider
+than high at the most."""
 _MOST = 10
 
 
-def settings(line: Line, style: Style, share: float, room: Rect) -> tuple[Setting, ...]:
+def settings(line: Line, style: Style, share: float, room: Rect, snug: bool = False) -> tuple[Setting, ...]:
     """The ways to set a line in balloons that fit a room, the best first; none where its type is too large.
 
-    Raises EngineError for a letter that no font has.
+    `snug` balloons lie closer about their words. Raises EngineError for a letter that no font has.
     """
     text = lettered(line.text, line.kind, style.caps)
     fonts = fonts_for(line.kind, style)
     if missing := lacking(text, fonts):
         raise EngineError(no_font_has(missing))
-    ways = _sounds if line.kind == "sound" else _ways
-    found = sorted(ways(line, text, fonts, style, share, room), key=lambda way: way.cost)
+    if line.kind == "sound":
+        ways = _sounds(line, text, fonts, style, share, room)
+    else:
+        ways = _ways(line, text, fonts, style, share, room, snug)
+    found = sorted(ways, key=lambda way: way.cost)
     return tuple(found[:_MOST])
 
 
 def _ways(
-    line: Line, text: str, fonts: tuple[Font, ...], style: Style, share: float, room: Rect
+    line: Line, text: str, fonts: tuple[Font, ...], style: Style, share: float, room: Rect, snug: bool
 ) -> Iterator[Setting]:
-    size = EM * _SIZES[line.kind] * _script_size(text, style.caps) * share
+    larger = min(_SIZES[line.kind], 1) if snug else _SIZES[line.kind]
+    size = EM * larger * _script_size(text, style.caps) * share
     scale, rtl = size / 1000, is_rtl(text)
-    exponent = _CURVES.get(line.kind, math.inf)
-    pad_along, pad_across = _PADS[line.kind]
+    exponent = _CURVES.get(line.kind, math.inf) + _SQUARER * (snug and line.kind in _SNUG)
+    pad_along, pad_across = (pad * (_SNUG.get(line.kind, 1) if snug else 1) for pad in _PADS[line.kind])
     across, along = (room.width, room.height) if style.vertical else (room.height, room.width)
     if style.vertical:
         rise, fall, leading = 440.0, -440.0, 1220.0
@@ -104,7 +112,8 @@ def _ways(
         lengths = [measure(part) for part in lines]
         rx = max(length / 2 / part for length, part in zip(lengths, profile, strict=True)) + pad_along
         rx, ry = rx / _INNER.get(line.kind, 1), ry / _INNER.get(line.kind, 1)
-        if 2 * rx * scale > along or 2 * ry * scale > across:
+        ribbon = snug and line.kind != "caption" and count > 1 and rx > _BROADEST * ry
+        if ribbon or 2 * rx * scale > along or 2 * ry * scale > across:
             continue
         marred = _marred(line.kind, lines, lengths, rx, ry, style.vertical)
         if style.vertical:

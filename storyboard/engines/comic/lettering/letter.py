@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from storyboard.base.errors import EngineError
 from storyboard.engines.comic.lettering.fitting import FLOOR, settings
@@ -12,27 +13,44 @@ from storyboard.engines.comic.lettering.fonts import described
 from storyboard.engines.comic.lettering.outlines import apart, bridged, bubbles, outline
 from storyboard.engines.comic.lettering.ovals import Oval
 from storyboard.engines.comic.lettering.placing import Spot, place
+from storyboard.engines.comic.lettering.setting import Setting
 from storyboard.engines.comic.lettering.tails import Ground, Tail, tail_to
 from storyboard.engines.comic.lettering.types import Figure, Item, Lettering, Line, Point, Rect, Style
 from storyboard.engines.comic.lettering.worth import GAP, Panel
 from storyboard.media.typesetting.shaping import cleaned
 
 CORE = 0.5
-"""What of a face is never covered, where there's no room beside the whole of it: its middle."""
+"""The share of a face in whose place its features stand, from eyes to mouth: they are never covered."""
+
+
+class _Try(NamedTuple):
+    """One way to letter a panel: the shares of the type's size and of faces that are kept free, whether
+    balloons are `snug`, and how their places are sought."""
+
+    share: float
+    kept: float = 1.0
+    thorough: bool = False
+    snug: bool = False
+    packed: bool = False
+
 
 _SHARES = (1.0, 0.93, 0.86, 0.78, FLOOR)
 """Shares of the type's size, in the order in which they are tried."""
 _TRIES = (
-    *((share, 1.0, False) for share in _SHARES),
-    *((share, 1.0, True) for share in (0.86, FLOOR)),
-    *((share, 0.75, False) for share in (1.0, 0.86, FLOOR)),
-    (FLOOR, 0.75, True),
-    (0.86, CORE, False),
-    (FLOOR, CORE, False),
-    (FLOOR, CORE, True),
+    *(_Try(share) for share in _SHARES),
+    *(_Try(share, thorough=True) for share in (0.86, FLOOR)),
+    _Try(FLOOR, thorough=True, snug=True),
+    _Try(FLOOR, thorough=True, snug=True, packed=True),
+    *(_Try(share, 0.75) for share in (1.0, 0.86, FLOOR)),
+    _Try(FLOOR, 0.75, thorough=True),
+    _Try(0.86, CORE),
+    _Try(FLOOR, CORE),
+    _Try(FLOOR, CORE, thorough=True),
+    _Try(FLOOR, CORE, thorough=True, snug=True),
+    _Try(FLOOR, CORE, thorough=True, snug=True, packed=True),
 )
-"""Shares of the type's size, of faces that are kept free, and whether to search thoroughly, in their order:
-type shrinks to its floor, and every place is looked at, before anything of a face is covered."""
+"""In their order: type shrinks to its floor, every place is looked at, and balloons close about their words,
+before anything of a face is covered."""
 _ALIKE = 6
 """Of so many ways to place balloons, the one is taken whose tails run best."""
 _BRIDGE = 800.0
@@ -73,16 +91,24 @@ def _spots(lines: Sequence[Line], panel: Panel, style: Style) -> tuple[Spot, ...
         spots = _spots(mirrored, _mirrored(panel), replace(style, rtl=False))
         return spots and tuple(_turned_back(spot, panel.size[0]) for spot in spots)
     mouths = [_mouth(line, lines, panel.size, panel.figures) for line in lines]
-    ways = {FLOOR: [settings(line, style, FLOOR, panel.room) for line in lines]}
-    if not all(ways[FLOOR]):
+    if not all(settings(line, style, FLOOR, panel.room, snug=True) for line in lines):
         return None
-    for share, kept, thorough in _TRIES:
-        if share not in ways:
-            ways[share] = [settings(line, style, share, panel.room) for line in lines]
-        kept_free = replace(panel, faces=tuple(face.shrunk(kept) for face in panel.seen))
-        if all(ways[share]) and (found := place(lines, ways[share], mouths, kept_free, thorough)):
+    known: dict[tuple[float, bool], list[tuple[Setting, ...]]] = {}
+    for each in _TRIES:
+        asked = each.share, each.snug
+        if asked not in known:
+            known[asked] = [settings(line, style, each.share, panel.room, each.snug) for line in lines]
+        ways, kept_free = known[asked], replace(panel, faces=tuple(_kept(panel.figures, each.kept)))
+        if all(ways) and (found := place(lines, ways, mouths, kept_free, each.thorough, each.packed)):
             return min(found[:_ALIKE], key=lambda spots: _tails(spots, panel)[1])
     return None
+
+
+def _kept(figures: Sequence[Figure], share: float) -> Iterator[Rect]:
+    """What of the faces nothing may cover."""
+    for figure in figures:
+        if figure.face:
+            yield figure.features if share == CORE else figure.inner_face(share)
 
 
 def _mirrored(panel: Panel) -> Panel:
@@ -191,7 +217,7 @@ def _one_tail(number: int, ovals: Sequence[Oval], tails: list[Tail | None]) -> N
 def _too_long(lines: Sequence[Line], size: tuple[int, int], style: Style) -> str:
     """What is said of text that doesn't fit: which line it is, and what the author can do."""
     room = Panel(size, (), (), ()).room
-    alone = (line for line in lines if not settings(line, style, FLOOR, room))
+    alone = (line for line in lines if not settings(line, style, FLOOR, room, snug=True))
     worst = next(alone, max(lines, key=lambda line: len(line.text)))
     words = worst.text if len(worst.text) <= _QUOTED else f"{worst.text[:_QUOTED].rstrip()}…"
     panel = f"{size[0] / 100:.0f} x {size[1] / 100:.0f} mm"

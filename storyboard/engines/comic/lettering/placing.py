@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,8 @@ _FEW = 5
 """Ways to set a line that are tried; all, where a panel is searched thoroughly."""
 _BEAM, _CHILDREN = (36, 90), (5, 10)
 """How many beginnings are gone on with, and how many places are tried for each next balloon, likewise."""
+_PACKED = 100.0
+"""How much more it matters, where room is scarce, that a balloon is high in the panel than all else does."""
 _NEVER = math.inf
 _DOWN = {True: 0.85, False: 0.5}
 """How far down a balloon the next one begins, as a share of its height: more where it is on the left."""
@@ -47,8 +49,12 @@ def place(
     mouths: Sequence[Point | None],
     panel: Panel,
     thorough: bool = False,
+    packed: bool = False,
 ) -> list[tuple[Spot, ...]]:
     """The best places for the lines' balloons, read from left to right and downwards; none if there are none.
+
+    A `thorough` search looks at more places; a `packed` one puts each balloon as high as it may be, and
+    leaves all room to those after it.
 
     A balloon is lower than each that is read before it, or as low and on its right. Sound effects are seen
     with the picture, in no order, and take what room is left.
@@ -58,6 +64,10 @@ def place(
     beam: list[tuple[float, tuple[Spot, ...]]] = [(0.0, ())]
     for number in order:
         places = _places(lines[number], ways[number], mouths[number], panel, thorough)
+        if packed:
+            places = replace(
+                places, cost=_PACKED * (places.y + places.ry) / panel.size[1] + 0.1 * places.cost
+            )
         turn = (spoken.index(number), len(spoken)) if number in spoken else None
         grown = [
             (total + price, (*spots, spot))

@@ -86,6 +86,23 @@ class Figure:
             return self.face.x + self.face.width / 2, self.face.y + self.face.height * 0.75
         return self.body.x + self.body.width / 2, self.body.y + self.body.height * 0.15
 
+    @property
+    def features(self) -> Rect:
+        """The face from the eyes to the mouth, without forehead and chin."""
+        face = self.face or self.body
+        top, low = face.y + 0.25 * face.height, face.y + 0.88 * face.height
+        return self._to_the_mouth(Rect(face.x + 0.2 * face.width, top, 0.6 * face.width, low - top))
+
+    def inner_face(self, share: float) -> Rect:
+        """A share of the face about its middle, and the mouth wherever it is."""
+        return self._to_the_mouth((self.face or self.body).shrunk(share))
+
+    def _to_the_mouth(self, rect: Rect) -> Rect:
+        if not self.mouth or not self.face:
+            return rect
+        low = min(self.mouth[1] + 0.06 * self.face.height, self.face.bottom)
+        return Rect(rect.x, rect.y, rect.width, max(rect.bottom, low) - rect.y)
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

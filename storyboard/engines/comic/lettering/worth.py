@@ -81,7 +81,8 @@ def _over_bodies(places: Places, panel: Panel) -> Numbers:
         body = _torso(figure)
         wide = np.minimum(places.x + places.rx, body.right) - np.maximum(places.x - places.rx, body.x)
         high = np.minimum(places.y + places.ry, body.bottom) - np.maximum(places.y - places.ry, body.y)
-        cost += 1.6 * meets(places, _head(figure)) if figure.face else 0
+        if figure.face:
+            cost += 1.6 * meets(places, _head(figure)) + 1.6 * meets(places, _chin(figure, figure.face))
         cost += 0.9 * np.clip(wide, 0, None) * np.clip(high, 0, None) / (4 * places.rx * places.ry)
     return cost
 
@@ -100,6 +101,12 @@ def _head(figure: Figure) -> Rect:
     face = figure.face or figure.body
     top = max(figure.body.y, face.y - face.height * 0.8)
     return Rect(face.x - face.width * 0.15, top, face.width * 1.3, face.bottom - top)
+
+
+def _chin(figure: Figure, face: Rect) -> Rect:
+    """What is below the mouth: where a face must be covered, rather its forehead."""
+    top = min(figure.speaks_from[1], face.bottom - 1)
+    return Rect(face.x, top, face.width, face.bottom - top)
 
 
 def _where(line: Line, places: Places, mouth: Point | None, panel: Panel) -> Numbers:
