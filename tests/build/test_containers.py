@@ -1,5 +1,6 @@
 """Films in every container: frames and samples in their places, the same file however it came about."""
 
+import shutil
 import subprocess
 from fractions import Fraction
 
@@ -35,6 +36,11 @@ shots:
     duration: 25f
     sound: clap.flac
 """
+TALKING = (
+    FILM.replace("shots:", "captions: [en, de]\ncharacters: {mara: a keeper}\nshots:")
+    .replace("    clip: {engine: fake}", "    clip: {engine: fake}\n    speech: {engine: fake}")
+    .replace("25f", "3s\n    dialogue: [{mara: {en: Look at that., de: Sieh dir das an.}}]")
+)
 FRAMES = 49
 MOVIES = {"mov": "film.mov", "webm": "film.webm"}
 ALL = MOVIES | {"gif": "film.gif", "webp": "film.webp", "png": "frames"}
@@ -195,6 +201,31 @@ def test_captions_go_where_there_is_a_place_for_them(boxes, container, kept):
         with av.open(str(boxes.output)) as film:
             assert bool(film.streams.subtitles) == kept
         assert complaints(boxes.output) == ""
+
+
+@pytest.mark.skipif(not (shutil.which("ffprobe") and shutil.which("ffmpeg")), reason="no ffprobe here")
+@pytest.mark.parametrize(
+    ("container", "listed"),
+    [
+        ("mp4", [["h264"], ["aac"], ["mov_text", "eng"], ["mov_text", "deu"]]),
+        ("mov", [["prores"], ["pcm_s24le"], ["mov_text", "eng"], ["mov_text", "deu"]]),
+        ("webm", [["vp9"], ["opus"], ["webvtt", "eng"], ["webvtt", "ger"]]),
+    ],
+)
+def test_the_systems_own_ffmpeg_lists_sound_and_captions_and_complains_of_nothing(boxes, container, listed):
+    boxes.output = boxes.folder / f"film.{container}"
+    boxes.render(TALKING, container=container)
+    show = ["-show_entries", "stream=codec_name:stream_tags=language", "-of", "csv=p=0"]
+    probed = subprocess.run(
+        ["ffprobe", "-v", "error", *show, boxes.output], capture_output=True, text=True, check=True
+    )
+    streams = [line.split(",") for line in probed.stdout.split()]
+    assert [[each for each in stream if each != "und"] for stream in streams] == listed
+    assert probed.stderr == ""
+    play = ["ffmpeg", "-v", "error", "-i", boxes.output, "-f", "null", "-"]
+    assert subprocess.run(play, capture_output=True, text=True, check=True).stderr == ""
+    take = ["ffmpeg", "-v", "error", "-i", boxes.output, "-map", "0:s:1", "-f", "webvtt", "-"]
+    assert "Sieh dir das an." in subprocess.run(take, capture_output=True, text=True, check=True).stdout
 
 
 def test_an_excerpt_can_be_a_moving_picture(boxes):
