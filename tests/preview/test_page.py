@@ -533,3 +533,16 @@ def test_a_film_that_the_browser_can_not_play_is_told_and_its_stills_are_played(
     until(page, "document.getElementById('note').textContent.includes('can’t play')")
     press(page, "ArrowDown")
     until(page, "document.getElementById('still').src.endsWith('/s1')")
+
+
+def test_warnings_are_folded_away_until_somebody_looks(page, server):
+    server.change(
+        problems=[PROBLEM | {"severity": "warning", "message": "write `duration: speech`", "fix": None}]
+    )
+    page.wait_for_selector("#problems:not([hidden])")
+    assert page.is_hidden("#warnings-list")
+    assert text(page, "#problems-chip") == "1 warning"
+    press(page, "p")
+    assert page.is_visible("#warnings-list")
+    assert text(page, "#warnings-list .problem-message code") == "duration: speech"
+    assert page.evaluate("document.activeElement.id") == "warnings-count"

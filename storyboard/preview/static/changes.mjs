@@ -22,7 +22,7 @@ export class Changes {
   take(state) {
     const changed = state.shots.filter(isChanged);
     const { button } = this.parts;
-    button.hidden = !changed.length;
+    button.hidden = !changed.length || changed.length === state.shots.length;
     setText(button.querySelector("span"), changed.length === 1 ? changed[0].id : `${changed.length.toLocaleString("en")} changed`);
     const sign = changed.some((shot) => shot.state === "failed") ? "failed" : "done";
     button.dataset.state = sign;

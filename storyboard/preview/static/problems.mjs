@@ -5,7 +5,7 @@ import { icon } from "./icons.mjs";
 import { count } from "./words.mjs";
 
 export class Problems {
-  /** `parts`: panel, heading, lead, list, chip (the button in the header that leads here). */
+  /** `parts`: panel, heading, lead, list, warnings (a fold), warningsCount, warningsList, chip (the button that leads here). */
   constructor(parts, say) {
     this.parts = parts;
     this.say = say;
@@ -20,26 +20,50 @@ export class Problems {
     if (key === this.#shown) return;
     const before = this.#shown;
     this.#shown = key;
-    const { panel, heading, lead, list, chip } = this.parts;
-    const title = titleOf(state);
-    panel.hidden = chip.hidden = !title;
-    panel.dataset.kind = chip.dataset.kind = state.vanished || state.problems.some(isError) ? "error" : "warning";
-    setText(heading, title);
-    setText(chip.querySelector("span"), title);
-    chip.dataset.count = state.problems.length || "!";
-    chip.setAttribute("aria-label", `${title}. Go there`);
-    setText(lead, leadOf(state));
-    lead.hidden = !lead.textContent;
-    list.replaceChildren(...state.problems.map((problem) => this.#entry(problem)));
-    if (title) this.say(`${title}. ${state.problems[0] ? `${state.problems[0].file} line ${state.problems[0].line}: ${state.problems[0].message}` : leadOf(state)}`);
-    else if (before !== "[]") this.say("No problems left.");
+    this.#head(state);
+    this.#lists(state.problems);
+    this.#speak(state, before !== "[]");
   }
 
   /** Bring the list to the reader. */
   focus() {
-    if (this.parts.panel.hidden) return;
-    this.parts.panel.scrollIntoView({ block: "nearest" });
-    this.parts.heading.focus();
+    const { panel, heading, warnings, warningsCount } = this.parts;
+    if (panel.hidden) return;
+    if (heading.hidden) warnings.open = true;
+    panel.scrollIntoView({ block: "nearest" });
+    (heading.hidden ? warningsCount : heading).focus();
+  }
+
+  #head(state) {
+    const { panel, heading, lead, chip } = this.parts;
+    const title = titleOf(state);
+    const serious = state.vanished || state.problems.some(isError);
+    panel.hidden = chip.hidden = !title;
+    panel.dataset.kind = chip.dataset.kind = serious ? "error" : "warning";
+    heading.hidden = !serious;
+    setText(heading, state.vanished ? title : count(state.problems.filter(isError).length, "problem"));
+    setText(lead, leadOf(state));
+    lead.hidden = !lead.textContent;
+    setText(chip.querySelector("span"), title);
+    chip.dataset.count = state.problems.length || "!";
+    chip.setAttribute("aria-label", `${title}. Go there`);
+  }
+
+  /** Warnings are folded away: they stop nothing, and the shot under them is what one looks at. */
+  #lists(problems) {
+    const { list, warnings, warningsCount, warningsList } = this.parts;
+    const mild = problems.filter((problem) => !isError(problem));
+    list.replaceChildren(...problems.filter(isError).map((problem) => this.#entry(problem)));
+    warnings.hidden = !mild.length;
+    setText(warningsCount, count(mild.length, "warning"));
+    warningsList.replaceChildren(...mild.map((problem) => this.#entry(problem)));
+  }
+
+  #speak(state, wasSome) {
+    const first = state.problems.find(isError);
+    if (first) this.say(`${titleOf(state)}. ${first.file} line ${first.line}: ${first.message}`);
+    else if (titleOf(state)) this.say(`${titleOf(state)}. ${leadOf(state)}`.trim());
+    else if (wasSome) this.say("No problems left.");
   }
 
   #entry(problem) {
@@ -53,7 +77,7 @@ export class Problems {
         element("button", { type: "button", class: "place", title: "Copy this place", on: { click: () => this.#copy(place) } }, icon(isError(problem) ? "failed" : "warning"), place),
         problem.path ? element("span", { class: "path" }, problem.path) : null,
       ),
-      element("p", { class: "problem-message" }, isError(problem) ? null : element("b", {}, "Warning: "), problem.message),
+      element("p", { class: "problem-message" }, isError(problem) ? null : element("b", {}, "Warning: "), ...prose(problem.message)),
       frame(problem),
       problem.fix ? element("p", { class: "fix" }, "Did you mean ", element("button", { type: "button", class: "fix-word", title: "Copy it", on: { click: () => this.#copy(problem.fix) } }, problem.fix), "?") : null,
     );
@@ -78,6 +102,11 @@ function titleOf({ problems, vanished }) {
 function leadOf({ broken, vanished, script, shots }) {
   if (vanished) return `${script} is not there${shots.length ? " any more. The last good film stays until it is back." : "."}`;
   return broken && shots.length ? "The last good film stays until the script can be read again." : "";
+}
+
+/** A message as text, with what stands in backticks set as code. */
+function prose(text) {
+  return text.split("`").map((part, number, all) => (number % 2 && number < all.length - 1 ? element("code", {}, part) : part));
 }
 
 /** The lines around the place, the place marked; long lines scroll. */
