@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from storyboard.cli.making import make, making_options
 from storyboard.cli.options import Asked, asking_of_shot
 from storyboard.cli.viewer import show
 
+_NOT_IN_IDS = re.compile("[^a-z0-9_-]")
 _CLIPS = tuple(container for container in studio.CONTAINERS if container != "png")
 
 
@@ -45,7 +47,7 @@ def open_(asked: Asked, shot: str, clip: bool, output: Path | None, executor_nam
     if output:
         return make(asked, wish, lambda: output, executor_name, offline)
     folder = Path(mkdtemp(prefix="storyboard-"))
-    shown = folder / f"{shot if shot.isprintable() else 'shot'}{'.mp4' if clip else '.png'}"
+    shown = folder / f"{_NOT_IN_IDS.sub('_', shot)[:80]}{'.mp4' if clip else '.png'}"
     try:
         status = make(asked, wish, lambda: shown, executor_name, offline)
         if status == 0 and not asked.as_json and not show(shown):

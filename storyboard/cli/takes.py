@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from storyboard import studio
-from storyboard.base.errors import RenderError, ScriptError
+from storyboard.base.errors import RenderError
 from storyboard.cli.json_out import print_json
 from storyboard.cli.making import make, making_options
 from storyboard.cli.options import Asked, asking_of_shot
@@ -61,17 +61,15 @@ def takes(
       storyboard takes film.yaml door --pick 3
     """
     wanted = studio.ShotWish(shot, clip, seeds)
+    if output and output.suffix.lower() != ".png":
+        raise RenderError(f"{output}: a contact sheet is written as .png")
     told = _pick(asked, wanted, number) if number else {}
     if number and output is None:
         if asked.as_json:
             print_json(told)
         return 0
-    target = output or asked.script.with_name(f"{asked.script.stem}.{shot}.takes.png")
-    if target.suffix.lower() != ".png":
-        raise RenderError(f"{target}: a contact sheet is written as .png")
-    if not asked.script.is_file():
-        raise ScriptError(studio.check(asked.script))
     listed = takes_of_shot(asked.script, wanted, asked.profile)
+    target = output or asked.script.with_name(f"{asked.script.stem}.{shot}.takes.png")
     more = told | {"shot": shot, "op": op_of(wanted), "takes": [asdict(take) for take in listed]}
     wish = replace(asked.wish, shot=wanted)
     status = make(asked, wish, lambda: target, executor_name, offline, more)

@@ -67,6 +67,9 @@ def test_a_pick_that_would_change_more_is_refused_and_the_script_stays(run, film
     [
         (["takes", "film.yaml", "dor"], 1, 'there is no shot dor — did you mean "door"?'),
         (["takes", "film.yaml", "dor", "--pick", "2"], 1, "there is no shot dor"),
+        (["takes", "film.yaml", "../door"], 1, "there is no shot ../door"),
+        (["open", "film.yaml", "../door"], 1, "there is no shot ../door"),
+        (["takes", "film.yaml", "door", "--pick", "2", "-o", "sheet.pdf"], 1, "a contact sheet is written as .png"),
         (["takes", "film.yaml", "door", "-o", "sheet.jpg"], 1, "sheet.jpg: a contact sheet is written as .png"),
         (["takes", "film.yaml", "door", "--seeds", "65"], 2, "65 is not in the range 1<=x<=64"),
         (["takes", "nothing.yaml", "door"], 1, 'there is no file "nothing.yaml"'),
@@ -80,6 +83,7 @@ def test_what_can_t_be_done_is_said_and_leaves_nothing(run, film, tmp_path, argu
     done = run(*arguments, TMPDIR=str(tmp_path))
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
+    assert film.read_text() == SCRIPT
     assert not [path for path in tmp_path.iterdir() if path.name not in ("film.yaml", "cache")]
 
 
