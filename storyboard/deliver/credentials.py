@@ -31,6 +31,17 @@ _SETTINGS: Mapping[str, Any] = {
     "trust": {"trust_config": "\n".join(ALLOWED_USES)},
 }
 _STATES: Mapping[str, State] = {"Trusted": "trusted", "Valid": "untrusted", "Invalid": "invalid"}
+_NOT_VOUCHED_FOR = "signingCredential.untrusted"
+_CHANGED = "something was changed after it was signed"
+_FAULTS: Mapping[str, str] = {
+    "assertion.bmffHash.mismatch": _CHANGED,
+    "assertion.dataHash.mismatch": _CHANGED,
+    "assertion.boxesHash.mismatch": _CHANGED,
+    "assertion.hashedURI.mismatch": "what the credentials say was changed after they were signed",
+    "claimSignature.mismatch": "the signature is not of what the credentials say",
+    "signingCredential.expired": "the certificate has expired, and nobody vouches for when it was used",
+}
+"""What is wrong, by the codes of the C2PA specification; for all others the library's own words do."""
 _WAY_OUT = "What was made is in the cache: put that right and render again, or deliver it with --unsigned"
 
 
@@ -134,7 +145,7 @@ def _told(reader: Any) -> Credentials:
     about: Mapping[str, Any] = manifest.get("signature_info") or {}
     names = [about.get("common_name"), about.get("issuer")]
     generators = manifest.get("claim_generator_info") or [{}]
-    faults = [str(each.get("explanation") or each.get("code")) for each in results.get("failure", ())]
+    faults = [_fault(each) for each in results.get("failure", ()) if each.get("code") != _NOT_VOUCHED_FOR]
     return Credentials(
         _STATES.get(str(reader.get_validation_state()), "invalid"),
         ", ".join(dict.fromkeys(str(name) for name in names if name)),
@@ -144,3 +155,8 @@ def _told(reader: Any) -> Credentials:
         tuple(dict.fromkeys(faults)),
         record if isinstance(record, dict) else None,
     )
+
+
+def _fault(told: Mapping[str, Any]) -> str:
+    code = str(told.get("code"))
+    return _FAULTS.get(code) or str(told.get("explanation") or code)

@@ -31,9 +31,10 @@ class Asked:
     signs: bool = True
     authority: bool = False
     authority_key: bool = True
-    begins: int = -1
-    ends: int = 90
+    begins: float = -1
+    ends: float = 90
     own: bool = False
+    only_use: bool = False
 
 
 class Authority:
@@ -56,9 +57,11 @@ class Authority:
         issuer, by = (_name("Ada Example"), key) if asked.own else (self._name, self._key)
         built = _begun(_name("Ada Example"), issuer, key.public_key(), asked.begins, asked.ends)
         built = built.add_extension(x509.BasicConstraints(asked.authority, None), True)
-        built = built.add_extension(_usage(digital_signature=asked.signs, key_agreement=True), True)
+        built = built.add_extension(
+            _usage(digital_signature=asked.signs, key_agreement=not asked.signs), True
+        )
         if asked.uses:
-            built = built.add_extension(x509.ExtendedKeyUsage(asked.uses), False)
+            built = built.add_extension(x509.ExtendedKeyUsage(asked.uses), asked.only_use)
         if asked.authority_key:
             mine = x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key())
             built = built.add_extension(mine, False)
@@ -86,7 +89,7 @@ def _name(common: str) -> x509.Name:
     )
 
 
-def _begun(subject: x509.Name, issuer: x509.Name, key: Any, begins: int, ends: int) -> Any:
+def _begun(subject: x509.Name, issuer: x509.Name, key: Any, begins: float, ends: float) -> Any:
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()

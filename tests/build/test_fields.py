@@ -98,6 +98,7 @@ EDITS = [
     ),
     ("music", "style: ink", "music: {file: hum.flac, fade: 4f}\nstyle: ink", SOUNDTRACK),
     ("captions", "style: ink", "captions: en\nstyle: ink", {"captions en", "film"}),
+    ("provenance", "style: ink", "provenance: true\nstyle: ink", set()),
     ("shot.titles", "notes: gently", "titles: Ten years later", {"door/span", "film"}),
     ("shot.music", "notes: gently", "music: hum.flac", SOUNDTRACK),
     ("shot.sound", "notes: gently", "sound: [{file: hum.flac, at: 2f, gain: -3dB}]", SOUNDTRACK),

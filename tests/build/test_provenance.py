@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -27,6 +31,7 @@ from storyboard.deliver.manifest import manifest_definition
 from storyboard.media.xmp import read_xmp
 from tests.build import authority, fakes
 from tests.build.authority import CLAIMS, DOCUMENTS, MAIL, Asked, Authority
+from tests.build.clock import stamping
 
 SIGN = "{sign: {key: film.key, cert: film.pem}}"
 FILM = f"""\
@@ -45,6 +50,7 @@ shots:
   - {{id: lamp, action: a lamp, duration: 8f}}
 """
 NOBODY = FILM.replace(SIGN, "true")
+SECONDS = 4
 RECORD = {"title": "A", "storyboard": "1", "source": "algorithmicMedia", "shots": []}
 
 
@@ -329,6 +335,7 @@ def test_each_frame_of_a_folder_is_signed_as_what_it_is(signer, vouching):
     assert "lamp  take 1" in said and "signed by Ada Example" in said
 
 
+@pytest.mark.slow
 def test_pages_of_a_comic_are_signed_each_with_its_own_shots(signer, vouching):
     text = FILM + "book: {scenes: page, page: b5}\n"
     text = text.replace("shots:\n", "scenes:\n  - id: a\n    shots:\n", 1)
@@ -522,6 +529,25 @@ def test_an_authority_that_stamps_no_time_costs_the_signature_and_not_the_film(s
     assert signer.render(FILM).names() == set(), "what was made is still there"
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl, which stamps the time, is not installed")
+def test_a_time_stamp_outlives_the_certificate(signer, vouching):
+    (signer.folder / "film.pem").write_bytes(vouching.issue(signer.key, Asked(ends=SECONDS / 86_400)))
+    bare, stamped = picture(signer, "bare.png"), picture(signer, "stamped.png")
+    credentials.sign(bare, "image/png", manifest_definition(RECORD), asked(signer), "bare.png", {})
+    with stamping(signer.folder, vouching) as tsa:
+        with_time = replace(asked(signer), tsa=tsa)
+        credentials.sign(stamped, "image/png", manifest_definition(RECORD), with_time, "stamped.png", {})
+    time.sleep(SECONDS + 1)
+    trust = signer.folder / "ca.pem"
+    found = studio.credentials(stamped, trust)
+    assert found.state == "trusted" and datetime.fromisoformat(found.time) <= datetime.now(UTC)
+    ended = studio.credentials(bare, trust)
+    assert ended.state == "invalid" and ended.faults == (
+        "the certificate has expired, and nobody vouches for when it was used",
+    )
+
+
 def test_a_key_that_goes_while_the_film_is_made_costs_only_the_signature(signer, monkeypatch):
     build = schedule.build
 
@@ -577,7 +603,8 @@ def test_inspect_says_what_is_to_be_thought_of_a_film(signer):
     whole = bytearray(signer.output.read_bytes())
     whole[whole.index(b"mdat") + 40] ^= 1
     signer.output.write_bytes(whole)
-    assert "credentials: INVALID: " in said() and "door  " in said()
+    changed = "credentials: INVALID: something was changed after it was signed (signed by Ada Example"
+    assert changed in said() and "door  " in said()
 
 
 def test_inspect_without_the_library_says_that_nothing_was_looked_for(signer, monkeypatch):
