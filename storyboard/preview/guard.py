@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping
+import ipaddress
+import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -29,22 +31,41 @@ _LARGEST = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where the page is served: its port, the names that it may be asked by, and what opens it."""
+    """Where the page is served, and what opens it.
+
+    It is asked for by one of `names`, or by any address, where it is served at every one of this machine:
+    a name that somebody else makes stand for this machine is none.
+    """
 
     token: str
-    hosts: frozenset[str]
     port: int
+    names: frozenset[str]
+    everywhere: bool = False
 
     @property
     def cookie(self) -> str:
         """Ports share cookies, so that each has one of its own."""
         return f"storyboard-{self.port}"
 
+    def knows(self, host: str) -> bool:
+        """Whether the page may be asked for by that value of Host."""
+        name, _, port = host.rpartition(":")
+        return port == str(self.port) and (name in self.names or (self.everywhere and _is_address(name)))
 
-def hosts_of(address: str, port: int) -> frozenset[str]:
-    """The values of Host by which a browser on this machine, or whoever was let in, asks an address."""
-    names: Iterable[str] = {"127.0.0.1", "localhost", f"[{address}]" if ":" in address else address}
-    return frozenset(f"{name}:{port}" for name in names)
+
+def door_of(address: str, port: int, token: str) -> Door:
+    """The door of a page that is served at an address."""
+    everywhere = ipaddress.ip_address(address).is_unspecified
+    own = {socket.gethostname()} if everywhere else {f"[{address}]" if ":" in address else address}
+    return Door(token, port, frozenset({"127.0.0.1", "localhost", "[::1]", *own}), everywhere)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 class Guard:
@@ -66,7 +87,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> Response | None:
         asked, headers = HTTPConnection(scope), Headers(scope=scope)
-        if headers.get("host") not in self._door.hosts:
+        if not self._door.knows(headers.get("host", "")):
             return _refuse("this is not the address of the page", 403)
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return _refuse("there is nothing that could be done so", 405)
@@ -80,7 +101,7 @@ class Guard:
         return None
 
     def _fault_of_post(self, headers: Headers) -> str:
-        if headers.get("origin", "") not in {f"http://{host}" for host in self._door.hosts}:
+        if headers.get("origin") != f"http://{headers['host']}":
             return "only the page itself may ask for that"
         if headers.get("content-type", "").split(";")[0].strip() != "application/json":
             return "that is to be asked for in JSON"

@@ -8,7 +8,7 @@ import socket
 from collections.abc import Callable
 
 from storyboard.base.errors import StoryboardError
-from storyboard.preview.guard import Door, hosts_of
+from storyboard.preview.guard import door_of
 from storyboard.preview.server import app
 from storyboard.preview.session import Session
 
@@ -47,10 +47,10 @@ def serve(session: Session, bound: socket.socket, tell: Callable[[str], None]) -
     import uvicorn
 
     address, port = bound.getsockname()[:2]
-    door = Door(secrets.token_urlsafe(32), hosts_of(address, port), port)
+    door = door_of(address, port, secrets.token_urlsafe(32))
     config = uvicorn.Config(
         app(session, door), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
     )
-    name = f"[{address}]" if ":" in address else address
+    name = "127.0.0.1" if door.everywhere else f"[{address}]" if ":" in address else address
     tell(f"http://{name}:{port}/?token={door.token}")
     uvicorn.Server(config).run(sockets=[bound])

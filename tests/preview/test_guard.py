@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from storyboard.preview.guard import door_of
 from tests.preview.watched import Watched, built
 
 
@@ -119,3 +120,24 @@ def test_it_listens_to_this_machine_alone(watched):
         with socket.socket() as probe:
             probe.settimeout(2)
             assert probe.connect_ex((address, watched.address.port)) != 0
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "known"),
+    [
+        ("127.0.0.1", "127.0.0.1:80", True),
+        ("127.0.0.1", "localhost:80", True),
+        ("127.0.0.1", "192.168.1.5:80", False),
+        ("127.0.0.1", "127.0.0.1:81", False),
+        ("::1", "[::1]:80", True),
+        ("192.168.1.5", "192.168.1.5:80", True),
+        ("192.168.1.5", "192.168.1.6:80", False),
+        ("0.0.0.0", "192.168.1.5:80", True),
+        ("::", "[fe80::1]:80", True),
+        ("0.0.0.0", "evil.example:80", False),
+        ("0.0.0.0", "127.0.0.1.evil.example:80", False),
+        ("0.0.0.0", ":80", False),
+    ],
+)
+def test_a_page_is_known_by_addresses_it_is_served_at_and_by_no_other_name(address, host, known):
+    assert door_of(address, 80, "token").knows(host) == known
