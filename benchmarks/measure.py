@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -16,16 +17,20 @@ STORYBOARD = (sys.executable, "-m", "storyboard")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished process: wall seconds, the most memory in bytes, and what it printed."""
+    """One finished process: wall seconds, the most memory in bytes, and what it printed.
+
+    `processor` is what it took of the processor's time, with the processes that it started.
+    """
 
     seconds: float
     memory: int
     output: str
+    processor: float = 0.0
 
 
 def run(command: Sequence[str | Path], cwd: Path | None = None) -> Run:
     """Run a command to its end; raises with its error output where it fails."""
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), _spent()
     process = subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_usual()
     )
@@ -33,7 +38,13 @@ def run(command: Sequence[str | Path], cwd: Path | None = None) -> Run:
     seconds = time.perf_counter() - began
     if process.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{errors}")
-    return Run(seconds, 0, output)
+    return Run(seconds, 0, output, _spent() - spent)
+
+
+def _spent() -> float:
+    """The processor's time of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def most_memory(command: Sequence[str | Path], cwd: Path | None = None) -> Run:

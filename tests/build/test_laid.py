@@ -11,6 +11,7 @@ from storyboard.build import laid
 from storyboard.build.laid import kept_layout
 from storyboard.plan.layout import PageShape, Want, lay_out
 from storyboard.store import Store
+from storyboard.studio import BookWish, Wish, plan
 
 A4 = PageShape(21000, 29700)
 SCROLL = PageShape(10800, 54000, margin=400, gutter=1200, bleed=0, grid="scroll")
@@ -23,6 +24,24 @@ WANTS = [
     Want(new_page=True, text=3),
     Want(view=True),
 ]
+
+BOOK = """\
+storyboard: 1
+title: A Book
+film: {{size: 64x36, fps: 24, seed: 7}}
+style: ink
+characters:
+  mara: {{is: a keeper}}
+places:
+  coast: a coast
+shots:
+  - id: door
+    place: coast
+    action: "{{mara}} waits"
+    duration: 2s
+    dialogue:
+      - mara: "{said}"
+"""
 
 
 @pytest.fixture
@@ -71,6 +90,18 @@ def test_another_way_to_lay_out_is_asked_otherwise(store, laid_out, monkeypatch)
     monkeypatch.setattr(laid, "REVISION", laid.REVISION + 1)
     kept_layout(store, "book")(WANTS, A4)
     assert len(laid_out) == 2
+
+
+def test_an_edited_line_lays_no_book_out_again(store, laid_out, tmp_path):
+    film = tmp_path / "film.yaml"
+    for said in (
+        "Who is there?",
+        "Who was there?",
+        "Nobody, and I have waited for half of the night to say so.",
+    ):
+        film.write_text(BOOK.format(said=said))
+        plan(Wish(film, book=BookWish("pdf")), store)
+    assert laid_out == [1, 1]  # the last one asks for more room
 
 
 @pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"asked": 1}'])
