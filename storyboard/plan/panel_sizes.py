@@ -26,9 +26,9 @@ def density(size: Size, box: Box) -> int:
 def composed(size: Size) -> Size:
     """The least size around a panel in an aspect that can be composed."""
     width, height = size
-    if Fraction(width, height) < _NARROWEST:
+    if width * _NARROWEST.denominator < height * _NARROWEST.numerator:
         width = -(-height * _NARROWEST.numerator // _NARROWEST.denominator // 2) * 2
-    elif Fraction(width, height) > _WIDEST:
+    elif width * _WIDEST.denominator > height * _WIDEST.numerator:
         height = -(-width * _WIDEST.denominator // _WIDEST.numerator // 2) * 2
     return width, height
 

@@ -25,7 +25,7 @@ from storyboard.engines.comic.lettering.written import plain
 from storyboard.media.stage import Shown, write_stage
 from storyboard.media.typesetting.blocks import FONTS as OPEN_SANS
 from storyboard.media.typesetting.fonts import open_file
-from storyboard.media.typesetting.shaping import cleaned, set_line
+from storyboard.media.typesetting.shaping import cleaned, lacking, set_line
 from tests.comic.balloons import covered, first_read, inside, overlap, said
 
 PANEL = (9000, 7000)
@@ -209,6 +209,14 @@ def test_a_text_that_can_never_fit_is_refused_at_once():
         with pytest.raises(EngineError, match="no room"):
             letter([Line(text), Line(text, "sound")], PANEL, [], Style())
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("kind", ["speech", "thought", "whisper", "shout", "caption", "sound"])
+def test_every_letter_of_ascii_can_be_set_whatever_the_author_names(kind):
+    letters = "".join(map(chr, range(0x20, 0x7F)))
+    own = FONTS / "Bangers-Regular.ttf"
+    for style in (Style(), Style(font=own, sound_font=own)):
+        assert not lacking(letters, fonts_for(kind, style))
 
 
 def test_a_letter_that_no_font_has_is_named_with_the_way_out():

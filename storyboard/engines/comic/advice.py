@@ -47,7 +47,12 @@ def unset(text: str, own: Path | None) -> str:
 
 
 def unlettered(text: str, kind: Kind, style: Style) -> str:
-    """What is said of letters of a line that no font has; empty where it can be lettered."""
+    """What is said of letters of a line that no font has; empty where it can be lettered.
+
+    The fonts of the package have all of ASCII, and stand in for the author's own.
+    """
+    if text.isascii():
+        return ""
     from storyboard.engines.comic.lettering.fonts import fonts_for
     from storyboard.media.typesetting.shaping import lacking, lettered, no_font_has
 

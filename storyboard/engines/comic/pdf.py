@@ -31,8 +31,9 @@ def write(path: Path, book: Book) -> None:
 
     pdf = pikepdf.new()
     fonts = open_fonts(book.fonts, _said(book))
-    embedded_fonts = {key: embedded(pdf, font, book.faces[key]) for key, font in fonts.items()}
-    sheets = _Sheets(pdf, embedded_fonts, _layer(pdf), book.about.marks)
+    called = book.faces
+    objects = {key: embedded(pdf, font, called[key]) for key, font in fonts.items()}
+    sheets = _Sheets(pdf, objects, _layer(pdf), book.about.marks)
     pictures = _Pictures(pdf)
     for leaf in book.leaves:
         images = pictures.of(leaf)
