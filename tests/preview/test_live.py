@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 
 import pytest
@@ -113,3 +114,23 @@ def test_a_watch_that_ends_is_told_and_the_film_stays(page, watched):
     assert "trying again" in text(page, "#link")
     press(page, "ArrowRight")
     until(page, "document.getElementById('timecode').value === '00:00:00:01'")
+
+
+def test_a_take_is_made_seen_and_written_into_the_script_with_keys_alone(page, watched):
+    press(page, "t", "Tab", "Enter")
+    until(page, "document.querySelectorAll('#takes-grid .take img').length === 4")
+    seed = json.loads(watched.ask("/api/shots/0")[2])["takes"][1]["seed"]
+    page.focus("#takes-grid .take")
+    press(page, "2")
+    until(
+        page,
+        f"document.getElementById('takes-note').textContent === 'Seed {seed} is written into the script.'",
+    )
+    assert str(seed) in watched.script.read_text()
+    page.wait_for_selector("#takes-grid .take:nth-child(2)[aria-pressed=true]")
+
+
+def test_the_comics_pages_are_made_when_they_are_looked_at(page):
+    press(page, "2")
+    page.wait_for_selector("#comic-pages img", timeout=120_000)
+    until(page, "document.querySelector('#comic-pages img').naturalWidth > 100")

@@ -20,16 +20,25 @@ export class TakesPanel {
 
   #waiting;
   #drawn = "";
+  #making = false;
 
   /** A shot's details; what has the focus keeps it while takes come in. */
   show(shot) {
-    if (shot.id !== this.shot?.id) this.#note("");
+    if (shot.id !== this.shot?.id) {
+      this.#making = false;
+      this.#note("");
+    }
     this.shot = shot;
     const takes = shot.takes ?? [];
     this.parts.enlarge.hidden = takes.length < 2;
     const drawn = JSON.stringify([shot.id, takes]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    if (this.#making && takes.length && takes.every((take) => take.still)) {
+      this.#making = false;
+      this.#note("");
+      this.say(`The takes of ${shot.id} are there.`);
+    }
     for (const grid of [this.parts.grid, this.parts.largeGrid]) this.#fill(grid, takes);
     if (!takes.length) this.parts.large.close();
   }
@@ -82,6 +91,7 @@ export class TakesPanel {
     const seeds = Number(this.parts.count.value);
     try {
       await post("/api/takes", { shot: this.shot.id, seeds });
+      this.#making = true;
       this.#note(`Making ${seeds} takes of ${this.shot.id}.`);
     } catch (error) {
       this.#note(error.message, true);
