@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.preview import films
 from tests.preview.fake_server import FakeServer
+from tests.preview.looking import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -61,6 +63,18 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     for server in servers:
         server.stop()
     assert not complaints, complaints
+
+
+@pytest.fixture
+def server() -> FakeServer:
+    return films.small_film()
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page], server: FakeServer) -> Page:
+    page = visit(server)
+    until(page, "document.querySelector('.deck.front').readyState >= 2")
+    return page
 
 
 def _is_fault(said: ConsoleMessage) -> bool:

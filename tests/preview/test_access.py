@@ -9,8 +9,8 @@ import tarfile
 import pytest
 
 from tests.preview import films
+from tests.preview.looking import PROBLEM, until
 from tests.preview.moving_bars import flat_still
-from tests.preview.test_page import PROBLEM, until
 
 pytestmark = pytest.mark.slow
 

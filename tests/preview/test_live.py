@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.preview.test_page import press, text, until
+from tests.preview.looking import press, text, until
 from tests.preview.watched import FILM, Watched, built
 
 pytestmark = pytest.mark.slow

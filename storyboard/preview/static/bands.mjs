@@ -25,7 +25,10 @@ export class Bands {
   /** The shots have changed, and perhaps the scenes that they make. */
   take(state) {
     this.#runs = scenesOf(state.shots);
-    this.parts.extent.classList.toggle("with-scenes", this.#runs.some((scene) => scene.name));
+    this.parts.extent.classList.toggle(
+      "with-scenes",
+      this.#runs.some((scene) => scene.name),
+    );
   }
 
   /** Draw what lies within frames `from` to `to`, at `scale` pixels a frame. */
@@ -35,16 +38,24 @@ export class Bands {
       mark.style.left = `${frame * scale}px`;
       setText(mark, format(frame, state.rate));
     });
-    this.#scenes.show(part(this.#runs, from, to), (scene) => scene.from, (drawn, scene) => {
-      place(drawn, scene, scale);
-      setText(drawn.firstElementChild ?? drawn.appendChild(element("span")), scene.name ?? "");
-    });
+    this.#scenes.show(
+      part(this.#runs, from, to),
+      (scene) => scene.from,
+      (drawn, scene) => {
+        place(drawn, scene, scale);
+        setText(drawn.firstElementChild ?? drawn.appendChild(element("span")), scene.name ?? "");
+      },
+    );
     const wide = (join) => (join.to - join.from) * scale >= NARROWEST_JOIN;
-    this.#joins.show(part(state.transitions, from, to).filter(wide), (join) => `${join.from} ${join.kind}`, (drawn, join) => {
-      place(drawn, join, scale);
-      setAttribute(drawn, "class", `join join-${join.kind.split(" ")[0]}`);
-      setAttribute(drawn, "title", `${join.kind}, ${join.to - join.from} frames`);
-    });
+    this.#joins.show(
+      part(state.transitions, from, to).filter(wide),
+      (join) => `${join.from} ${join.kind}`,
+      (drawn, join) => {
+        place(drawn, join, scale);
+        setAttribute(drawn, "class", `join join-${join.kind.split(" ")[0]}`);
+        setAttribute(drawn, "title", `${join.kind}, ${join.to - join.from} frames`);
+      },
+    );
   }
 }
 
@@ -64,7 +75,8 @@ class Kept {
       this.known.delete(key);
     }
     for (const [key, item] of wanted) {
-      if (!this.known.has(key)) this.known.set(key, this.parent.appendChild(element("span", { class: this.name })));
+      if (!this.known.has(key))
+        this.known.set(key, this.parent.appendChild(element("span", { class: this.name })));
       draw(this.known.get(key), item);
     }
   }

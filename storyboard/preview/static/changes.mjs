@@ -23,7 +23,10 @@ export class Changes {
     const changed = state.shots.filter(isChanged);
     const { button } = this.parts;
     button.hidden = !changed.length || changed.length === state.shots.length;
-    setText(button.querySelector("span"), changed.length === 1 ? changed[0].id : `${changed.length.toLocaleString("en")} changed`);
+    setText(
+      button.querySelector("span"),
+      changed.length === 1 ? changed[0].id : `${changed.length.toLocaleString("en")} changed`,
+    );
     const sign = changed.some((shot) => shot.state === "failed") ? "failed" : "done";
     button.dataset.state = sign;
     setIcon(button, sign);

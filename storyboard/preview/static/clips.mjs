@@ -42,7 +42,8 @@ export class Clips {
     const shot = state.shots[number];
     const clip = this.#clips.get(number) ?? this.#make(number);
     setAttribute(clip, "aria-selected", String(here));
-    if (clip.drawn?.shot === shot && clip.drawn.scale === scale && clip.drawn.cut === state.transitions) return;
+    if (clip.drawn?.shot === shot && clip.drawn.scale === scale && clip.drawn.cut === state.transitions)
+      return;
     clip.drawn = { shot, scale, cut: state.transitions };
     const width = (shot.to - shot.from) * scale;
     // Not by a transform: a name that sticks to the edge of the view has to know where its shot lies.
@@ -57,7 +58,8 @@ export class Clips {
     setAttribute(clip, "title", said);
     setText(clip.querySelector(".clip-name"), shot.id);
     setIcon(clip.querySelector(".clip-state"), shot.state);
-    clip.querySelector(".clip-progress").style.transform = `scaleX(${shot.state === "running" ? shot.progress : 0})`;
+    clip.querySelector(".clip-progress").style.transform =
+      `scaleX(${shot.state === "running" ? shot.progress : 0})`;
     this.#picture(clip, width >= PICTURE_FROM ? shot.still : null);
   }
 
@@ -67,7 +69,12 @@ export class Clips {
       { class: "clip", role: "option", id: `clip-${number}`, data: { number }, "aria-posinset": number + 1 },
       element("span", { class: "clip-picture" }),
       element("span", { class: "clip-progress" }),
-      element("span", { class: "clip-foot" }, element("span", { class: "clip-state" }), element("span", { class: "clip-name" })),
+      element(
+        "span",
+        { class: "clip-foot" },
+        element("span", { class: "clip-state" }),
+        element("span", { class: "clip-name" }),
+      ),
     );
     this.#clips.set(number, clip);
     this.strip.append(clip);
@@ -93,7 +100,10 @@ export class Clips {
     if (!this.#pictures.has(url)) {
       const image = new Image();
       image.src = url;
-      this.#pictures.set(url, image.decode().catch(() => this.#pictures.delete(url)));
+      this.#pictures.set(
+        url,
+        image.decode().catch(() => this.#pictures.delete(url)),
+      );
       if (this.#pictures.size > 2000) this.#pictures.delete(this.#pictures.keys().next().value);
     }
     return this.#pictures.get(url);

@@ -34,7 +34,12 @@ export class Comic {
   take({ pages, pages_status: status }) {
     const known = pages ?? [];
     this.parts.pages.setAttribute("aria-busy", String(status === "building"));
-    setText(this.parts.note, known.length ? `${count(known.length, "page")}${status === "building" ? ", being drawn anew" : status === "failed" ? "; the newest could not be made" : ""}` : (SAID[status] ?? "The book has no pages."));
+    setText(
+      this.parts.note,
+      known.length
+        ? `${count(known.length, "page")}${status === "building" ? ", being drawn anew" : status === "failed" ? "; the newest could not be made" : ""}`
+        : (SAID[status] ?? "The book has no pages."),
+    );
     this.parts.size.closest("label").hidden = !known.length;
     const key = known.map((page) => page.digest).join();
     if (key === this.#shown) return;
@@ -51,6 +56,18 @@ export class Comic {
 }
 
 function entry({ digest, width, height }, number) {
-  const picture = element("img", { src: artifact(digest), width, height, alt: `Page ${number + 1}`, loading: "lazy", decoding: "async" });
-  return element("li", { data: { key: `${number}-${digest}` } }, picture, element("span", { class: "page-number" }, String(number + 1)));
+  const picture = element("img", {
+    src: artifact(digest),
+    width,
+    height,
+    alt: `Page ${number + 1}`,
+    loading: "lazy",
+    decoding: "async",
+  });
+  return element(
+    "li",
+    { data: { key: `${number}-${digest}` } },
+    picture,
+    element("span", { class: "page-number" }, String(number + 1)),
+  );
 }

@@ -60,7 +60,10 @@ export class Details {
     const { state: line } = this.parts;
     line.dataset.state = shot.state;
     const percent = shot.state === "running" ? ` ${Math.round(shot.progress * 100)} %` : "";
-    line.replaceChildren(icon(shot.state), `${STATES[shot.state]}${percent}${shot.stale ? ", picture of an older text" : ""}`);
+    line.replaceChildren(
+      icon(shot.state),
+      `${STATES[shot.state]}${percent}${shot.stale ? ", picture of an older text" : ""}`,
+    );
     this.parts.failure.hidden = !shot.failure;
     setText(this.parts.failure, shot.failure ?? "");
   }
@@ -73,7 +76,8 @@ export class Details {
       if (asked === this.#asked && shot.id === asked.shot.id) this.#fill(shot);
     } catch (error) {
       if (error.name === "AbortError" || asked !== this.#asked) return;
-      if (this.#shown !== asked.shot.id) this.parts.body.replaceChildren(element("p", { class: "quiet" }, "Its details can’t be had now."));
+      if (this.#shown !== asked.shot.id)
+        this.parts.body.replaceChildren(element("p", { class: "quiet" }, "Its details can’t be had now."));
     }
   }
 
@@ -126,31 +130,55 @@ function above(shot) {
 /** What stands under them. */
 function below(shot) {
   return [
-    folded("Prompt", [shot.prompt && element("p", {}, shot.prompt), shot.avoid && element("p", { class: "avoid" }, element("b", {}, "Avoid "), shot.avoid)]),
+    folded("Prompt", [
+      shot.prompt && element("p", {}, shot.prompt),
+      shot.avoid && element("p", { class: "avoid" }, element("b", {}, "Avoid "), shot.avoid),
+    ]),
     folded("How it is made", [
-      facts([["Engine", shot.engine], ["Model", shot.model], ...Object.entries(shot.settings ?? {}).map(([name, value]) => [name.replaceAll("_", " "), plain(value)])]),
+      facts([
+        ["Engine", shot.engine],
+        ["Model", shot.model],
+        ...Object.entries(shot.settings ?? {}).map(([name, value]) => [
+          name.replaceAll("_", " "),
+          plain(value),
+        ]),
+      ]),
     ]),
   ].filter(Boolean);
 }
 
 function dialogue(lines) {
   if (!lines.length) return null;
-  const rows = lines.map(({ speaker, text }) => element("p", {}, speaker ? element("b", { class: "speaker" }, speaker) : null, element("q", {}, text)));
+  const rows = lines.map(({ speaker, text }) =>
+    element("p", {}, speaker ? element("b", { class: "speaker" }, speaker) : null, element("q", {}, text)),
+  );
   return element("div", { class: "dialogue" }, rows);
 }
 
 function facts(pairs) {
-  const known = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "" && value.length !== 0);
-  return known.length ? element("dl", { class: "facts" }, known.map(([name, value]) => [element("dt", {}, name), element("dd", {}, ...values(value))])) : null;
+  const known = pairs.filter(
+    ([, value]) => value !== null && value !== undefined && value !== "" && value.length !== 0,
+  );
+  return known.length
+    ? element(
+        "dl",
+        { class: "facts" },
+        known.map(([name, value]) => [element("dt", {}, name), element("dd", {}, ...values(value))]),
+      )
+    : null;
 }
 
 function values(value) {
   if (!Array.isArray(value)) return [String(value)];
-  return value.map((each) => element("span", { class: "one" }, ...(Array.isArray(each) ? each : [String(each)])));
+  return value.map((each) =>
+    element("span", { class: "one" }, ...(Array.isArray(each) ? each : [String(each)])),
+  );
 }
 
 function camera(note) {
-  return CAMERA.map((part) => note[part]).filter(Boolean).join(", ");
+  return CAMERA.map((part) => note[part])
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** A section that is folded open, and stays as the reader left it when another shot is shown. */
@@ -172,7 +200,11 @@ function why(actions) {
       "li",
       { data: { state: status } },
       element("span", { class: "why-op" }, op),
-      element("span", { class: "why-time" }, seconds === null || seconds === undefined ? "" : duration(seconds)),
+      element(
+        "span",
+        { class: "why-time" },
+        seconds === null || seconds === undefined ? "" : duration(seconds),
+      ),
       reason ? element("span", { class: "why-reason" }, reason) : null,
     ),
   );

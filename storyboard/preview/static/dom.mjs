@@ -12,7 +12,9 @@ export function element(tag, properties = {}, ...children) {
   for (const [event, listener] of Object.entries(on)) made.addEventListener(event, listener);
   for (const [name, value] of Object.entries(style)) made.style.setProperty(name, value);
   Object.assign(made.dataset, data);
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return made;
 }
 
@@ -50,7 +52,8 @@ export function onceAFrame(draw) {
       asked = false;
       draw();
     };
-    if (document.hidden) setTimeout(run, HIDDEN_MS); // no picture is due while nobody looks, but the title is read
+    if (document.hidden)
+      setTimeout(run, HIDDEN_MS); // no picture is due while nobody looks, but the title is read
     else requestAnimationFrame(run);
   };
 }

@@ -17,7 +17,10 @@ export function inView(ranges, from, to) {
 
 /** The number of the range that holds a frame; the last one for all that comes after it; -1 where there is none. */
 export function indexAt(ranges, frame) {
-  return Math.min(firstWhere(ranges, (range) => range.to > frame), ranges.length - 1);
+  return Math.min(
+    firstWhere(ranges, (range) => range.to > frame),
+    ranges.length - 1,
+  );
 }
 
 /** The least and the most pixels a frame may take: from the whole film in `width` to single frames. */
@@ -51,9 +54,14 @@ export function scrollToShow(at, scroll, width) {
 /** Frames between two labels of the ruler, so that they stand apart at this scale. */
 export function labelStep(scale, rate) {
   const second = base(rate);
-  const divisors = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15].filter((count) => second % count === 0 && count < second);
+  const divisors = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15].filter(
+    (count) => second % count === 0 && count < second,
+  );
   const steps = [...divisors, ...SECONDS.map((count) => count * second)];
-  return steps.find((step) => step * scale >= LABEL_WIDTH) ?? steps.at(-1) * Math.ceil(LABEL_WIDTH / (steps.at(-1) * scale));
+  return (
+    steps.find((step) => step * scale >= LABEL_WIDTH) ??
+    steps.at(-1) * Math.ceil(LABEL_WIDTH / (steps.at(-1) * scale))
+  );
 }
 
 /** The frames in `from`..`to` that the ruler labels. */

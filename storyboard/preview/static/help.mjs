@@ -15,10 +15,19 @@ const SIGNS = [
 /** Fill the dialog once. */
 export function fillHelp(keys, signs) {
   keys.replaceChildren(...KEYS.map(([title, rows]) => group(title, rows)));
-  signs.replaceChildren(...SIGNS.map(([state, says]) => element("li", { data: { state } }, icon(state), says)));
+  signs.replaceChildren(
+    ...SIGNS.map(([state, says]) => element("li", { data: { state } }, icon(state), says)),
+  );
 }
 
 function group(title, rows) {
-  const lines = rows.map(([keys, , says]) => [element("dt", {}, keys.map((key) => element("kbd", {}, saidKey(key)))), element("dd", {}, says)]);
+  const lines = rows.map(([keys, , says]) => [
+    element(
+      "dt",
+      {},
+      keys.map((key) => element("kbd", {}, saidKey(key))),
+    ),
+    element("dd", {}, says),
+  ]);
   return element("section", {}, element("h3", {}, title), element("dl", {}, lines));
 }

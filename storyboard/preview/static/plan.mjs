@@ -56,7 +56,9 @@ export class Plan {
   }
 
   #choices({ profiles, profile }) {
-    const chosen = profiles.includes(this.profile) ? this.profile : (profiles.find((name) => name === "final") ?? profiles.find((name) => name !== profile) ?? profile);
+    const chosen = profiles.includes(this.profile)
+      ? this.profile
+      : (profiles.find((name) => name === "final") ?? profiles.find((name) => name !== profile) ?? profile);
     this.parts.choice.replaceChildren(...profiles.map((name) => element("option", { value: name }, name)));
     this.parts.choice.value = chosen;
   }
@@ -88,12 +90,22 @@ export class Plan {
     this.plan = plan;
     parts.root.dataset.filled = "true";
     const errors = (plan.problems ?? []).filter((problem) => problem.severity === "error");
-    setText(parts.note, errors.length ? errors.map(({ file, line, message }) => `${file}:${line}: ${message}`).join("\n") : "");
+    setText(
+      parts.note,
+      errors.length ? errors.map(({ file, line, message }) => `${file}:${line}: ${message}`).join("\n") : "",
+    );
     parts.start.disabled = errors.length > 0;
     setText(parts.figure, plan.to_do ? plan.text : "Nothing to do");
-    setText(parts.sub, plan.to_do ? `${count(plan.to_do, "step")} to do, ${count(plan.hit, "step")} ready` : `All ${count(plan.actions, "step")} are ready: the film is only put together.`);
+    setText(
+      parts.sub,
+      plan.to_do
+        ? `${count(plan.to_do, "step")} to do, ${count(plan.hit, "step")} ready`
+        : `All ${count(plan.actions, "step")} are ready: the film is only put together.`,
+    );
     parts.bar.style.transform = `scaleX(${plan.actions ? plan.hit / plan.actions : 1})`;
-    parts.ops.tBodies[0].replaceChildren(...plan.by_op.map(({ op, count: number, seconds }) => row(op, number, seconds)));
+    parts.ops.tBodies[0].replaceChildren(
+      ...plan.by_op.map(({ op, count: number, seconds }) => row(op, number, seconds)),
+    );
     parts.ops.hidden = !plan.by_op.length;
     this.#lines(plan);
   }
@@ -103,14 +115,29 @@ export class Plan {
     const shown = this.parts.only.checked ? known.filter((line) => line.status !== "hit") : known;
     const rest = plan.actions - known.length;
     this.parts.lines.replaceChildren(...shown.map(entry));
-    setText(this.parts.more, rest > 0 ? `and ${count(rest, "step")} more` : shown.length ? "" : "No step runs.");
+    setText(
+      this.parts.more,
+      rest > 0 ? `and ${count(rest, "step")} more` : shown.length ? "" : "No step runs.",
+    );
   }
 }
 
 function row(op, number, seconds) {
-  return element("tr", {}, element("th", { scope: "row" }, op), element("td", {}, number.toLocaleString("en")), element("td", {}, seconds === null || seconds === undefined ? "never timed" : duration(seconds)));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, op),
+    element("td", {}, number.toLocaleString("en")),
+    element("td", {}, seconds === null || seconds === undefined ? "never timed" : duration(seconds)),
+  );
 }
 
 function entry({ status, name, why }) {
-  return element("li", { data: { state: STATES[status] ?? "waiting" } }, icon(SIGNS[status] ?? "waiting"), element("span", { class: "line-name" }, name), element("span", { class: "line-why" }, why || (SAID[status] ?? status)));
+  return element(
+    "li",
+    { data: { state: STATES[status] ?? "waiting" } },
+    icon(SIGNS[status] ?? "waiting"),
+    element("span", { class: "line-name" }, name),
+    element("span", { class: "line-why" }, why || (SAID[status] ?? status)),
+  );
 }

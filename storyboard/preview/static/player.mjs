@@ -52,7 +52,8 @@ export class Player {
     const known = this.state;
     this.state = state;
     this.#keepPlace(known);
-    if (state.film && ![this.#offered, this.#refused].includes(state.film.digest)) this.#load(state.film, !known);
+    if (state.film && ![this.#offered, this.#refused].includes(state.film.digest))
+      this.#load(state.film, !known);
     this.refresh();
     this.tell.moved();
   }
@@ -146,7 +147,8 @@ export class Player {
   }
 
   #over(shot) {
-    if (!this.screen.film) return [shot.still, this.#refused ? NOTES.unplayable : shot.still ? NOTES.stills : NOTES.missing];
+    if (!this.screen.film)
+      return [shot.still, this.#refused ? NOTES.unplayable : shot.still ? NOTES.stills : NOTES.missing];
     if (this.speed !== 0) return [null, ""];
     if (isNewer(shot, this.cut)) return [shot.still, NOTES.fresh];
     return [null, shot.stale ? NOTES.redrawn : ""];
@@ -186,7 +188,10 @@ export class Player {
     const cut = cutOf(this.shots).map((shot, number) =>
       unsure && this.shots[number].state !== "hit" ? { ...shot, still: null } : shot,
     );
-    const place = () => ({ frame: carry(this.frame, this.shots, cut), speed: this.#byClock && this.screen.film ? 0 : this.speed });
+    const place = () => ({
+      frame: carry(this.frame, this.shots, cut),
+      speed: this.#byClock && this.screen.film ? 0 : this.speed,
+    });
     const loaded = await this.screen.offer(film, this.state.rate, place);
     if (this.#offered !== film.digest) return;
     if (loaded) this.cut = cut;

@@ -74,12 +74,44 @@ export class Problems {
       element(
         "p",
         { class: "problem-place" },
-        element("button", { type: "button", class: "place", title: "Copy this place", on: { click: () => this.#copy(place) } }, icon(isError(problem) ? "failed" : "warning"), place),
+        element(
+          "button",
+          {
+            type: "button",
+            class: "place",
+            title: "Copy this place",
+            on: { click: () => this.#copy(place) },
+          },
+          icon(isError(problem) ? "failed" : "warning"),
+          place,
+        ),
         problem.path ? element("span", { class: "path" }, problem.path) : null,
       ),
-      element("p", { class: "problem-message" }, isError(problem) ? null : element("b", {}, "Warning: "), ...prose(problem.message)),
+      element(
+        "p",
+        { class: "problem-message" },
+        isError(problem) ? null : element("b", {}, "Warning: "),
+        ...prose(problem.message),
+      ),
       frame(problem),
-      problem.fix ? element("p", { class: "fix" }, "Did you mean ", element("button", { type: "button", class: "fix-word", title: "Copy it", on: { click: () => this.#copy(problem.fix) } }, problem.fix), "?") : null,
+      problem.fix
+        ? element(
+            "p",
+            { class: "fix" },
+            "Did you mean ",
+            element(
+              "button",
+              {
+                type: "button",
+                class: "fix-word",
+                title: "Copy it",
+                on: { click: () => this.#copy(problem.fix) },
+              },
+              problem.fix,
+            ),
+            "?",
+          )
+        : null,
     );
   }
 
@@ -96,17 +128,22 @@ function titleOf({ problems, vanished }) {
   if (vanished) return "The script is gone";
   const errors = problems.filter(isError).length;
   const warnings = problems.length - errors;
-  return [errors ? count(errors, "problem") : "", warnings ? count(warnings, "warning") : ""].filter(Boolean).join(", ");
+  return [errors ? count(errors, "problem") : "", warnings ? count(warnings, "warning") : ""]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function leadOf({ broken, vanished, script, shots }) {
-  if (vanished) return `${script} is not there${shots.length ? " any more. The last good film stays until it is back." : "."}`;
+  if (vanished)
+    return `${script} is not there${shots.length ? " any more. The last good film stays until it is back." : "."}`;
   return broken && shots.length ? "The last good film stays until the script can be read again." : "";
 }
 
 /** A message as text, with what stands in backticks set as code. */
 function prose(text) {
-  return text.split("`").map((part, number, all) => (number % 2 && number < all.length - 1 ? element("code", {}, part) : part));
+  return text
+    .split("`")
+    .map((part, number, all) => (number % 2 && number < all.length - 1 ? element("code", {}, part) : part));
 }
 
 /** The lines around the place, the place marked; long lines scroll. */
@@ -120,7 +157,11 @@ function frame({ code, line, mark }) {
       element("code", {}, ...(number === line && mark ? marked(text, mark) : [text || " "])),
     ),
   );
-  return element("div", { class: "code", role: "group", "aria-label": `Lines ${code[0][0]} to ${code.at(-1)[0]}`, tabindex: "0" }, lines);
+  return element(
+    "div",
+    { class: "code", role: "group", "aria-label": `Lines ${code[0][0]} to ${code.at(-1)[0]}`, tabindex: "0" },
+    lines,
+  );
 }
 
 /** Columns count from 1, and the mark ends before its second one. */

@@ -28,13 +28,24 @@ export class Rendering {
     if (!render) return;
     parts.panel.dataset.kind = render.status;
     setText(parts.title, `${TITLES[render.status]}: ${render.profile}`);
-    setText(parts.detail, [running ? `${Math.floor(render.done * 100)} %` : "", running ? left(render.left) : "", render.message ?? "", render.output && render.status === "done" ? `Written to ${render.output}.` : ""].filter(Boolean).join(", "));
+    setText(
+      parts.detail,
+      [
+        running ? `${Math.floor(render.done * 100)} %` : "",
+        running ? left(render.left) : "",
+        render.message ?? "",
+        render.output && render.status === "done" ? `Written to ${render.output}.` : "",
+      ]
+        .filter(Boolean)
+        .join(", "),
+    );
     parts.bar.value = render.status === "done" ? 1 : render.done;
     parts.bar.hidden = !running;
     parts.stop.hidden = !running;
     this.#film(render);
     const status = `${render.profile} ${render.status}`;
-    if (this.#status !== null && this.#status !== status) this.say(`${TITLES[render.status]}: ${render.profile}. ${render.message ?? ""}`);
+    if (this.#status !== null && this.#status !== status)
+      this.say(`${TITLES[render.status]}: ${render.profile}. ${render.message ?? ""}`);
     this.#status = status;
   }
 

@@ -115,7 +115,11 @@ export class Screen {
       deck.requestVideoFrameCallback(each);
     };
     if (deck.requestVideoFrameCallback) deck.requestVideoFrameCallback(each);
-    else deck.addEventListener("timeupdate", () => deck === this.front && !deck.paused && this.onframe(frameAt(deck.currentTime, this.rate)));
+    else
+      deck.addEventListener(
+        "timeupdate",
+        () => deck === this.front && !deck.paused && this.onframe(frameAt(deck.currentTime, this.rate)),
+      );
   }
 
   #swap(film, rate, speed) {

@@ -48,7 +48,7 @@ export class Scrubber {
       pen.fillRect(x, (HEIGHT - high) / 2, wide, high);
     }
     pen.fillStyle = colours.played;
-    const at = ((Number(this.slider.value) + 0.5) * scale);
+    const at = (Number(this.slider.value) + 0.5) * scale;
     pen.fillRect(Math.min(Math.max(0, at - 1), width - 2), 0, 2, HEIGHT);
   }
 }
@@ -56,5 +56,12 @@ export class Scrubber {
 function coloursOf(canvas) {
   const style = getComputedStyle(canvas);
   const colour = (name) => style.getPropertyValue(`--draw-${name}`).trim() || style.color;
-  return { hit: colour("hit"), done: colour("done"), waiting: colour("waiting"), running: colour("running"), failed: colour("failed"), played: colour("played") };
+  return {
+    hit: colour("hit"),
+    done: colour("done"),
+    waiting: colour("waiting"),
+    running: colour("running"),
+    failed: colour("failed"),
+    played: colour("played"),
+  };
 }

@@ -47,10 +47,13 @@ export class Status {
       this.#lost = true;
       this.#link("refused", "Watching was started anew: open the address that it printed");
     } else {
-      this.#timer = setTimeout(() => {
-        this.#lost = true;
-        this.#link("lost", "Connection lost, trying again");
-      }, this.#lost ? 0 : PATIENCE_MS);
+      this.#timer = setTimeout(
+        () => {
+          this.#lost = true;
+          this.#link("lost", "Connection lost, trying again");
+        },
+        this.#lost ? 0 : PATIENCE_MS,
+      );
     }
   }
 

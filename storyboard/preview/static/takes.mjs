@@ -52,7 +52,10 @@ export class TakesPanel {
   }
 
   #card(take, number) {
-    const words = [`Take ${number + 1}, seed ${take.seed}`, take.picked ? "in the script" : take.state === "done" ? "use it" : STATES[take.state]];
+    const words = [
+      `Take ${number + 1}, seed ${take.seed}`,
+      take.picked ? "in the script" : take.state === "done" ? "use it" : STATES[take.state],
+    ];
     return element(
       "button",
       {
@@ -67,7 +70,13 @@ export class TakesPanel {
       take.still
         ? element("img", { src: artifact(take.still), alt: "", loading: "lazy" })
         : element("span", { class: "take-blank" }, icon(take.state), STATES[take.state]),
-      element("span", { class: "take-foot" }, element("kbd", {}, String(number + 1)), element("span", { class: "take-seed" }, `seed ${take.seed}`), take.picked ? element("span", { class: "take-picked" }, icon("done"), "in the script") : null),
+      element(
+        "span",
+        { class: "take-foot" },
+        element("kbd", {}, String(number + 1)),
+        element("span", { class: "take-seed" }, `seed ${take.seed}`),
+        take.picked ? element("span", { class: "take-picked" }, icon("done"), "in the script") : null,
+      ),
     );
   }
 

@@ -57,7 +57,8 @@ export class Timeline {
 
   zoom(steps, anchor = null) {
     const { scroller } = this.parts;
-    const at = anchor ?? Math.min(Math.max(0, this.frame * this.scale - scroller.scrollLeft), scroller.clientWidth);
+    const at =
+      anchor ?? Math.min(Math.max(0, this.frame * this.scale - scroller.scrollLeft), scroller.clientWidth);
     const scale = geometry.clampScale(this.scale * ZOOM_STEP ** steps, this.#bounds);
     const scroll = geometry.scrollAround(scroller.scrollLeft, at, this.scale, scale);
     this.#fitted = scale === this.#bounds[0];
@@ -119,6 +120,7 @@ export class Timeline {
       to(event);
     });
     ruler.addEventListener("pointermove", (event) => this.#held && to(event));
-    for (const over of ["pointerup", "pointercancel"]) ruler.addEventListener(over, () => (this.#held = false));
+    for (const over of ["pointerup", "pointercancel"])
+      ruler.addEventListener(over, () => (this.#held = false));
   }
 }

@@ -37,15 +37,30 @@ export const STATES = {
 export function buildText(state) {
   const { build } = state;
   if (state.vanished || state.broken) {
-    return state.shots.length ? { kind: "waiting", text: "The last good film", detail: "" } : { kind: "failed", text: "No film yet", detail: "" };
+    return state.shots.length
+      ? { kind: "waiting", text: "The last good film", detail: "" }
+      : { kind: "failed", text: "No film yet", detail: "" };
   }
   if (build.status === "planning") return { kind: "running", text: "Reading the script", detail: "" };
   if (build.status === "building") {
-    return { kind: "running", text: `Making ${Math.min(build.ended + 1, build.to_do)} of ${build.to_do}`, detail: left(build.left) };
+    return {
+      kind: "running",
+      text: `Making ${Math.min(build.ended + 1, build.to_do)} of ${build.to_do}`,
+      detail: left(build.left),
+    };
   }
   if (build.status === "failed") {
-    return { kind: "failed", text: build.failed ? `${count(build.failed, "part")} failed` : "The build failed", detail: "" };
+    return {
+      kind: "failed",
+      text: build.failed ? `${count(build.failed, "part")} failed` : "The build failed",
+      detail: "",
+    };
   }
-  if (build.status === "done") return { kind: "done", text: "Up to date", detail: build.to_do ? `made in ${duration(build.seconds)}` : "" };
+  if (build.status === "done")
+    return {
+      kind: "done",
+      text: "Up to date",
+      detail: build.to_do ? `made in ${duration(build.seconds)}` : "",
+    };
   return { kind: "hit", text: "Up to date", detail: "" };
 }

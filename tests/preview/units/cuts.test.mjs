@@ -38,7 +38,10 @@ test("a still is newer than the film where it is another one, of the newest text
 
 test("the way leads from changed shot to changed shot, and from the last one to the first", () => {
   const shots = ["hit", "done", "hit", "failed"].map((state) => ({ state }));
-  assert.deepEqual([0, 1, 2, 3].map((here) => nextChanged(shots, here)), [1, 3, 3, 1]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((here) => nextChanged(shots, here)),
+    [1, 3, 3, 1],
+  );
   assert.equal(nextChanged([{ state: "hit" }], 0), -1);
   assert.equal(firstChanged(shots, 3), 3);
   assert.equal(firstChanged(shots, 2), 1);

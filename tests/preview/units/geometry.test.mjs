@@ -29,7 +29,11 @@ test("a short film fits whole, and a long one never puts more than its width in 
 });
 
 test("zooming keeps what is under the pointer under it", () => {
-  for (const [scroll, anchor, scale, next] of [[1000, 300, 2, 3], [0, 40, 1, 8], [5000, 800, 8, 4]]) {
+  for (const [scroll, anchor, scale, next] of [
+    [1000, 300, 2, 3],
+    [0, 40, 1, 8],
+    [5000, 800, 8, 4],
+  ]) {
     const before = (scroll + anchor) / scale;
     const after = (geometry.scrollAround(scroll, anchor, scale, next) + anchor) / next;
     assert.ok(Math.abs(before - after) < 1e-9);

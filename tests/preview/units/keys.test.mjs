@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { commandsOf } from "../../../storyboard/preview/static/commands.mjs";
 import { KEYS, commandOf, keeps, saidKey } from "../../../storyboard/preview/static/keys.mjs";
 
-const press = (key, held = {}) => commandOf({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held });
+const press = (key, held = {}) =>
+  commandOf({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held });
 
 test("keys do what the help says, whichever case they come in", () => {
   assert.equal(press(" "), "toggle");
@@ -38,4 +40,11 @@ test("what has the focus keeps its own keys", () => {
 test("keys are said as they stand on a keyboard", () => {
   assert.equal(saidKey("Shift+ArrowRight"), "Shift →");
   assert.equal(saidKey("+"), "+");
+});
+
+test("every key of the help does something", () => {
+  const commands = commandsOf({});
+  for (const [, rows] of KEYS) {
+    for (const [, command] of rows) assert.equal(typeof commands[command], "function", command);
+  }
 });

@@ -9,7 +9,10 @@ const known = {
   version: 4,
   problems: [],
   build: { number: 2, status: "idle" },
-  shots: [{ id: "door", state: "hit" }, { id: "hand", state: "hit" }],
+  shots: [
+    { id: "door", state: "hit" },
+    { id: "hand", state: "hit" },
+  ],
 };
 
 test("a state without shots keeps the shots that are known", () => {
@@ -38,7 +41,12 @@ test("an event that is older than what is known changes nothing", () => {
 });
 
 test("the build is told in few words", () => {
-  const told = (build, more = {}) => buildText({ ...known, ...more, build: { number: 1, ended: 0, to_do: 0, failed: 0, seconds: 0, left: null, ...build } }).text;
+  const told = (build, more = {}) =>
+    buildText({
+      ...known,
+      ...more,
+      build: { number: 1, ended: 0, to_do: 0, failed: 0, seconds: 0, left: null, ...build },
+    }).text;
   assert.equal(told({ status: "building", ended: 4, to_do: 12 }), "Making 5 of 12");
   assert.equal(told({ status: "building", ended: 12, to_do: 12 }), "Making 12 of 12");
   assert.equal(told({ status: "failed", failed: 2 }), "2 parts failed");

@@ -38,10 +38,12 @@ test("what is no time is none", () => {
 
 test("a player that is sought at a frame's middle shows that frame, at every rate", () => {
   for (const rate of [FILM, [24000, 1001], [25, 1], NTSC, [60, 1], [240, 1]]) {
-    for (let frame = 0; frame < 500_000; frame += 1231) assert.equal(frameAt(middle(frame, rate), rate), frame);
+    for (let frame = 0; frame < 500_000; frame += 1231)
+      assert.equal(frameAt(middle(frame, rate), rate), frame);
   }
 });
 
 test("a presented frame's time may lie a microsecond below where it begins", () => {
-  for (let frame = 0; frame < 100_000; frame += 7) assert.equal(frameAt(Math.floor((frame / 24) * 1e6) / 1e6, FILM), frame);
+  for (let frame = 0; frame < 100_000; frame += 7)
+    assert.equal(frameAt(Math.floor((frame / 24) * 1e6) / 1e6, FILM), frame);
 });
