@@ -31,6 +31,8 @@ A raster is the picture of a whole page; a drawing is laid over the panels' own 
 _COPIED = {"pdf": "/print", "epub": "/screen"}
 """What a panel makes for the formats that hold copies of it; others are drawn of the picture itself."""
 _BORDER = 60
+_MIDWAY = "1/2"
+"""When a shot is drawn that is one panel: who comes, goes or runs is well in the picture by then."""
 _WORDS = (0, 40, 110)
 """Up to so many characters a panel's text counts as 0, 1 or 2 heaps; beyond as 3."""
 
@@ -75,6 +77,11 @@ class Frozen:
     def still(self) -> bool:
         """Whether it is a keyframe, and no frame of the clip."""
         return self.moment == "start" or (self.moment == "end" and self.event.shot.end is not None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is all that a reader sees of its shot."""
+        return self.event.shot.panel.moments == ("start",)
 
     @property
     def name(self) -> str:
@@ -208,7 +215,7 @@ def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Place
     else:
         name = "end" if each.moment == "end" else "keyframe"
         drawn = composed(size) if traits.panels else edl.size
-        picture = keyframe(sheet, drawn, shot, name)
+        picture = keyframe(sheet, drawn, shot, name, _MIDWAY if traits.panels and each.alone else "")
         inputs = [("picture", picture), ("picture/stage", picture)]
         size = size if traits.panels else within(size, traits.legal_size(edl.size))
     if not traits.panels or not each.still:

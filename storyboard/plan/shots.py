@@ -59,8 +59,11 @@ def _frames_at(frames: int, rate: Fraction, film_rate: Fraction) -> int:
     return -(-reach.numerator // reach.denominator) + 1
 
 
-def keyframe(sheet: Sheet, size: Size, shot: Shot, name: str = "keyframe") -> str:
-    """Plan a shot's keyframe for a picture of `size`: the film's, or a panel's own."""
+def keyframe(sheet: Sheet, size: Size, shot: Shot, name: str = "keyframe", phase: str = "") -> str:
+    """Plan a shot's keyframe for a picture of `size`: the film's, or a panel's own.
+
+    A panel may show it at another phase than its beginning: half way is `1/2`.
+    """
     setting = shot.settings["keyframe"]
     spec: Spec = {
         "size": list(setting.traits.legal_size(size)),
@@ -69,6 +72,8 @@ def keyframe(sheet: Sheet, size: Size, shot: Shot, name: str = "keyframe") -> st
     }
     if drawn := setting.traits.drawn_size(size):
         spec["drawn"] = list(drawn)
+    if phase:
+        spec["phase"] = phase
     return _shot_action(sheet, shot, "keyframe", setting, spec, name=name)
 
 

@@ -184,6 +184,15 @@ def test_a_tail_goes_around_a_balloon_that_stands_in_its_way():
     assert math.dist(tail.tip, mouth) < math.dist((oval.x, oval.y), mouth)
 
 
+def test_a_tail_that_must_lie_over_a_face_is_a_short_one():
+    oval = Oval(4000, 700, 1500, 400, 2.35)
+    tail, faults = tail_to(
+        "speech", oval, (4000, 6200), Ground((8000, 7000), (Rect(0, 0, 8000, 7000),), (oval,))
+    )
+    assert faults
+    assert math.dist(oval.at(tail.root), tail.tip) < 600
+
+
 def test_what_is_said_keeps_off_an_inset():
     inset = Rect(300, 150, 8400, 3000)
     (item,) = letter([Line("Down here.", "speech", 0)], PANEL, [], Style(), [inset]).items

@@ -14,6 +14,7 @@ import pytest
 
 from storyboard.engines.animatic.framing import lens_of
 from storyboard.engines.animatic.hands import hand_at
+from storyboard.engines.animatic.paint import keyframe_and_stage
 from storyboard.engines.animatic.pens import look_of
 from storyboard.script.camera_words import ANGLES, FRAMINGS, MOVES, SIZES
 from tests.engines.staging import (
@@ -297,6 +298,17 @@ def test_two_processes_draw_the_same_bytes():
 def test_the_keyframe_is_the_first_frame_of_a_static_clip():
     spec = shot("{0} walks", [KEEPER], STREET, "MS")
     assert np.array_equal(still(spec), clip(spec)[0])
+
+
+def test_a_panel_shows_its_shot_half_way_and_says_who_stands_there():
+    spec = shot("{0} runs", [KEEPER], STREET, "WS")
+    count = len(clip(spec)) // 2 * 2 + 1
+    drawn, (runner,) = keyframe_and_stage(spec | {"phase": "1/2"})
+    picture, first = (each.astype(int) for each in (np.array(drawn), still(spec)))
+    middle = clip(spec | {"frames": count})[count // 2].astype(int)
+    assert 3 * np.abs(picture - middle).mean() < np.abs(first - middle).mean()
+    _, (before,) = keyframe_and_stage(spec)
+    assert abs(runner.body[0] - before.body[0]) > 500
 
 
 def test_the_three_looks_differ():

@@ -49,6 +49,14 @@ def test_who_can_draws_a_panel_afresh_in_its_own_size():
     assert made(planned, "keyframe")[0].spec["size"] != [320, 180]
 
 
+def test_a_shot_that_is_one_panel_is_drawn_half_way_and_one_of_several_as_it_begins():
+    one = book(shot("door", clip_setting=AFRESH))
+    two = book(shot("door", clip_setting=AFRESH, panel=PanelNote(moments=("start", "end"))))
+    film = book(shot("door"))
+    phases = [made(planned, "keyframe")[0].spec.get("phase") for planned in (one, two, film)]
+    assert phases == ["1/2", None, None]
+
+
 def test_a_panel_drawn_afresh_keeps_to_what_can_be_composed():
     slit = shot("door", clip_setting=AFRESH, panel=PanelNote(shape="tall"))
     others = [shot(f"s{number}", clip_setting=AFRESH) for number in range(2)]

@@ -6,6 +6,7 @@ import functools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -40,17 +41,16 @@ def keyframe(spec: Spec) -> Rgb:
 
 
 def keyframe_and_stage(spec: Spec) -> tuple[Rgb, Sequence[Shown]]:
-    """The still, and where it shows each of the cast."""
+    """The still, at the spec's phase of the shot, and where it shows each of the cast."""
     painter = Painter(spec)
-    view = painter.stage.seen_at(0.0)
+    phase = float(Fraction(str(spec.get("phase", 0))))
+    view = replace(painter.stage.seen_at(phase), phase=phase)
     canvas = skia.Surface.MakeNull(view.width, view.height).getCanvas()
     return painter.frame(view), list(shown(painter.stage, canvas, _rolled(canvas, view)))
 
 
 def frames(spec: Spec) -> Iterator[Rgb]:
     """The clip, frame by frame; each array is only good until the next."""
-    from fractions import Fraction
-
     painter = Painter(spec)
     camera = cast("dict[str, str]", cast(Spec, spec["shot"])["camera"])
     count, rate = cast(int, spec["frames"]), Fraction(cast(str, spec["rate"]))

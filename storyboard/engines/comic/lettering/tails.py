@@ -85,17 +85,18 @@ def tail_to(kind: Kind, oval: Oval, mouth: Point, ground: Ground) -> tuple[Tail,
     """The best tail of a balloon, and how much of it lies over something: 0 wherever there is a free way.
 
     It is straight from the middle of the balloon, and half of the way long, unless that is not free: then it
-    leaves the balloon elsewhere, or hangs more, or is shorter.
+    leaves the balloon elsewhere, or hangs more, or is shorter; where no way is free it is as short as can be.
     """
-    best: tuple[int, Tail] | None = None
+    best: tuple[tuple[int, float], Tail] | None = None
     for tail in _tails(kind, oval, mouth, ground.size):
         faults = ground.faults(kind, oval, tail)
         if not faults:
             return tail, 0
-        if best is None or faults < best[0]:
-            best = faults, tail
+        worth = faults, math.dist(oval.at(tail.root), tail.tip)
+        if best is None or worth < best[0]:
+            best = worth, tail
     assert best is not None
-    return best[1], best[0]
+    return best[1], best[0][0]
 
 
 def rooted(oval: Oval, middle: float, share: float = 0.3) -> tuple[float, float]:
