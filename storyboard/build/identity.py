@@ -132,7 +132,7 @@ def _content(setting: str, path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-            raise IdentityError(setting, f"{path.name} is no file of a {_WHAT[setting]}")
+            raise IdentityError(setting, f'"{path}" is no file that holds a {_WHAT[setting]}')
         return path.read_bytes()
     except OSError as error:
         raise IdentityError(setting, f'"{path}" can\'t be read: {error.strerror}') from None

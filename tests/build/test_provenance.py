@@ -436,6 +436,8 @@ def test_check_says_at_the_line_what_is_wrong_with_a_key(signer, vouching):
     assert "comes first in the file" in told(signer)[0]
     cert.write_text("nothing")
     assert "holds no certificate" in told(signer)[0]
+    (said,) = told(signer, FILM.replace("cert: film.pem", "cert: ."))
+    assert said.startswith("error provenance.sign.cert: ") and "is no file that holds a certificate" in said
 
 
 @pytest.mark.parametrize(
