@@ -208,6 +208,8 @@ def test_what_a_glyph_says_besides_has_one_code_on_all_pages(tmp_path: Path) -> 
     )
     with pikepdf.open(tmp_path / "book.pdf") as file:
         assert [sheet.Contents.read_raw_bytes() for sheet in file.pages] == [one.content for one in drawings]
+        inner = file.pages[0].Resources.Font["/F1"].DescendantFonts[0]
+        assert len(inner.CIDToGIDMap.read_raw_bytes()) < 1000
 
 
 @needs_poppler

@@ -50,13 +50,15 @@ def embedded(pdf: pikepdf.Pdf, font: PdfFont, called: Font) -> pikepdf.Object:
 
 
 def _numbers(pdf: pikepdf.Pdf, font: PdfFont) -> pikepdf.Object:
-    """Which glyph each code is."""
+    """Which glyph each code is; those that nothing is written with are none, so that it packs well."""
     from pikepdf import Name
 
     if all(code == glyph for code, glyph in font.glyphs.items()):
         return Name.Identity
-    numbers = (font.glyphs.get(code, code).to_bytes(2, "big") for code in range(max(font.glyphs) + 1))
-    return pdf.make_stream(b"".join(numbers))
+    numbers = bytearray(2 * max(font.glyphs) + 2)
+    for code, glyph in font.glyphs.items():
+        numbers[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    return pdf.make_stream(bytes(numbers))
 
 
 def _part(face: Any, glyphs: list[int]) -> tuple[bytes, str]:
