@@ -111,13 +111,19 @@ def drawn_by_resvg(path: Path, size: tuple[int, int], fonts: list[Path]) -> Pixe
     return pixels(bytes(resvg.svg_to_bytes(svg_string=sized, font_files=files, skip_system_fonts=True)))
 
 
+_TEXT = "{http://www.w3.org/2000/svg}text"
+
+
 def lines_of_epub(path: Path) -> list[list[str]]:
-    """The lines of text on each page of an EPUB, as they stand in it."""
+    """The lines of text on each page of an EPUB, as they stand in it, without marks of direction."""
     etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")
     with zipfile.ZipFile(path) as book:
         pages = [name for name in sorted(book.namelist()) if name.endswith(".xhtml") and name[-7].isdigit()]
         return [
-            [text.text for text in etree.fromstring(book.read(page)).iter("{http://www.w3.org/2000/svg}text")]
+            [
+                text.text.strip("\N{RIGHT-TO-LEFT MARK}")
+                for text in etree.fromstring(book.read(page)).iter(_TEXT)
+            ]
             for page in pages
         ]
 

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from storyboard.engines.comic.document import Page, Text
 from storyboard.engines.comic.raster import draw
+from storyboard.engines.comic.svg import alone
 from tests.comic.leaves import FONT, as_jpeg, bind, gathered, make_page, told
 from tests.comic.read_back import drawn_by_resvg, faults_by_epubcheck, needs_epubcheck
 
 SCHEMA = Path(__file__).parent / "schemas" / "ComicInfo-2.0.xsd"
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 RASTER = {"dpi": 60, "kind": "jpeg"}
 
 
@@ -84,6 +87,18 @@ def test_an_epub_holds_pictures_byte_for_byte(tmp_path: Path) -> None:
         assert book.read("book/pictures/0001-01.png") == made["0001.01"].read_bytes()
     assert 'href="pictures/0001-02.jpeg" media-type="image/jpeg"' in package
     assert 'href="pictures/0001-02.jpeg"' in page
+
+
+@pytest.mark.skipif(not DEJAVU.is_file(), reason="fonts-dejavu is not installed")
+def test_a_renderer_that_knows_no_direction_ends_a_line_from_the_right_on_its_left(tmp_path: Path) -> None:
+    letters = "\N{HEBREW LETTER MEM}!"
+    line = Text(letters, "own", 4000, 1000, 5000, 4200, (), (), direction="rtl")
+    page = Page((6000, 6000), 0, 1, (line,), {"own": {"name": "DejaVu Sans", "style": "Book"}})
+    (tmp_path / "page.svg").write_text(alone(page, {}, {"own": DEJAVU}), encoding="utf-8")
+    inked = (drawn_by_resvg(tmp_path / "page.svg", (600, 600), [DEJAVU]) < 100).any(axis=(0, 2))
+    edges = np.flatnonzero(np.diff(inked.astype(int)))
+    left, right = (edges[place + 1] - edges[place] for place in (0, len(edges) - 2))
+    assert left < right / 2, "the narrow mark is on the left of the broad letter"
 
 
 def test_a_second_renderer_draws_the_same_picture_from_the_svg(tmp_path: Path) -> None:

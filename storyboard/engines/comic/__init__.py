@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "comic"
-REVISION = 10
+REVISION = 11
 PARAMS: Mapping[str, type[BaseModel]] = {}
 
 

@@ -10,6 +10,9 @@ from xml.sax.saxutils import escape, quoteattr
 from storyboard.engines.comic.document import Font, Outline, Page, Picture, Shape, Text
 from storyboard.engines.comic.typefaces import letters_of, part, weight_and_slope
 
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
+"""At both ends of what runs from right to left: some renderers know no direction, and would set a full stop
+at the other end."""
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -96,7 +99,8 @@ def _text(mark: Text, font: Font) -> str:
         f'transform="rotate({mark.turn / 100:g} {mark.x} {mark.y})"' if mark.turn else "",
         _placed(mark),
     ]
-    return f'<text {" ".join(word for word in asked if word)} xml:space="preserve">{escape(mark.text)}</text>'
+    words = escape(f"{_MARK}{mark.text}{_MARK}" if mark.direction == "rtl" else mark.text)
+    return f'<text {" ".join(word for word in asked if word)} xml:space="preserve">{words}</text>'
 
 
 def _style(mark: Text) -> str:
