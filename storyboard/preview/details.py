@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.build.settings import engine_params
 from storyboard.preview.board import Board
+from storyboard.preview.problems import named
 from storyboard.script.complete import shot_trails
 from storyboard.script.settings import settings_for
 
@@ -44,7 +45,7 @@ def details(board: Board, store: Store, number: int) -> dict[str, object] | None
         "frames": shot.frames,
         "seconds": round(float(shot.frames / plan.edl.rate), 3),
         "notes": written.notes,
-        "file": place.file,
+        "file": named(place.file, board.script.parent),
         "line": place.line,
         "engine": told.get("engine", ""),
         "model": str(told.get("model") or ""),

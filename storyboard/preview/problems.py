@@ -25,7 +25,7 @@ def shown(problem: Problem, folder: Path) -> dict[str, object]:
     meant = _MEANT.search(problem.message)
     return {
         "severity": problem.severity,
-        "file": _named(problem.place.file, folder),
+        "file": named(problem.place.file, folder),
         "line": line,
         "column": column,
         "path": problem.path,
@@ -36,7 +36,8 @@ def shown(problem: Problem, folder: Path) -> dict[str, object]:
     }
 
 
-def _named(file: str, folder: Path) -> str:
+def named(file: str, folder: Path) -> str:
+    """A file as the page says it: from the project's `folder`, or its bare name where it lies elsewhere."""
     try:
         return Path(file).resolve().relative_to(folder.resolve()).as_posix()
     except (ValueError, OSError):

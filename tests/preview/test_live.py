@@ -39,6 +39,8 @@ def at(page):
 def test_the_token_leaves_the_address_bar(page):
     assert "token" not in page.url
     assert text(page, "#title") == "Two doors"
+    until(page, "document.getElementById('shot-place').textContent === 'film.yaml:9'")
+    assert text(page, "#shot-body .action b") == "mara"
     assert [each.get_attribute("id") for each in page.query_selector_all(".clip")] == ["clip-0", "clip-1"]
 
 

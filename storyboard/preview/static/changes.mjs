@@ -27,7 +27,8 @@ export class Changes {
       button.querySelector("span"),
       changed.length === 1 ? changed[0].id : `${changed.length.toLocaleString("en")} changed`,
     );
-    const sign = changed.some((shot) => shot.state === "failed") ? "failed" : "done";
+    const sign =
+      ["failed", "running", "waiting"].find((each) => changed.some((shot) => shot.state === each)) ?? "done";
     button.dataset.state = sign;
     setIcon(button, sign);
     this.shots = state.shots;

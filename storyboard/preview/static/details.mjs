@@ -1,6 +1,6 @@
 /** All that is known of the shot under the playhead. */
 
-import { copy, element, setText } from "./dom.mjs";
+import { copy, element, prose, setText } from "./dom.mjs";
 import { icon, setIcon } from "./icons.mjs";
 import { get } from "./link.mjs";
 import { TakesPanel } from "./takes.mjs";
@@ -112,7 +112,7 @@ function onlyProgress(known, shot) {
 /** What stands over the takes. */
 function above(shot) {
   return [
-    shot.action && element("p", { class: "action" }, shot.action),
+    shot.action && element("p", { class: "action" }, ...named(shot.action)),
     dialogue(shot.dialogue ?? []),
     facts([
       ["Length", `${duration(shot.seconds)}, ${shot.frames} frames`],
@@ -147,6 +147,11 @@ function below(shot) {
   ].filter(Boolean);
 }
 
+/** An action with whom it names, `{mara}`, set apart. */
+function named(action) {
+  return action.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? element("b", {}, part) : part));
+}
+
 function dialogue(lines) {
   if (!lines.length) return null;
   const rows = lines.map(({ speaker, text }) =>
@@ -177,7 +182,7 @@ function values(value) {
 
 function camera(note) {
   return CAMERA.map((part) => note[part])
-    .filter(Boolean)
+    .filter((word) => word && word !== "normal")
     .join(", ");
 }
 
@@ -205,10 +210,12 @@ function why(actions) {
         { class: "why-time" },
         seconds === null || seconds === undefined ? "" : duration(seconds),
       ),
-      reason ? element("span", { class: "why-reason" }, reason) : null,
+      reason ? element("span", { class: "why-reason" }, ...prose(reason)) : null,
     ),
   );
-  return folded("Why it ran", [element("ul", { class: "why" }, lines)]);
+  return folded(actions.some((action) => action.why) ? "Why it ran" : "How long it took", [
+    element("ul", { class: "why" }, lines),
+  ]);
 }
 
 function plain(value) {

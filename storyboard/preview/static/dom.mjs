@@ -58,6 +58,13 @@ export function onceAFrame(draw) {
   };
 }
 
+/** A message as children of an element, with what stands in backticks set as code. */
+export function prose(text) {
+  return text
+    .split("`")
+    .map((part, number, all) => (number % 2 && number < all.length - 1 ? element("code", {}, part) : part));
+}
+
 /** Put `text` where pasting finds it; true where the browser let us. */
 export async function copy(text) {
   try {

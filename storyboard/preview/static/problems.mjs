@@ -1,6 +1,6 @@
 /** What is wrong with the script, each at its place and with the way out. */
 
-import { copy, element, setText } from "./dom.mjs";
+import { copy, element, prose, setText } from "./dom.mjs";
 import { icon } from "./icons.mjs";
 import { count } from "./words.mjs";
 
@@ -137,13 +137,6 @@ function leadOf({ broken, vanished, script, shots }) {
   if (vanished)
     return `${script} is not there${shots.length ? " any more. The last good film stays until it is back." : "."}`;
   return broken && shots.length ? "The last good film stays until the script can be read again." : "";
-}
-
-/** A message as text, with what stands in backticks set as code. */
-function prose(text) {
-  return text
-    .split("`")
-    .map((part, number, all) => (number % 2 && number < all.length - 1 ? element("code", {}, part) : part));
 }
 
 /** The lines around the place, the place marked; long lines scroll. */
