@@ -46,6 +46,15 @@ def test_a_profile_of_the_guide_has_no_fault(tmp_path, monkeypatch, profiles):
     assert all("machine" in each.message for each in found), [each.message for each in found]
 
 
+def test_the_scripts_of_the_titles_guide_have_no_fault(tmp_path):
+    guide = (ROOT / "docs" / "titles.md").read_text(encoding="utf-8")
+    scripts = [text for text in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "storyboard: 1" in text]
+    assert len(scripts) == 2
+    for text in scripts:
+        (tmp_path / "film.yaml").write_text(text)
+        assert studio.check(tmp_path / "film.yaml") == []
+
+
 def test_every_link_between_pages_leads_somewhere():
     for page in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8")):

@@ -146,7 +146,8 @@ class _Adviser:
     def _about(self, op: str, told: _Told, number: int, trail: Trail) -> Spec:
         """Every aspect of a shot, or of its end: an engine is advised on what it would ignore, too."""
         assert told.traits is not None
-        shot, followed = self._shots[number], number < len(self._shots) - 1
+        shot, following = self._shots[number], self._shots[number + 1 : number + 2]
+        followed = any(not other.card for other in following)
         if trail[-1] == "end" and shot.end:
             shot, followed = shot.end, True
         return aspects(shot, op, _EVERYTHING, shot.end) | {"followed": followed}

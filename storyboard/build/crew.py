@@ -37,7 +37,7 @@ def crew_binding(script: Script, format_: str, fonts: Mapping[str, str]) -> Crew
 def shot_note(script: Script, shot: ScriptShot) -> ShotNote:
     """What people read of a shot, in plain words."""
     return ShotNote(
-        action=_spoken(shot.action),
+        action=f"Card: {' / '.join(shot.card.words)}" if shot.card else _spoken(shot.action),
         end_action=_spoken(shot.end.action) if shot.end else "",
         place=_place(script, shot.place),
         notes=shot.notes or "",

@@ -31,6 +31,7 @@ def _texts(source: Source, script: Script) -> Iterator[tuple[str, Trail]]:
         yield scene.notes or "", ("scenes", number, "notes")
     for shot, trail in zip(script.shots, shot_trails(source.root), strict=True):
         yield shot.action, (*trail, "action")
+        yield " ".join(shot.card.words) if shot.card else "", (*trail, "card")
         yield shot.end.action if shot.end else "", (*trail, "end")
         yield shot.notes or "", (*trail, "notes")
         yield shot.camera.lens or "", (*trail, "camera")

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from storyboard.base.errors import EngineError
 from storyboard.base.problems import Problem, Severity
+from storyboard.base.time import parse_duration, seconds_of
 from storyboard.build.settings import caption_font
+from storyboard.plan.cards import card_of
 from storyboard.script.complete import shot_trails
 from storyboard.script.models import Script
 from storyboard.script.named import letter_trails
@@ -16,6 +18,10 @@ from storyboard.script.placed import Trail
 from storyboard.script.sound_sense import line_trail
 from storyboard.script.source import Source
 from storyboard.script.title_sense import title_trail
+
+_LEAST_SEEN = 4
+"""Seconds in which one finds one's name in a roll."""
+_TOO_MUCH = "has more words than fit, even in small letters; say less, or let it roll with `roll: true`"
 
 
 class _Words(NamedTuple):
@@ -28,12 +34,13 @@ class _Words(NamedTuple):
 
 
 def letter_advice(source: Source, script: Script, profile: str) -> Iterator[Problem]:
-    """Fonts that are none, and letters of titles and burnt-in captions that no font has."""
+    """Fonts that are none, letters that none has in titles, cards and captions, and cards that don't fit."""
     faults = list(_of_fonts(source, script))
     yield from faults
     if not faults:
         for words in _words(source, script, profile):
             yield from _of_words(source, words)
+        yield from _of_cards(source, script)
 
 
 def _of_fonts(source: Source, script: Script) -> Iterator[Problem]:
@@ -61,6 +68,30 @@ def _of_words(source: Source, words: _Words) -> Iterator[Problem]:
         yield source.problem(words.trail, said, "warning")
 
 
+def _of_cards(source: Source, script: Script) -> Iterator[Problem]:
+    """Cards with more words than their picture holds, and rolls that are gone before they are read."""
+    cards = [
+        (shot, trail) for shot, trail in zip(script.shots, shot_trails(source.root), strict=True) if shot.card
+    ]
+    for shot, trail in cards:
+        from storyboard.media.cards import lay_out, seconds_seen
+
+        assert shot.card is not None
+        name = shot.card.font or script.film.font
+        own = source.folder / name if name else None
+        drawn = card_of(shot.card, {name: ""} if name else {}, name).drawn
+        setting = lay_out(drawn, script.film.size, own, shot.card.roll)
+        if not setting.readable:
+            yield source.problem((*trail, "card"), _TOO_MUCH)
+        elif shot.card.roll and not shot.measured:
+            frames = parse_duration(shot.duration, script.film.rate)
+            seen = seconds_seen(setting, script.film.size, seconds_of(frames, script.film.rate))
+            if seen < _LEAST_SEEN:
+                needed = -(-frames * _LEAST_SEEN // (seen * script.film.rate))
+                message = f"rolls so fast that a line is seen for {float(seen):.1f}s; give it {needed}s"
+                yield source.problem((*trail, "card", "roll"), message, "warning")
+
+
 def _words(source: Source, script: Script, profile: str) -> Iterator[_Words]:
     """Every text that is written into a picture, and where; captions only where the profile burns them in."""
     burnt = "dialogue" in script.profiles[profile].burn_in
@@ -69,6 +100,8 @@ def _words(source: Source, script: Script, profile: str) -> Iterator[_Words]:
         for number, title in enumerate(shot.titles):
             at = title_trail(source, trail, number)
             yield _Words(f"{title.text}\n{title.subtitle or ''}", at, title.font or script.film.font)
+        if shot.card:
+            yield _Words("\n".join(shot.card.words), (*trail, "card"), shot.card.font or script.film.font)
         for number, line in enumerate(shot.dialogue if burnt else ()):
             if line.speaker is not None:
                 at = line_trail(source, trail, number)

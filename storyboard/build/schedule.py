@@ -298,6 +298,7 @@ _LATENESS = {
     "inbetween": 2,
     "upscale": 3,
     "restore": 4,
+    "card": 4,
     "span": 5,
     "transition": 5,
     "film": 6,

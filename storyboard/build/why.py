@@ -33,6 +33,7 @@ WORDS = {
     "out_start": "part of the clip that is shown",
     "in_start": "part of the clip that is shown",
     "burn_in": "text over the picture",
+    "roll": "where the roll is",
     "encoder": "encoding",
 }
 
@@ -71,6 +72,8 @@ def _reason(path: str, before: Plain, after: Plain, file_names: Mapping[str, str
         return f"{file_names[after]} has other bytes" if before else f"{file_names[after]} is new"
     if path == "frames":
         return f"length changed: {before} → {after} frames"
+    if path == "card.credits":
+        return "credits changed"
     if path in ("encoder", "burn_in", "start", "out_start", "in_start"):
         return f"{WORDS[path]} changed"
     word = WORDS.get(path) or path.removeprefix("params.").removeprefix("shot.").replace(".", " ")

@@ -98,7 +98,7 @@ def _film_lines(record: FilmRecord | None, shots: Sequence[Any], signed: Credent
 def _shot(shot: Mapping[str, Any], rate: Fraction | None) -> Iterator[str]:
     span = f"  {timecode(shot['in'], rate)}-{timecode(shot['out'], rate)}" if rate else ""
     yield f"{shot['id']}{span}  take {shot.get('take', 1)}"
-    for key in ("place", "action", "prompt", "avoid"):
+    for key in ("place", "action", "card", "prompt", "avoid"):
         if key in shot:
             yield f"  {key}: {shot[key]}"
     for step in shot["made"]:

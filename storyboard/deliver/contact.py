@@ -96,7 +96,8 @@ def _shot(cut: Cut, take: Take) -> Iterator[str]:
     level = "h3" if take.scene else "h2"
     name = f"<span>{take.number} {_safe(take.id)}</span>"
     yield f'<{level} class="shot">{name} <span class="times">{times}</span></{level}>'
-    yield f'<p class="camera">{_safe(camera_note(event.shot.camera))}</p>'
+    if camera := camera_note(event.shot.camera):
+        yield f'<p class="camera">{_safe(camera)}</p>'
     if take.note.action:
         yield f'<p dir="auto">{_safe(take.note.action)}</p>'
     if take.note.end_action:

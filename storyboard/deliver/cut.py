@@ -62,7 +62,7 @@ class Take:
             "dialogue": [f"{speaker}: {text}" for speaker, text in shot.dialogue],
             "notes": self.note.notes,
             "prompt": shot.prompt,
-            "seed": self.made.seed,
+            "seed": "" if shot.card else self.made.seed,
             "engine": self.made.engine,
             "model": self.made.model,
             "key": self.made.key,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ONE_OF = {"references": "reference"}
 """What a file is called that stands in a list."""
-MAKING = ("keyframe", "clip", "inbetween", "upscale", "restore")
+MAKING = ("keyframe", "clip", "inbetween", "upscale", "restore", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,19 @@ def source_type(made: Iterator[Action] | Sequence[Action] | object) -> str:
     """IPTC's digital source type of a film by what drew its pictures; empty where that isn't known.
 
     All by diffusion: trainedAlgorithmicMedia; all by the animatic's program: algorithmicMedia; diffusion
-    beside something else, or over a sketch or a video: compositeWithTrainedAlgorithmicMedia.
+    beside something else, or over a sketch or a video: compositeWithTrainedAlgorithmicMedia. Cards alone,
+    whose words somebody wrote: digitalCreation; beside drawn pictures a program sets them as it draws those.
     """
-    drawn = [action for action in cast("Sequence[Action]", made) if action.op in ("keyframe", "clip")]
+    drawn = [action for action in cast("Sequence[Action]", made) if action.op in ("keyframe", "clip", "card")]
     engines = {action.engine for action in drawn}
     over = any(cast("Spec", action.spec.get("params") or {}).keys() & {"sketch", "drive"} for action in drawn)
     if engines == {"diffusion"} and not over:
         return "trainedAlgorithmicMedia"
     if "diffusion" in engines:
         return "compositeWithTrainedAlgorithmicMedia"
-    return "algorithmicMedia" if engines == {"animatic"} else ""
+    if engines == {"cutting"}:
+        return "digitalCreation"
+    return "algorithmicMedia" if engines - {"cutting"} == {"animatic"} else ""
 
 
 def _made(graph: Graph) -> dict[str, Action]:
@@ -141,6 +144,7 @@ def _shot(
         **frames,
         "place": shot.place,
         "action": _spoken(shot),
+        "card": " / ".join(shot.card.words) if shot.card else "",
         "prompt": shot.prompt,
         "avoid": shot.avoid,
         "take": told.takes.get(shot.id, 1),

@@ -55,7 +55,7 @@ def _takes(
             event=event,
             number=original.number + 1,
             note=shot_note(script, written[shot.id]),
-            made=_made(shot, names, keys.get(f"{shot.id}/clip", "")),
+            made=_made(shot, names, keys.get(f"{shot.id}/{'card' if shot.card else 'clip'}", "")),
             scene=scenes.get(shot.scene or "", ""),
         )
 
@@ -67,6 +67,8 @@ def _sound(graph: Graph) -> Sound | None:
 
 def _made(shot: Shot, names: Mapping[str, str], key: str) -> Made:
     """What makes a shot; a clip without a model of its own moves what the keyframe's model drew."""
+    if shot.card:
+        return Made("cutting", key=key)
     clip, keyframe = shot.settings["clip"], shot.settings["keyframe"]
     model = str(clip.params.get("model") or keyframe.params.get("model") or "")
     return Made(clip.engine, names.get(model, model), shot.seeds["clip"], key)

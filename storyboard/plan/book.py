@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from storyboard.base.digest import Plain
 from storyboard.base.errors import RenderError
+from storyboard.plan.cards import card_picture
 from storyboard.plan.layout import Box, LayOut, Page, PageShape, Placed, Want, lay_out
 from storyboard.plan.panel_sizes import composed, density, pixels, within
 from storyboard.plan.panels import Moment, SaidLine, named
@@ -204,6 +205,8 @@ def _trimmed(box: Box, page: Page) -> Box:
 
 
 def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Placed) -> str:
+    if each.shot.card:
+        return _card_panel(sheet, edl, binding, each, placed)
     shot, traits = each.shot, each.shot.settings["keyframe"].traits
     size = pixels(placed.box, binding.dpi)
     spec: Spec = {}
@@ -223,6 +226,15 @@ def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Place
     spec |= {"size": list(size), "dpi": density(size, placed.box)}
     slot = f"{each.event.shot.id}/{each.name}"
     return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=each.event.shot.id)
+
+
+def _card_panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Placed) -> str:
+    """A card is set afresh in its panel's own shape: nothing of its words may be cut away."""
+    size, name = pixels(placed.box, binding.dpi), each.shot.id
+    picture = card_picture(sheet, edl, each.shot, size, each.name.replace("panel", "card"))
+    spec: Spec = {"size": list(size), "dpi": density(size, placed.box), "moment": 0, "cast": 0}
+    slot, inputs = f"{name}/{each.name}", [("picture", picture)]
+    return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=name)
 
 
 def _unstaged(shot: Shot, binding: Binding) -> Spec:

@@ -11,10 +11,11 @@ from typing import TypeAlias
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import parse_duration
+from storyboard.plan.cards import card_of
 from storyboard.plan.hearing import heard_of, words_of
 from storyboard.plan.panels import PanelNote, SaidLine
 from storyboard.plan.titles import titles_of
-from storyboard.plan.types import Camera, CastMember, Setting, Shot, Spec, Transition
+from storyboard.plan.types import NO_CAMERA, Camera, CastMember, Setting, Shot, Spec, Transition
 from storyboard.script.characters import Character
 from storyboard.script.models import Script
 from storyboard.script.shots import CameraNote, Ending, ScriptShot, ScriptTransition
@@ -77,7 +78,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering, known: _Kno
     cast, action = _cast(script, shot.action, rendering.files, known)
     place = script.places[shot.place] if shot.place else ""
     style = _joined(script.style, shot.style)
-    camera = _camera(shot.camera)
+    camera = NO_CAMERA if shot.card else _camera(shot.camera)
     resolved = Shot(
         id=shot.id,
         frames=0 if shot.measured else parse_duration(shot.duration, script.film.rate),
@@ -87,8 +88,8 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering, known: _Kno
         camera=camera,
         style=style,
         avoid=_joined(script.avoid, shot.avoid),
-        prompt=_joined(camera_words(camera), _spelt_out(script, shot.action), place, style),
-        seeds=_seeds(script, shot),
+        prompt="" if shot.card else _prompt(script, camera, shot.action, place, style),
+        seeds={} if shot.card else _seeds(script, shot),
         settings=rendering.settings[shot.id],
         dialogue=tuple((line.speaker, line.text) for line in shot.dialogue if line.speaker is not None),
         transition=transition_of(shot.transition, script.film.rate),
@@ -98,6 +99,7 @@ def _resolve(script: Script, shot: ScriptShot, rendering: Rendering, known: _Kno
         sound=heard_of(script, shot, rendering.files, rendering.speech, rendering.voices),
         words=words_of(script, shot),
         titles=titles_of(shot, script.film.rate, rendering.files, script.film.font),
+        card=card_of(shot.card, rendering.files, script.film.font) if shot.card else None,
     )
     if not shot.end:
         return resolved
@@ -117,7 +119,7 @@ def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot) -> Shot:
     return replace(
         begins,
         camera=camera,
-        prompt=_joined(camera_words(camera), _spelt_out(script, end.action), begins.place, begins.style),
+        prompt=_prompt(script, camera, end.action, begins.place, begins.style),
         seeds=_end_seeds(shot, end, begins.seeds),
         settings={**settings, "keyframe": settings["end"]} if "end" in settings else settings,
     )
@@ -125,6 +127,10 @@ def _end(script: Script, shot: ScriptShot, end: Ending, begins: Shot) -> Shot:
 
 def _end_seeds(shot: ScriptShot, end: Ending, begins: Mapping[str, int]) -> Mapping[str, int]:
     return begins if end.seed is None else {"keyframe": take_seed(end.seed, shot.take)}
+
+
+def _prompt(script: Script, camera: Camera, action: str, place: str, style: str) -> str:
+    return _joined(camera_words(camera), _spelt_out(script, action), place, style)
 
 
 def camera_words(camera: Camera) -> str:

@@ -52,8 +52,8 @@ def _on_screen(edl: Edl, start: int, end: int) -> Iterator[Event]:
 def _tags(event: Event, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     if "shot" in kinds:
         yield "shot", event.shot.id
-    if "camera" in kinds:
-        yield "camera", camera_note(event.shot.camera)
+    if "camera" in kinds and (note := camera_note(event.shot.camera)):
+        yield "camera", note
 
 
 def _spoken(edl: Edl, cue: Cue, start: int, end: int, font: str) -> Plain:

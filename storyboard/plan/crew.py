@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from storyboard.base.digest import Plain
 from storyboard.base.time import timecode
 from storyboard.plan.burn_in import camera_note
+from storyboard.plan.cards import card_picture
 from storyboard.plan.panels import named
 from storyboard.plan.sheet import Cutting, Sheet
 from storyboard.plan.shots import keyframe
@@ -140,16 +141,34 @@ def _last(panel: Mapping[str, Plain], end: Shot, note: ShotNote, edl: Edl, event
 
 
 def _picture(sheet: Sheet, edl: Edl, binding: CrewBinding, shot: Shot, begins: bool) -> str:
-    """The keyframe that the film begins or ends the shot with, no larger than the sheet shows it."""
+    """The film's keyframe of how the shot begins or ends, or its card, no larger than the sheet shows it."""
+    if shot.card:
+        return _card(sheet, edl, binding, shot)
     drawn = shot if begins or shot.end is None else shot.end
     picture = keyframe(sheet, edl.size, drawn, "keyframe" if begins else "end")
     width, height = drawn.settings["keyframe"].traits.legal_size(edl.size)
     if width <= _WIDEST:
         return picture
-    size: list[Plain] = [_WIDEST, max(16, round(Fraction(_WIDEST * height, width) / 2) * 2)]
+    size: list[Plain] = [*_small((width, height))]
     slot = f"{shot.id}/{'panel' if begins else 'panel.end'}"
     inputs = [("picture", picture)]
     return sheet.add("panel", "comic", binding.revision, {"size": size}, inputs, slot=slot, shot=shot.id)
+
+
+def _card(sheet: Sheet, edl: Edl, binding: CrewBinding, shot: Shot) -> str:
+    size = _small(edl.size)
+    picture = card_picture(sheet, edl, shot, size, "card")
+    spec: Spec = {"size": [*size], "moment": 0, "cast": 0}
+    slot, inputs = f"{shot.id}/panel", [("picture", picture)]
+    return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=shot.id)
+
+
+def _small(size: Size) -> Size:
+    """A picture's size on the sheet."""
+    width, height = size
+    if width <= _WIDEST:
+        return size
+    return _WIDEST, max(16, round(Fraction(_WIDEST * height, width) / 2) * 2)
 
 
 def _said(shot: Shot, line: SaidLine) -> tuple[str, str, str]:

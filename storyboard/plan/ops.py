@@ -34,6 +34,7 @@ OPS = {
         Op("inbetween", "video", "video/x-matroska", "video"),
         Op("upscale", "video", "video/x-matroska", "video"),
         Op("restore", "video", "video/x-matroska", "video"),
+        Op("card", "video", "video/x-matroska", "video"),
         Op("span", "span", "video/mp4", "film"),
         Op("transition", "span", "video/mp4", "film"),
         Op("film", "film", "video/mp4", "film"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import rate_text
+from storyboard.plan.cards import card_clip
 from storyboard.plan.sheet import Sheet
 from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Size, Spec
 
@@ -31,6 +32,8 @@ ASPECTS = frozenset(
 def conform(sheet: Sheet, edl: Edl, event: Event) -> str:
     """Plan a shot's clip at the film's size and rate, handles included; return the last action's id."""
     shot = event.shot
+    if shot.card:
+        return card_clip(sheet, edl, event)
     frames = event.head + shot.frames + event.tail
     clip_setting = shot.settings["clip"]
     rate = clip_setting.traits.rate or edl.rate
@@ -111,7 +114,7 @@ def _end(edl: Edl, event: Event, setting: Setting) -> tuple[Shot | None, str]:
         return event.shot.end, "end"
     if traits.last == "self":
         return event.shot, "keyframe"
-    if traits.last == "next" and following < len(edl.events):
+    if traits.last == "next" and following < len(edl.events) and not edl.events[following].shot.card:
         return edl.events[following].shot, "keyframe"
     return None, ""
 

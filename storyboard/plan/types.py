@@ -11,6 +11,7 @@ from typing import Literal
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import round_half_up
+from storyboard.plan.cards import Card
 from storyboard.plan.heard import ShotSound, Words
 from storyboard.plan.panels import PanelNote, SaidLine
 from storyboard.plan.titles import Title
@@ -155,6 +156,10 @@ class Camera:
     speed: str = "normal"
 
 
+NO_CAMERA = Camera(size="", angle="", move="", speed="")
+"""How a card is seen: nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """From one shot into the next, `frames` long in all; it lengthens nothing.
@@ -200,7 +205,8 @@ class Shot:
 
     In `action`, `{0}` stands for `cast[0]`; in `prompt` every name is spelt out. `end` is the shot as its end
     is drawn: another action, cast, note or seed, the same shot otherwise. `dialogue` is what is spoken, by
-    speaker, and `words` the same as captions show it; `lines` is all that a comic shows in words.
+    speaker, and `words` the same as captions show it; `lines` is all that a comic shows in words. Where it is
+    a `card` nothing is filmed: it has no action, camera, prompt or settings.
     """
 
     id: str
@@ -220,6 +226,7 @@ class Shot:
     sound: ShotSound = field(default_factory=ShotSound)
     words: tuple[Words, ...] = ()
     titles: tuple[Title, ...] = ()
+    card: Card | None = None
     scene: str | None = None
     transition: Transition | None = None
     end: Shot | None = None

@@ -99,6 +99,9 @@ class Panel(Written):
     )
 
 
+NO_PANEL = Panel.model_validate({"moments": ()})
+"""What `panel: false` says."""
+
 PANEL = Reads(
     comic_words.read_panel,
     {"type": ["boolean", "string"], "examples": [False, *comic_words.SHAPES]},

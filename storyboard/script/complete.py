@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from storyboard.script.comic import NO_PANEL
 from storyboard.script.models import Document, Profile, Script
 from storyboard.script.placed import Trail
 from storyboard.script.shots import Scene, ScriptShot, WrittenShot
@@ -76,8 +77,10 @@ def _shots(document: Document) -> Iterator[tuple[ScriptShot, Trail]]:
 def _in_scene(shot: WrittenShot, scene: Scene | None) -> ScriptShot:
     fields = dict(shot.__dict__)
     fields["scene"] = scene.id if scene else None
-    if scene and shot.place is None:
+    if scene and shot.place is None and shot.card is None:
         fields["place"] = scene.place
+    if shot.card and "panel" not in shot.model_fields_set:
+        fields["panel"] = NO_PANEL
     return ScriptShot.model_construct(shot.model_fields_set, **fields)
 
 

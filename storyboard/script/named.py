@@ -46,6 +46,8 @@ def letter_trails(script: Script, trails: Sequence[Trail] | None = None) -> Iter
     for place, shot in enumerate(script.shots):
         trail = trails[place] if trails else ("shots", place)
         yield from ((title.font, (*trail, "titles")) for title in shot.titles if title.font)
+        if shot.card and shot.card.font:
+            yield shot.card.font, (*trail, "card", "font")
 
 
 def learnt_from(key: str, character: Character) -> Iterator[tuple[str, Trail]]:

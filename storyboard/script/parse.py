@@ -58,13 +58,13 @@ def _is_part(root: object) -> bool:
     return (
         isinstance(root, dict)
         and not root.keys() & {"storyboard", "title", "film"}
-        and bool(root.keys() & _PART_KEYS or root.keys() >= _SHOT_KEYS)
+        and bool(root.keys() & _PART_KEYS or ("id" in root and root.keys() & _SHOT_KEYS))
     )
 
 
 _PART_ITEMS = frozenset({"id", "include"})
 _PART_KEYS = frozenset({"shots", "scenes", "characters", "places", "profiles", "include"})
-_SHOT_KEYS = frozenset({"id", "action"})
+_SHOT_KEYS = frozenset({"action", "card"})
 
 
 def _document(source: Source, closest: Closest) -> tuple[Document | None, list[Problem], bool]:

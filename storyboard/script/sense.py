@@ -10,6 +10,7 @@ from storyboard.base.problems import Problem
 from storyboard.script import limits
 from storyboard.script.bare_names import bare_names, spoken
 from storyboard.script.caption_sense import check_captions
+from storyboard.script.card_sense import check_cards
 from storyboard.script.closest import Closest
 from storyboard.script.comic_sense import check_comic
 from storyboard.script.cut_sense import check_cut
@@ -52,6 +53,7 @@ def make_sense(
         check_sound(source, script, trails),
         check_captions(source, script, trails),
         check_titles(source, script, trails),
+        check_cards(source, script, trails),
         check_cut(source, script, trails, timed=timed),
         check_flow(source, script, trails) if whole else (),
     )

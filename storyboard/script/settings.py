@@ -33,8 +33,11 @@ def settings_for(profile: Profile, shot: ScriptShot, op: str, engines: Engines) 
     """What one op of one shot is told: `engine` and its settings, the shot's own over the profile's.
 
     A shot's setting holds for the engines that have it: `steps` says nothing to an animatic. A shot that
-    names an engine is done by that one, in every profile. Empty for an op that nobody asks for.
+    names an engine is done by that one, in every profile. Empty for an op that nobody asks for, and for a
+    card, for which no engine of a profile works.
     """
+    if shot.card:
+        return {}
     told: Mapping[str, Any] = getattr(profile, op)
     own = {key: value for key, value in getattr(shot, op).items() if key != "seed"}
     if not told:
@@ -78,7 +81,7 @@ def check_settings(
         if len(problems) > limits.PROBLEMS:
             break
         for op in OPS:
-            if own := getattr(shot, op):
+            if (own := getattr(shot, op)) and not shot.card:
                 problems += _check_shot(source, script, (*trail, op), op, own, engines, seen)
         if shot.end and shot.end.sketch:
             own = {"sketch": shot.end.sketch}

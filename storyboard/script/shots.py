@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticKnownError
 
 from storyboard.script import comic, fields
+from storyboard.script.cards import CARD, Card
 from storyboard.script.dialogue import DIALOGUE
 from storyboard.script.fields import Action, Id, LongText, Settings, Text, Written
 from storyboard.script.sound import EFFECTS, MUSIC, Effect, Music
@@ -74,13 +76,26 @@ class Ending(Written):
     )
 
 
+def _either(schema: dict[str, Any]) -> None:
+    """An action or a card, as JSON Schema says it."""
+    schema["anyOf"] = [{"required": ["action"]}, {"required": ["card"]}]
+
+
 class WrittenShot(Written):
-    """One shot: what the camera sees between two cuts."""
+    """One shot: what the camera sees between two cuts, or a card."""
+
+    model_config = ConfigDict(json_schema_extra=_either)
 
     id: Id = Field(description="The shot's name, unique in the film: small letters, digits, - and _.")
     place: Text | None = Field(None, description="Where it is: a name from `places`.")
+    card: Annotated[Card | None, CARD] = Field(
+        None,
+        description="Words in place of a picture: a title, or {title, subtitle, text, credits, roll, ...}.",
+    )
     action: Action = Field(
-        description="What happens; {mara} and {mara.old} stand for characters and their looks."
+        None,
+        validate_default=True,
+        description="What happens; {mara} and {mara.old} stand for characters and their looks.",
     )
     camera: Annotated[CameraNote, fields.CAMERA] = Field(
         CameraNote.model_validate({}),
@@ -129,6 +144,16 @@ class WrittenShot(Written):
     upscale: Settings = Field(default_factory=dict, description="Overrides the profile's upscale settings.")
     restore: Settings = Field(default_factory=dict, description="Overrides the profile's restore settings.")
 
+    @field_validator("action", mode="wrap")
+    @classmethod
+    def _action_or_card(cls, value: Any, handler: Any, info: ValidationInfo) -> Any:
+        """Only a card needs no action."""
+        if value is not None:
+            return handler(value)
+        if "card" in info.data and info.data["card"] is None:
+            raise PydanticKnownError("missing")
+        return ""
+
 
 class ScriptShot(WrittenShot):
     """A shot with what its scene says for it: `place` is its own or the scene's."""
@@ -137,7 +162,7 @@ class ScriptShot(WrittenShot):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """What is seen: its action, and that of its end."""
+        """What is seen: its action, and that of its end; of a card nothing."""
         return (self.action, self.end.action) if self.end else (self.action,)
 
     @property

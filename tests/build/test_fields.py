@@ -100,6 +100,12 @@ EDITS = [
     ("captions", "style: ink", "captions: en\nstyle: ink", {"captions en", "film"}),
     ("provenance", "style: ink", "provenance: true\nstyle: ink", set()),
     ("shot.titles", "notes: gently", "titles: Ten years later", {"door/span", "film"}),
+    (
+        "shot.card",
+        '        place: room\n        action: "{otto} looks at a lamp"\n',
+        "        card: The End\n",
+        {"lamp/card", "lamp/span", "film"},
+    ),
     ("shot.music", "notes: gently", "music: hum.flac", SOUNDTRACK),
     ("shot.sound", "notes: gently", "sound: [{file: hum.flac, at: 2f, gain: -3dB}]", SOUNDTRACK),
     (

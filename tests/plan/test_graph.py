@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyboard.base.errors import RenderError
+from storyboard.plan.cards import Card
 from storyboard.plan.graph import plan_actions
 from storyboard.plan.heard import Words
 from storyboard.plan.sheet import Cutting, Graph
@@ -141,6 +142,15 @@ def test_a_clip_too_long_for_one_call_goes_on_from_its_own_last_frame():
     assert (second.spec["frames"], second.spec["segment"]) == (49, 25)
     assert dict(second.inputs)["before"] == first.id
     assert [node["slots"] for node in made.nodes.values()][1:3] == [["door/clip.1"], ["door/clip"]]
+
+
+def test_a_clip_looks_for_no_keyframe_of_a_card():
+    to_next = Setting("drawn", {}, Traits(1, WANTS, last="next"))
+    end = shot("end", settings={}, cast=(), seeds={}, card=Card({"title": "The End"}, ("The End",)))
+    made = graph([shot("a", clip_setting=to_next), end])
+    assert ops(made) == ["keyframe", "clip", "card", "span", "span", "film"]
+    (clip,) = (node["action"] for node in made.nodes.values() if node["action"].op == "clip")
+    assert [name for name, _ in clip.inputs] == ["keyframe"]
 
 
 def test_a_clip_may_end_with_the_next_shot_s_keyframe_or_its_own():

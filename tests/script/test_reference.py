@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from storyboard.script.camera import known_words
+from storyboard.script.captions import Captions
+from storyboard.script.cards import Card
 from storyboard.script.characters import Character
 from storyboard.script.comic import Book, Panel
 from storyboard.script.models import Document, Film, Profile
 from storyboard.script.shots import Ending, Scene, WrittenShot
+from storyboard.script.titles import Title
 from storyboard.script.transition import DEFAULT_LENGTHS
 from tests.script.scripts import read
 
@@ -19,7 +22,8 @@ REFERENCE = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encod
 
 
 @pytest.mark.parametrize(
-    "model", [Document, Film, Character, WrittenShot, Ending, Scene, Profile, Book, Panel]
+    "model",
+    [Document, Film, Character, WrittenShot, Ending, Scene, Profile, Book, Panel, Card, Title, Captions],
 )
 def test_the_reference_explains_every_key(model):
     keys = [field.alias or name for name, field in model.model_fields.items()]

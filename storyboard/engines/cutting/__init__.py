@@ -54,6 +54,12 @@ def _still(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> Non
     masters.still(spec, inputs, out, tell)
 
 
+def _card(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import cards
+
+    cards.card(spec, inputs, out, tell)
+
+
 def _captions(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     from storyboard.engines.cutting import captions
 
@@ -61,6 +67,7 @@ def _captions(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> 
 
 
 OPS: Mapping[str, OpFunction] = {
+    "card": _card,
     "span": _span,
     "transition": _transition,
     "film": _film,

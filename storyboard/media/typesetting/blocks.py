@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from storyboard.media.typesetting.fonts import Font, open_file
-from storyboard.media.typesetting.letters import WHITE, Canvas, Colour, Line, Type, broken
+from storyboard.media.typesetting.letters import WHITE, Canvas, Colour, Line, Type, broken, parts
 
 Align: TypeAlias = Literal["left", "centre", "right"]
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -69,7 +69,7 @@ def block(
     leading: Fraction = _LEADING,
     least: int = 10,
 ) -> Block:
-    """A text in at most so many lines; where they don't fit, in smaller letters.
+    """A text in at most so many lines, no word of it parted; where that can't be, in smaller letters.
 
     At `least` twentieths of the size it has as many lines as it takes, and doesn't fit.
     """
@@ -78,9 +78,10 @@ def block(
         size = max(_SMALLEST, pixels * share // 20)
         kind = Type(fonts, size, apart)
         lines = broken(text, kind, longest, most if share > shares[-1] else None)
-        if len(lines) <= most:
+        fits = len(lines) <= most and not parts(text, kind, longest)
+        if fits:
             break
-    return Block(lines, round(size * leading), len(lines) <= most)
+    return Block(lines, round(size * leading), fits)
 
 
 def fonts_for(name: str, own: Path | None = None) -> tuple[Font, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from storyboard.media.typesetting.breaking import balanced, tokens
 from storyboard.media.typesetting.fonts import UNITS, Font
-from storyboard.media.typesetting.shaping import cleaned, is_rtl, lacking, set_line, stands_apart
+from storyboard.media.typesetting.shaping import cleaned, is_cjk, is_rtl, lacking, set_line, stands_apart
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,6 +80,12 @@ def broken(text: str, kind: Type, longest: float, lines: int | None = None) -> t
                 found += shown
                 break
     return tuple(found)
+
+
+def parts(text: str, kind: Type, longest: float) -> bool:
+    """Whether a word is longer than a line; Chinese and Japanese may be parted anywhere."""
+    words = (word for word in as_set(text, kind.fonts).split() if not any(map(is_cjk, word)))
+    return any(set_words(word, kind, is_rtl(word)).width > longest for word in words)
 
 
 def _width(kind: Type, rtl: bool, text: str) -> float:
