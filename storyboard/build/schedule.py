@@ -299,6 +299,7 @@ _LATENESS = {
     "upscale": 3,
     "restore": 4,
     "card": 4,
+    "plate": 0,
     "span": 5,
     "transition": 5,
     "film": 6,

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _ONE_OF = {"references": "reference"}
 """What a file is called that stands in a list."""
-MAKING = ("keyframe", "clip", "inbetween", "upscale", "restore", "card")
+MAKING = ("keyframe", "clip", "inbetween", "upscale", "restore", "card", "plate")
+
+_DRAWN = ("keyframe", "clip", "card", "plate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def source_type(made: Iterator[Action] | Sequence[Action] | object) -> str:
     beside something else, or over a sketch or a video: compositeWithTrainedAlgorithmicMedia. Cards alone,
     whose words somebody wrote: digitalCreation; beside drawn pictures a program sets them as it draws those.
     """
-    drawn = [action for action in cast("Sequence[Action]", made) if action.op in ("keyframe", "clip", "card")]
+    drawn = [action for action in cast("Sequence[Action]", made) if action.op in _DRAWN]
     engines = {action.engine for action in drawn}
     over = any(cast("Spec", action.spec.get("params") or {}).keys() & {"sketch", "drive"} for action in drawn)
     if engines == {"diffusion"} and not over:

@@ -231,8 +231,8 @@ def _panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Place
 def _card_panel(sheet: Sheet, edl: Edl, binding: Binding, each: Frozen, placed: Placed) -> str:
     """A card is set afresh in its panel's own shape: nothing of its words may be cut away."""
     size, name = pixels(placed.box, binding.dpi), each.shot.id
-    picture = card_picture(sheet, edl, each.shot, size, each.name.replace("panel", "card"))
-    spec: Spec = {"size": list(size), "dpi": density(size, placed.box), "moment": 0, "cast": 0}
+    picture = card_picture(sheet, each.shot, size, each.name.replace("panel", "plate"))
+    spec: Spec = {"size": list(size), "dpi": density(size, placed.box), "cast": 0}
     slot, inputs = f"{name}/{each.name}", [("picture", picture)]
     return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=name)
 

@@ -1,4 +1,4 @@
-"""Cards, resolved: what they say, and the actions that draw them, as clips or for one picture."""
+"""Cards, resolved: what they say, and the actions that draw them, as a clip or as one picture."""
 
 from __future__ import annotations
 
@@ -45,23 +45,22 @@ def card_of(card: WrittenCard, files: Mapping[str, str], font: str | None) -> Ca
 def card_clip(sheet: Sheet, edl: Edl, event: Event) -> str:
     """Plan a card's clip at the film's size and rate, handles included; what rolls goes on beneath them."""
     frames = event.head + event.shot.frames + event.tail
-    return _card(sheet, edl, event.shot, edl.size, frames, event.head, "card")
+    spec = _spec(event.shot, edl.size, -event.head) | {"rate": rate_text(edl.rate), "frames": frames}
+    return _planned(sheet, event.shot, "card", spec)
 
 
-def card_picture(sheet: Sheet, edl: Edl, shot: Shot, size: Size, name: str) -> str:
-    """Plan a clip of one frame: a card for a picture of `size`; what rolls is seen half way."""
-    return _card(sheet, edl, shot, size, 1, -(shot.frames // 2), name)
+def card_picture(sheet: Sheet, shot: Shot, size: Size, name: str = "plate") -> str:
+    """Plan a card as a picture of `size`; what rolls is seen half way."""
+    return _planned(sheet, shot, "plate", _spec(shot, size, shot.frames // 2), name)
 
 
-def _card(sheet: Sheet, edl: Edl, shot: Shot, size: Size, frames: int, head: int, name: str) -> str:
+def _spec(shot: Shot, size: Size, first: int) -> Spec:
+    """What a card's spec says; `first` is which frame of a roll its first picture is."""
     assert shot.card is not None
-    spec: Spec = {
-        "size": list(size),
-        "rate": rate_text(edl.rate),
-        "frames": frames,
-        "card": dict(shot.card.drawn),
-    }
-    if shot.card.rolls:
-        spec["roll"] = {"from": -head, "of": shot.frames}
-    slot = f"{shot.id}/{name}"
-    return sheet.add("card", "cutting", sheet.cutting.revision, spec, slot=slot, shot=shot.id)
+    spec: Spec = {"size": [*size], "card": dict(shot.card.drawn)}
+    return spec | ({"roll": {"from": first, "of": shot.frames}} if shot.card.rolls else {})
+
+
+def _planned(sheet: Sheet, shot: Shot, op: str, spec: Spec, name: str = "") -> str:
+    slot = f"{shot.id}/{name or op}"
+    return sheet.add(op, "cutting", sheet.cutting.revision, spec, slot=slot, shot=shot.id)

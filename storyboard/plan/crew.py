@@ -143,7 +143,7 @@ def _last(panel: Mapping[str, Plain], end: Shot, note: ShotNote, edl: Edl, event
 def _picture(sheet: Sheet, edl: Edl, binding: CrewBinding, shot: Shot, begins: bool) -> str:
     """The film's keyframe of how the shot begins or ends, or its card, no larger than the sheet shows it."""
     if shot.card:
-        return _card(sheet, edl, binding, shot)
+        return card_picture(sheet, shot, _small(edl.size))
     drawn = shot if begins or shot.end is None else shot.end
     picture = keyframe(sheet, edl.size, drawn, "keyframe" if begins else "end")
     width, height = drawn.settings["keyframe"].traits.legal_size(edl.size)
@@ -153,14 +153,6 @@ def _picture(sheet: Sheet, edl: Edl, binding: CrewBinding, shot: Shot, begins: b
     slot = f"{shot.id}/{'panel' if begins else 'panel.end'}"
     inputs = [("picture", picture)]
     return sheet.add("panel", "comic", binding.revision, {"size": size}, inputs, slot=slot, shot=shot.id)
-
-
-def _card(sheet: Sheet, edl: Edl, binding: CrewBinding, shot: Shot) -> str:
-    size = _small(edl.size)
-    picture = card_picture(sheet, edl, shot, size, "card")
-    spec: Spec = {"size": [*size], "moment": 0, "cast": 0}
-    slot, inputs = f"{shot.id}/panel", [("picture", picture)]
-    return sheet.add("panel", "comic", binding.revision, spec, inputs, slot=slot, shot=shot.id)
 
 
 def _small(size: Size) -> Size:

@@ -14,7 +14,7 @@ from storyboard.plan.captions import Cue, cues
 from storyboard.plan.containers import CAPTIONED, SOUND, container_spec
 from storyboard.plan.edl import body
 from storyboard.plan.sheet import Cutting, Sheet
-from storyboard.plan.shots import conform, keyframe
+from storyboard.plan.shots import conform, still
 from storyboard.plan.soundtrack import Mix, is_heard, lengths_in, plan_track
 from storyboard.plan.types import Edl, Event, Spec, Transition
 
@@ -51,7 +51,7 @@ def plan_actions(
     sheet = Sheet(cutting)
     shown = [event for event in edl.events if not only or event.shot.id in only]
     wanted = [event.shot for event in shown if stills is not None and event.shot.id in stills]
-    own = {shot.id: keyframe(sheet, edl.size, shot) for shot in wanted}
+    own = {shot.id: still(sheet, edl.size, shot) for shot in wanted}
     conformed = {event.number: conform(sheet, edl, event) for event in shown}
     lengths = lengths_in(mix)
     burnt = cues(edl, lengths) if "dialogue" in cutting.burn_in else ()

@@ -35,6 +35,7 @@ OPS = {
         Op("upscale", "video", "video/x-matroska", "video"),
         Op("restore", "video", "video/x-matroska", "video"),
         Op("card", "video", "video/x-matroska", "video"),
+        Op("plate", "picture", "image/png", "picture"),
         Op("span", "span", "video/mp4", "film"),
         Op("transition", "span", "video/mp4", "film"),
         Op("film", "film", "video/mp4", "film"),

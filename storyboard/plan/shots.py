@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from storyboard.base.digest import Plain
 from storyboard.base.time import rate_text
-from storyboard.plan.cards import card_clip
+from storyboard.plan.cards import card_clip, card_picture
 from storyboard.plan.sheet import Sheet
 from storyboard.plan.types import CastMember, Edl, Event, Setting, Shot, Size, Spec
 
@@ -78,6 +78,11 @@ def keyframe(sheet: Sheet, size: Size, shot: Shot, name: str = "keyframe", phase
     if phase:
         spec["phase"] = phase
     return _shot_action(sheet, shot, "keyframe", setting, spec, name=name)
+
+
+def still(sheet: Sheet, size: Size, shot: Shot) -> str:
+    """Plan the picture that stands for a shot: its keyframe, or its card."""
+    return card_picture(sheet, shot, size) if shot.card else keyframe(sheet, size, shot)
 
 
 def _clip(sheet: Sheet, edl: Edl, event: Event, size: tuple[int, int], rate: Fraction, frames: int) -> str:

@@ -13,7 +13,7 @@ from storyboard.plan.breakdown import reseeded, take_seed
 from storyboard.plan.contact import Contact, laid_out
 from storyboard.plan.graph import plan_actions
 from storyboard.plan.sheet import Cutting, Sheet
-from storyboard.plan.shots import conform, keyframe
+from storyboard.plan.shots import conform, keyframe, still
 from storyboard.plan.soundtrack import Mix
 from storyboard.plan.types import Edl, Event, Spec
 from storyboard.script.models import Script
@@ -70,7 +70,7 @@ def takes_of(script: Script, note: ScriptShot, op: Seeded, count: int) -> tuple[
 def plan_still(edl: Edl, event: Event, cutting: Cutting) -> Graph:
     """A shot's still, as its film and its comic have it; nodes and goals are as `plan_actions` promises."""
     sheet = Sheet(cutting)
-    sheet.graph.graph["goals"] = [keyframe(sheet, edl.size, event.shot)]
+    sheet.graph.graph["goals"] = [still(sheet, edl.size, event.shot)]
     sheet.graph.graph["ranges"] = [(event.record_in, event.record_in + 1)]
     return sheet.graph
 

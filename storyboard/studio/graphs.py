@@ -96,9 +96,12 @@ def _put_beside(graph: Graph, beside: Graph) -> None:
 
 
 def without_device(edl: Edl) -> frozenset[str]:
-    """The shots whose keyframes are made by engines that want no device, so that one more costs little."""
-    engines = {event.shot.id: registry.engine(event.shot.settings["keyframe"].engine) for event in edl.events}
-    return frozenset(shot for shot, engine in engines.items() if not hasattr(engine, "affinity"))
+    """The shots whose stills are made by engines that want no device, so that one more costs little."""
+    drawn = (event.shot for event in edl.events)
+    engines = {shot.id: "cutting" if shot.card else shot.settings["keyframe"].engine for shot in drawn}
+    return frozenset(
+        shot for shot, engine in engines.items() if not hasattr(registry.engine(engine), "affinity")
+    )
 
 
 def languages_read(wish: Wish, cutting: Cutting) -> tuple[str, ...]:

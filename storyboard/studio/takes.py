@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyboard.base.errors import ScriptError
+from storyboard.base.errors import RenderError, ScriptError
 from storyboard.base.problems import Problem
 from storyboard.plan.contact import Contact
 from storyboard.plan.sheet import Cutting
@@ -41,6 +41,7 @@ def shot_graph(
     """
     choice = Choice(script, edl, shot_of(shot.id, script), op_of(shot))
     if shot.takes:
+        _seeded(shot, script)
         return plan_takes(choice, shot.takes, cutting, _contact(wish, shot) if shot.sheet else None)
     if shot.clip:
         return plan_clip(edl, choice.event, cutting, mix)
@@ -50,6 +51,7 @@ def shot_graph(
 def takes_of_shot(script: Path, shot: ShotWish, profile: str = "animatic") -> tuple[Take, ...]:
     """The takes of a shot as its script stands. Raises ScriptError, or RenderError for an unknown shot."""
     _, parsed = _read(script, profile)
+    _seeded(shot, parsed)
     return takes_of(parsed, shot_of(shot.id, parsed), op_of(shot), shot.takes)
 
 
@@ -66,13 +68,15 @@ def pick(script: Path, shot: ShotWish, seed: int, profile: str = "animatic") -> 
     can't be written without changing more.
     """
     source, parsed = _read(script, profile)
-    shot_of(shot.id, parsed)
+    _seeded(shot, parsed)
     return write_seed(source, shot.id, op_of(shot), seed)
 
 
 def takes_advice(shot: ShotWish, source: Source, script: Script, edl: Edl) -> Iterator[Problem]:
     """What an author should know before choosing among a shot's stills: where its clip won't be like them."""
     note = shot_of(shot.id, script)
+    if note.card:
+        return
     traits = Choice(script, edl, note, "keyframe").event.shot.settings["clip"].traits
     anew = not traits.keyframe or "action" in traits.wants
     if shot.takes and not shot.clip and "seed" in note.clip and anew:
@@ -81,6 +85,11 @@ def takes_advice(shot: ShotWish, source: Source, script: Script, edl: Edl) -> It
             "the clip has a seed of its own, and is not drawn from the still; choose among clips: --clip"
         )
         yield source.problem((*trail, "clip", "seed"), message, "warning")
+
+
+def _seeded(shot: ShotWish, script: Script) -> None:
+    if shot_of(shot.id, script).card:
+        raise RenderError(f"{shot.id} is a card: nothing in it is left to chance, so it has no other takes")
 
 
 def op_of(shot: ShotWish) -> Seeded:

@@ -5,10 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from storyboard.base.errors import RenderError
 from storyboard.deliver.record import source_type
 from storyboard.engines.comic.lettering.fonts import FONTS
 from storyboard.media.video import read_frames
-from storyboard.studio import BookWish, CutWish, check, inspect
+from storyboard.studio import BookWish, CutWish, ShotWish, check, inspect
 from tests.build import fakes
 
 CARDS = """\
@@ -102,7 +103,7 @@ def test_a_card_has_no_panel_unless_it_is_asked_for(sets):
     ]
     plan = sets.plan(CARDS.replace("card: The End", "card: The End\n    panel: wide"), book=book)
     slots = [slot for node in plan.graph.nodes.values() for slot in node["slots"]]
-    assert {"end/card", "end/panel"} <= set(slots)
+    assert {"end/plate", "end/panel"} <= set(slots)
 
 
 def test_a_crews_sheet_shows_cards_and_says_what_they_say(sets):
@@ -209,3 +210,19 @@ def test_what_is_wrong_with_a_card_is_told_at_its_line(sets, card, severity, fau
 
 def test_a_shot_without_an_action_and_a_card_lacks_its_action(sets):
     assert said(sets, CARDS.replace("    card: The End\n", "")) == [(21, "error", '"action" is missing')]
+
+
+def test_a_card_has_a_still_and_no_other_takes(sets):
+    plan = sets.plan(CARDS, shot=ShotWish("end"))
+    (goal,) = plan.goals
+    action = plan.graph.nodes[goal]["action"]
+    assert (action.op, action.spec["size"]) == ("plate", [320, 180])
+    with pytest.raises(RenderError, match="end is a card: nothing in it is left to chance"):
+        sets.plan(CARDS, shot=ShotWish("end", takes=3))
+
+
+def test_the_live_page_has_a_still_of_every_card(sets):
+    plan = sets.plan(CARDS, stills=True)
+    assert plan.graph.graph["stills"].keys() == {"opening", "sea", "credits", "end"}
+    ops = {shot: plan.graph.nodes[key]["action"].op for shot, key in plan.graph.graph["stills"].items()}
+    assert ops == {"opening": "plate", "sea": "keyframe", "credits": "plate", "end": "plate"}

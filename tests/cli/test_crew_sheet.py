@@ -50,16 +50,18 @@ def in_order(text, parts):
 
 def test_the_lighthouse_is_read_from_its_sheet_in_order(run, example):
     script = example("lighthouse")
-    assert ran(sheet(run, script)) == ["keyframe"] * 12 + ["storyboard"]
-    first, second = read(script.with_name("film.storyboard.pdf"))
-    told = ["The Last Lighthouse", "12 shots · 00:00:56:00", "Page 1 of 2"]
+    assert sorted(ran(sheet(run, script))) == [*["keyframe"] * 12, "plate", "storyboard"]
+    first, second, third = read(script.with_name("film.storyboard.pdf"))
+    told = ["The Last Lighthouse", "13 shots · 00:01:02:00", "Page 1 of 3"]
     told += ["1 arrival 00:00:06:00", "EWS, slow truck right", "a rocky coast with a lighthouse"]
     told += ["Mara (old) walks to the lighthouse while Otto runs ahead", "Hold it until one feels the wind."]
     told += ["FADE IN BLACK 24F", "DISSOLVE 16F", "2 stairs", "WIPE UP 12F", "3 letter 00:00:04:00"]
     told += ["at 00:00:11:00", "MCU, 50mm, static", "Mara They put out the light tonight, Otto."]
     assert in_order(first, told)
-    told = ["Page 2 of 2", "8 bark 00:00:02:12", "MS, ground, fast zoom in", "12 home", "FADE OUT BLACK 48F"]
+    told = ["Page 2 of 3", "8 bark 00:00:02:12", "MS, ground, fast zoom in", "12 home", "DIP BLACK 72F"]
     assert in_order(second, told)
+    told = ["13 credits", "Card: The Last Lighthouse / Mara: espeak-ng / Otto: himself", "FADE OUT BLACK 24F"]
+    assert in_order(third, told)
 
 
 @pytest.mark.slow

@@ -60,6 +60,12 @@ def _card(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None
     cards.card(spec, inputs, out, tell)
 
 
+def _plate(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    from storyboard.engines.cutting import cards
+
+    cards.plate(spec, inputs, out, tell)
+
+
 def _captions(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     from storyboard.engines.cutting import captions
 
@@ -68,6 +74,7 @@ def _captions(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> 
 
 OPS: Mapping[str, OpFunction] = {
     "card": _card,
+    "plate": _plate,
     "span": _span,
     "transition": _transition,
     "film": _film,

@@ -1,4 +1,4 @@
-"""Cards: words in place of a picture, as a lossless clip."""
+"""Cards: words in place of a picture, as a lossless clip or as one picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from storyboard.engines.protocol import Tell
 from storyboard.media.cards import Card
+from storyboard.media.picture import write_png
 from storyboard.media.video import VideoWriter
 from storyboard.plan.types import Spec
 
@@ -19,20 +20,34 @@ if TYPE_CHECKING:
 
 def card(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
     """Write a card's frames; one that rolls has its own numbers, handles included."""
-    width, height = cast("list[int]", spec["size"])
-    roll = cast("dict[str, int] | None", spec.get("roll"))
-    drawn = Card(cast(Spec, spec["card"]), (width, height), inputs, rolls=roll is not None)
-    frames = _rolled(drawn, roll, spec) if roll else _still(drawn, spec)
-    with VideoWriter(out / "video.mkv", (width, height), Fraction(cast(str, spec["rate"]))) as video:
+    drawn, roll, size = _drawn(spec, inputs), _roll(spec), _size(spec)
+    count = cast(int, spec["frames"])
+    frames = _rolled(drawn, roll, count) if roll else repeat(drawn.still(), count)
+    with VideoWriter(out / "video.mkv", size, Fraction(cast(str, spec["rate"]))) as video:
         for done, picture in enumerate(frames, 1):
             video.write(picture)
             tell(done)
 
 
-def _still(drawn: Card, spec: Spec) -> Iterator[Rgb]:
-    return repeat(drawn.still(), cast(int, spec["frames"]))
+def plate(spec: Spec, inputs: Mapping[str, Path], out: Path, tell: Tell) -> None:
+    """Write a card as one picture."""
+    drawn, roll = _drawn(spec, inputs), _roll(spec)
+    write_png(out / "picture.png", next(_rolled(drawn, roll, 1)) if roll else drawn.still())
+    tell(1)
 
 
-def _rolled(drawn: Card, roll: Mapping[str, int], spec: Spec) -> Iterator[Rgb]:
-    first = roll["from"]
-    return (drawn.rolled(first + frame, roll["of"]) for frame in range(cast(int, spec["frames"])))
+def _drawn(spec: Spec, inputs: Mapping[str, Path]) -> Card:
+    return Card(cast(Spec, spec["card"]), _size(spec), inputs, rolls="roll" in spec)
+
+
+def _rolled(drawn: Card, roll: Mapping[str, int], count: int) -> Iterator[Rgb]:
+    return (drawn.rolled(roll["from"] + frame, roll["of"]) for frame in range(count))
+
+
+def _roll(spec: Spec) -> Mapping[str, int] | None:
+    return cast("dict[str, int] | None", spec.get("roll"))
+
+
+def _size(spec: Spec) -> tuple[int, int]:
+    width, height = cast("list[int]", spec["size"])
+    return width, height
