@@ -1,5 +1,6 @@
 """Cards, typeset: in the safe area of every shape of picture, in columns, from the side of their script."""
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -105,3 +106,9 @@ def test_a_card_is_of_its_colours_and_words_are_dark_on_a_light_ground():
 def test_a_card_for_a_narrow_panel_shows_all_of_its_words():
     left, _, right, _ = box(Card(words(title="Donaudampfschifffahrt"), (160, 600), {}).still())
     assert left >= 14 and right <= 146
+
+
+def test_a_text_of_a_thousand_words_is_soon_found_too_long():
+    began = time.process_time()
+    assert not lay_out(words(text="word " * 1000), (1280, 720), None).readable
+    assert time.process_time() - began < 5

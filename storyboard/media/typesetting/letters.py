@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from storyboard.media.typesetting.breaking import balanced, tokens
+from storyboard.media.typesetting.breaking import Token, balanced, joined, tokens
 from storyboard.media.typesetting.fonts import UNITS, Font
 from storyboard.media.typesetting.shaping import cleaned, is_cjk, is_rtl, lacking, set_line, stands_apart
 
@@ -25,6 +25,8 @@ _NO_LETTER = "\ufffd"
 """Stands for letters that no font has; `check` has named them before."""
 _WHOLE_WORDS = "zxx"
 """A language in which nothing is hyphenated."""
+_EVENED = 12
+"""The most lines that are made even: in a longer text nobody sees it, and it takes its time."""
 _POINTS = ".,;:-…’”\"'!?。、"
 _OPENING = "“‘\"'¿¡…「"
 
@@ -63,23 +65,38 @@ def as_set(text: str, fonts: Sequence[Font]) -> str:
 def broken(text: str, kind: Type, longest: float, lines: int | None = None) -> tuple[Line, ...]:
     """A text in as few lines as fit, as even as they can be; where it says so itself, a line ends.
 
-    A word that is longer than a line is parted anywhere; nothing is hyphenated. With `lines`, no more than
-    those are looked for: a text that needs more comes back as one that has too many.
+    A word that is longer than a line is parted anywhere; nothing is hyphenated. With `lines`, a text that
+    needs more of them comes back without being made even.
     """
     found: list[Line] = []
     for part in filter(None, as_set(text, kind.fonts).splitlines()):
         rtl = is_rtl(part)
         words = tokens(part, partial(_width, kind, rtl), longest, _WHOLE_WORDS)
         space = _width(kind, rtl, "n n") - 2 * _width(kind, rtl, "n")
-        for count in range(1, len(words) + 1):
-            if lines is not None and len(found) + count > lines:
-                return (*found, *(set_words(part, kind, rtl) for _ in range(count)))
-            even = balanced(words, [1.0] * count, space)
-            shown = [set_words(line, kind, rtl) for line in even or ()]
-            if shown and all(line.width <= longest + 0.5 for line in shown):
-                found += shown
-                break
+        filled = _filled(words, space, longest)
+        if lines is not None and len(found) + len(filled) > lines:
+            return (*found, *(set_words(line, kind, rtl) for line in filled))
+        even = balanced(words, [1.0] * len(filled), space) if len(filled) <= _EVENED else None
+        shown = [set_words(line, kind, rtl) for line in even or filled]
+        if any(line.width > longest + 0.5 for line in shown):
+            shown = [set_words(line, kind, rtl) for line in filled]
+        found += shown
     return tuple(found)
+
+
+def _filled(words: Sequence[Token], space: float, longest: float) -> list[str]:
+    """As many words to a line as it takes: as few lines as there can be."""
+    lines: list[list[Token]] = []
+    reached = 0.0
+    for word in words:
+        gap = space if word.spaced and lines else 0.0
+        if lines and reached + gap + word.width <= longest:
+            lines[-1].append(word)
+            reached += gap + word.width
+        else:
+            lines.append([word])
+            reached = word.width
+    return [joined(line) for line in lines]
 
 
 def parts(text: str, kind: Type, longest: float) -> bool:
