@@ -193,6 +193,13 @@ def test_a_tail_that_must_lie_over_a_face_is_a_short_one():
     assert math.dist(oval.at(tail.root), tail.tip) < 600
 
 
+def test_a_sound_stands_beside_somebody_where_there_is_room():
+    body = Rect(3200, 1000, 1800, 5800)
+    stander = Figure(0, body, Rect(3700, 1200, 800, 1000), (4100, 1900))
+    (item,) = letter([Line("Don", "sound")], (8000, 7000), [stander], Style()).items
+    assert covered(item, body) < 10, "of 169 points"
+
+
 def test_what_is_said_keeps_off_an_inset():
     inset = Rect(300, 150, 8400, 3000)
     (item,) = letter([Line("Down here.", "speech", 0)], PANEL, [], Style(), [inset]).items

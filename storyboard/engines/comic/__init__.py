@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "comic"
-REVISION = 11
+REVISION = 13
 PARAMS: Mapping[str, type[BaseModel]] = {}
 
 

@@ -16,8 +16,9 @@ Numbers = npt.NDArray[np.float64]
 GAP = 60
 """What is kept free between two balloons, and around faces, in h."""
 _NEVER = math.inf
-_OVER_BODIES: Mapping[Kind, float] = {"caption": 0.5, "sound": 0.3}
-"""How much it matters that somebody is covered, where it matters less than with balloons."""
+_OVER_BODIES: Mapping[Kind, float] = {"caption": 0.5, "sound": 1.5}
+"""How much it matters that somebody is covered: less than by balloons where it is by a caption, and more by
+a sound, which had better be a smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
