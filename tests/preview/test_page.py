@@ -223,3 +223,12 @@ def test_warnings_are_folded_away_until_somebody_looks(page, server):
     assert page.is_visible("#warnings-list")
     assert text(page, "#warnings-list .problem-message code") == "duration: speech"
     assert page.evaluate("document.activeElement.id") == "warnings-count"
+
+
+def test_details_that_are_told_anew_leave_the_focus_where_it_was(page, server):
+    until(page, "document.querySelectorAll('.fold > summary').length === 3")
+    page.focus(".fold > summary >> nth=0")
+    server.details[0]["action"] = "The door is open."
+    server.change_shot(0, state="done")
+    until(page, "document.getElementById('shot-body').textContent.includes('door is open')")
+    assert page.evaluate("document.activeElement.textContent") == "Why it ran"

@@ -40,11 +40,13 @@ export class Details {
     const sameBuild = known?.build === state.build.number;
     if (sameBuild && (known.shot === shot || onlyProgress(known.shot, shot))) return;
     this.#asked = { shot, build: state.build.number };
+    if (this.#timer && known?.shot.id === shot.id) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#fetch(number, this.#asked), REST_MS);
+    this.#timer = setTimeout(() => this.#fetch(number), REST_MS);
   }
 
   #empty() {
+    this.#said = "";
     setText(this.parts.heading, "No shot");
     this.parts.takes.hidden = this.parts.compare.hidden = true;
     this.parts.state.replaceChildren();
@@ -68,7 +70,9 @@ export class Details {
     setText(this.parts.failure, shot.failure ?? "");
   }
 
-  async #fetch(number, asked) {
+  async #fetch(number) {
+    const asked = this.#asked;
+    this.#timer = 0;
     this.#abort?.abort();
     this.#abort = new AbortController();
     try {
@@ -76,6 +80,7 @@ export class Details {
       if (asked === this.#asked && shot.id === asked.shot.id) this.#fill(shot);
     } catch (error) {
       if (error.name === "AbortError" || asked !== this.#asked) return;
+      this.#said = "";
       if (this.#shown !== asked.shot.id)
         this.parts.body.replaceChildren(element("p", { class: "quiet" }, "Its details can’t be had now."));
     }
@@ -87,12 +92,26 @@ export class Details {
     this.parts.place.hidden = false;
     setText(this.parts.place.querySelector("span"), this.#place);
     this.parts.takes.hidden = false;
-    this.parts.body.replaceChildren(...above(shot));
-    this.parts.more.replaceChildren(...below(shot));
+    this.#write(shot);
     this.wipe.show(shot.previous?.still ?? null, shot.current?.still ?? null);
     this.takes.show(shot);
   }
 
+  /** What is said anew keeps the focus where it was; what stays the same is left alone. */
+  #write(shot) {
+    const said = JSON.stringify({ ...shot, takes: null, current: null, previous: null });
+    if (said === this.#said) return;
+    this.#said = said;
+    const focused = document.activeElement?.closest?.(".fold > summary")?.textContent;
+    this.parts.body.replaceChildren(...above(shot));
+    this.parts.more.replaceChildren(...below(shot));
+    const again = [...document.querySelectorAll(".fold > summary")].find(
+      (each) => each.textContent === focused,
+    );
+    again?.focus();
+  }
+
+  #said = "";
   #place = "";
 
   async #copyPlace() {
