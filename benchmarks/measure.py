@@ -64,6 +64,11 @@ def median_seconds(command: Sequence[str | Path], times: int = 5, cwd: Path | No
     return statistics.median(run(command, cwd).seconds for _ in range(times))
 
 
+def processor() -> float:
+    """Processor seconds of this process and its finished children, which other work hardly changes."""
+    return sum(os.times()[:4])
+
+
 def timed(work: Callable[[], object]) -> float:
     """Seconds that a call takes."""
     began = time.perf_counter()
