@@ -110,7 +110,7 @@ def _build(script: str, folder: Path, store: Store, executor: Executor, tell: Te
     keyframes = [key for key, node in plan.graph.nodes.items() if node["action"].op == "keyframe"]
     found = replace(plan.found, findings={key: plan.found.findings[key] for key in keyframes})
     try:
-        results = build(plan.graph, found, store, executor, tell, plan.paths)
+        results = build(plan.graph.subgraph(keyframes), found, store, executor, tell, plan.paths)
     finally:
         executor.close()
     if failures := results.failures():

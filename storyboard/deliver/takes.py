@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from storyboard.build.crew import scene_note, shot_note
 from storyboard.deliver.cut import Cut, Made, Sound, Take
@@ -62,7 +62,7 @@ def _takes(
 
 def _sound(graph: Graph) -> Sound | None:
     mixed = (node["action"].spec for node in graph.nodes.values() if node["action"].op == "mixdown")
-    return next((Sound("soundtrack.wav", cast(int, spec["samples"])) for spec in mixed), None)
+    return next((Sound("soundtrack.wav", int(spec["samples"])) for spec in mixed), None)
 
 
 def _made(shot: Shot, names: Mapping[str, str], key: str) -> Made:

@@ -2,59 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING
 
 from storyboard.base.digest import canonical, digest_of
 from storyboard.plan.types import Action, Spec
 
+if TYPE_CHECKING:
+    import networkx as nx
 
-class Node(TypedDict):
-    """An action in a graph: the shots that it is for, the slots that it fills, and what it is told aside."""
-
-    action: Action
-    shots: list[str]
-    slots: list[str]
-    aside: Spec
-
-
-class Graph:
-    """Actions by key, in the order of the plan: what reads an action comes after it, so there is no cycle.
-
-    `graph` says what is true of it as a whole, above all its `goals`.
-    """
-
-    __slots__ = ("_users", "graph", "nodes")
-
-    def __init__(self) -> None:
-        self.nodes: dict[str, Node] = {}
-        self.graph: dict[str, Any] = {}
-        self._users: dict[str, dict[str, None]] = {}
-
-    def add(self, action: Action, aside: Spec) -> None:
-        """Take in an action that isn't there yet. Raises KeyError where it reads one that isn't there."""
-        for _, source in action.inputs:
-            self._users[source][action.id] = None
-        self._users[action.id] = {}
-        self.nodes[action.id] = {"action": action, "shots": [], "slots": [], "aside": aside}
-
-    def predecessors(self, key: str) -> Iterator[str]:
-        """The actions that one reads, each once, in the order of its inputs."""
-        return iter(dict.fromkeys(source for _, source in self.nodes[key]["action"].inputs))
-
-    def successors(self, key: str) -> Iterator[str]:
-        """The actions that read one, in the plan's order."""
-        return iter(self._users[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.nodes)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.nodes
-
-    def __len__(self) -> int:
-        return len(self.nodes)
+    Graph = nx.DiGraph[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +48,9 @@ class Sheet:
     """The graph while it is written; adding an action twice adds it once."""
 
     def __init__(self, cutting: Cutting) -> None:
-        self.graph = Graph()
+        import networkx as nx
+
+        self.graph: Graph = nx.DiGraph()
         self.cutting = cutting
 
     def add(
@@ -109,7 +69,9 @@ class Sheet:
             spec = spec | {"versions": self.cutting.versions}
         key = action_key(op, engine, revision, spec, inputs)
         if key not in self.graph:
-            self.graph.add(Action(key, op, engine, revision, spec, tuple(inputs)), aside or {})
+            action = Action(key, op, engine, revision, spec, tuple(inputs))
+            self.graph.add_node(key, action=action, shots=[], slots=[], aside=aside or {})
+            self.graph.add_edges_from((source, key) for _, source in inputs)
         node = self.graph.nodes[key]
         if slot not in node["slots"]:
             node["slots"].append(slot)

@@ -90,8 +90,8 @@ def _put_beside(graph: Graph, beside: Graph) -> None:
     """Add another graph's actions and goals; what it adds is no part of the film's shots."""
     for key, node in beside.nodes.items():
         if key not in graph:
-            graph.add(node["action"], node["aside"])
-            graph.nodes[key]["slots"] += node["slots"]
+            graph.add_node(key, **{**node, "shots": []})
+    graph.add_edges_from(beside.edges)
     graph.graph["goals"] += [goal for goal in beside.graph["goals"] if goal not in graph.graph["goals"]]
 
 

@@ -352,7 +352,7 @@ def test_every_command_teaches_with_an_example(run, command):
     assert "..." not in shown.partition("Commands:")[2], "a summary is cut short"
 
 
-HEAVY = {"pydantic", "numpy", "skia", "cv2", "av", "moviepy", "yaml", "jsonschema", "rich"}
+HEAVY = {"pydantic", "networkx", "numpy", "skia", "cv2", "av", "moviepy", "yaml", "jsonschema", "rich"}
 
 
 def in_a_new_process(folder, arguments, before=""):

@@ -451,7 +451,7 @@ def test_this_machine_s_disks_are_told_from_network_file_systems():
 def test_importing_the_store_brings_in_nothing_heavy():
     code = "import json, sys, storyboard.store; print(json.dumps(sorted(sys.modules)))"
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
-    heavy = {"pydantic", "numpy", "yaml", "shutil", "tempfile", "click", "storyboard.store.sweep"}
+    heavy = {"networkx", "pydantic", "numpy", "yaml", "shutil", "tempfile", "click", "storyboard.store.sweep"}
     assert heavy.isdisjoint(loaded)
 
 
