@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from storyboard.media.typesetting.blocks import TAG_FONT, TEXT_FONT, block, fonts_for, without
+from storyboard.media.typesetting.breaking import tokens
 from storyboard.media.typesetting.letters import Canvas, Type, broken, set_words
 
 PLAIN = Type(fonts_for(TEXT_FONT), 40)
@@ -28,6 +29,12 @@ def test_a_word_that_is_longer_than_a_line_is_parted_without_a_hyphen():
     hyphen = set_words("-", PLAIN).glyphs[0][1]
     assert len(lines) > 3 and all(line.width <= 201 for line in lines)
     assert hyphen not in {glyph for line in lines for _, glyph, _, _ in line.glyphs}
+
+
+def test_a_word_in_katakana_stays_together_and_other_signs_part():
+    pieces = [each.text for each in tokens("城にドラゴンがいる", len, 9, "ja")]
+    assert pieces == ["城", "に", "ドラゴン", "が", "い", "る"]
+    assert all(len(each.text) <= 7 for each in tokens("ア" * 30, len, 9, "ja"))
 
 
 def test_nothing_has_no_lines():

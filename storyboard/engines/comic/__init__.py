@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "comic"
-REVISION = 13
+REVISION = 14
 PARAMS: Mapping[str, type[BaseModel]] = {}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storyboard.engines.protocol import OpFunction, Tell
 
 NAME = "cutting"
-REVISION = 2
+REVISION = 3
 PARAMS: Mapping[str, type[BaseModel]] = {}
 
 

@@ -13,6 +13,8 @@ _NEVER_FIRST = (
 )
 _NEVER_LAST = "「『（【〔〈《“‘([{$¥"
 _AFTER_WORDS = ".,;:!?…\"'”’»)"
+_LOAN = 7
+"""A word in katakana stays together, up to so many signs."""
 _BREAK_AFTER = "-—–/…"
 _ALONE = 0.4
 """A last line that is shorter than this share of the longest one looks left behind."""
@@ -155,9 +157,15 @@ def _stretches(word: str) -> Iterator[str]:
 def _may_part(before: str, letter: str) -> bool:
     if letter[0] in _NEVER_FIRST or before[-1] in _NEVER_LAST:
         return False
+    if _is_katakana(before[-1]) and _is_katakana(letter[0]) and len(before) < _LOAN:
+        return False
     if is_cjk(letter[0]) or is_cjk(before[-1]):
         return True
     return before[-1] in _BREAK_AFTER and len(before) > 2 and letter[0].isalpha()
+
+
+def _is_katakana(sign: str) -> bool:
+    return "\N{KATAKANA LETTER SMALL A}" <= sign <= "\N{KATAKANA-HIRAGANA PROLONGED SOUND MARK}"
 
 
 def _parted(word: str, measure: Measure, longest: float, language: str) -> Iterator[tuple[str, bool]]:
