@@ -307,7 +307,7 @@ def test_engines_and_their_settings_are_listed(run):
     assert "animatic keyframe" in shown
     assert "scale: " in shown
     assert "motion" not in shown
-    assert "cutting: span, transition, film, master, still, captions\n" in run("engines").stdout
+    assert "cutting: card, plate, span, transition, film, master, still, captions\n" in run("engines").stdout
     assert run("engines", "cutting").stdout == "cutting: a profile sets nothing here\n"
     wrong = run("engines", "animatik")
     assert wrong.returncode == 1

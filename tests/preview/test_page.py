@@ -63,6 +63,7 @@ def test_before_and_now_are_compared_with_keys(page, server):
 
 
 def test_takes_are_asked_for_come_in_and_are_picked_by_a_key(page, server):
+    until(page, "document.getElementById('shot-body').textContent !== ''")
     press(page, "t")
     press(page, "Tab", "Enter")
     until(page, "document.getElementById('takes-note').textContent.includes('4 takes')")
