@@ -102,14 +102,14 @@ class Board:
     def _break(self, broken: Broken) -> Changes:
         self.broken = True
         self.vanished = not self.script.is_file()
-        self._problems = [shown(problem, self.script.parent) for problem in broken.problems]
+        self._problems = shown(broken.problems, self.script.parent)
         self.build.status = "failed" if self.build.status == "planning" else self.build.status
         return Changes(all=False, head=True)
 
     def _lay_out(self, plan: Plan) -> Changes:
         before = {shot.id: shot for shot in self.shots}
         self.plan, self.broken, self.vanished = plan, False, False
-        self._problems = [shown(problem, self.script.parent) for problem in plan.warnings]
+        self._problems = shown(plan.warnings, self.script.parent)
         self.shots = [
             ShotView(event.number, event.shot.id, event.shot.scene, event.record_in, event.record_out)
             for event in plan.edl.events

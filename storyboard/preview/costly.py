@@ -154,7 +154,7 @@ def priced(wish: studio.Wish, cache: Path, jobs: int) -> dict[str, object]:
         with Store.open(cache, to_read=True) as store:
             made = studio.plan(wish, store, jobs)
     except ScriptError as error:
-        problems = [shown(problem, wish.script.parent) for problem in error.problems]
+        problems = shown(error.problems, wish.script.parent)
         return _unplanned(wish.profile, problems)
     except StoryboardError as error:
         return _unplanned(wish.profile, []) | {"text": str(error)}
@@ -187,7 +187,7 @@ def priced(wish: studio.Wish, cache: Path, jobs: int) -> dict[str, object]:
             for op, count in ops.most_common()
         ],
         "shots": list(shots),
-        "problems": [shown(problem, wish.script.parent) for problem in made.warnings],
+        "problems": shown(made.warnings, wish.script.parent),
         "lines": lines,
     }
 

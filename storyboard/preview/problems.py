@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from storyboard.base.problems import Problem
 
+_MOST = 200
 _AROUND = 2
 """Lines shown before and after the one that is at fault."""
 _LONGEST = 1 << 20
@@ -15,9 +18,21 @@ _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,\[\]{}]+")
 _MEANT = re.compile(r'did you mean "([^"]+)"')
 
 
-def shown(problem: Problem, folder: Path) -> dict[str, object]:
-    """A problem as the page reads it; its file is named from the project's `folder`."""
-    lines = _lines(Path(problem.place.file))
+def shown(problems: Sequence[Problem], folder: Path) -> list[dict[str, object]]:
+    """Problems as the page reads them, errors first; their files are named from the project's `folder`.
+
+    Of a great many the first are shown, and how many more there are.
+    """
+    ranked = sorted(problems, key=lambda problem: problem.severity != "error")
+    files = {file: (named(file, folder), _lines(Path(file))) for file in {each.place.file for each in ranked}}
+    plain = [_shown(problem, *files[problem.place.file]) for problem in ranked[:_MOST]]
+    if more := ranked[_MOST:]:
+        said = f"and {len(more)} more; storyboard check shows them all"
+        plain.append(_shown(replace(more[0], path="", message=said), *files[more[0].place.file]))
+    return plain
+
+
+def _shown(problem: Problem, file: str, lines: Sequence[str]) -> dict[str, object]:
     line, column = problem.place.line, problem.place.column
     first = max(1, line - _AROUND)
     code = [[number, lines[number - 1]] for number in range(first, min(len(lines), line + _AROUND) + 1)]
@@ -25,7 +40,7 @@ def shown(problem: Problem, folder: Path) -> dict[str, object]:
     meant = _MEANT.search(problem.message)
     return {
         "severity": problem.severity,
-        "file": named(problem.place.file, folder),
+        "file": file,
         "line": line,
         "column": column,
         "path": problem.path,
