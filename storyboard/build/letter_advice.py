@@ -44,9 +44,9 @@ def letter_advice(source: Source, script: Script, profile: str) -> Iterator[Prob
 
 
 def _of_fonts(source: Source, script: Script) -> Iterator[Problem]:
-    from storyboard.media.typesetting.fonts import open_file
-
     for name, trail in letter_trails(script, shot_trails(source.root)):
+        from storyboard.media.typesetting.fonts import open_file  # a film without fonts of its own needs none
+
         try:
             open_file(source.folder / name)
         except EngineError as fault:
