@@ -68,6 +68,7 @@ def test_a_pick_that_would_change_more_is_refused_and_the_script_stays(run, film
         (["takes", "film.yaml", "dor"], 1, 'there is no shot dor — did you mean "door"?'),
         (["takes", "film.yaml", "dor", "--pick", "2"], 1, "there is no shot dor"),
         (["takes", "film.yaml", "../door"], 1, "there is no shot ../door"),
+        (["takes", "film.yaml", "xyz"], 1, "there is no shot xyz; there are "),
         (["open", "film.yaml", "../door"], 1, "there is no shot ../door"),
         (["takes", "film.yaml", "door", "--pick", "2", "-o", "sheet.pdf"], 1, "a contact sheet is written as .png"),
         (["takes", "film.yaml", "door", "-o", "sheet.jpg"], 1, "sheet.jpg: a contact sheet is written as .png"),
