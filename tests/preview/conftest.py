@@ -50,7 +50,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         if not isinstance(server, str):
             servers.append(server)
         page = made.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if _is_fault(said) else None)
         page.goto(server if isinstance(server, str) else server.url)

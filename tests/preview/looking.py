@@ -44,7 +44,7 @@ def standing(page, number):
 
 def until(page, holds, arg=None):
     """Wait until JavaScript holds. Asked from outside: the page's policy has no text evaluated within it."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not page.evaluate(holds, arg):
         assert time.monotonic() < end, f"never came true: {holds} ({arg})"
         page.wait_for_timeout(20)
