@@ -44,3 +44,11 @@ def seldom_searched() -> Iterator[None]:
         yield
     finally:
         _SEARCHES.as_before()
+
+
+def search_seldom() -> None:
+    """Search seldom from now on: for a program that answers and ends, whose objects all stay until then.
+
+    To leave a block of few searches costs one search of everything that was made in it.
+    """
+    gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from storyboard.base.garbage import search_seldom
 from storyboard.base.problems import Problem
 from storyboard.cli.completing import complete_profiles
 from storyboard.cli.json_out import json_option, print_json
@@ -36,6 +37,7 @@ def check(
     Example:
       storyboard check film.yaml
     """
+    search_seldom()
     chosen = profile or "animatic"
     problems = [
         problem for script in scripts for problem in _problems(script, chosen, allow_pickle, unsigned)

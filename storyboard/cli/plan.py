@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storyboard import studio
+from storyboard.base.garbage import search_seldom
 from storyboard.build.remembered import listed_action
 from storyboard.cli.books import book_wish
 from storyboard.cli.containers import check_film, container_of
@@ -44,6 +45,7 @@ def plan(asked: Asked, show_all: bool, comic: bool, crew: bool, output: Path | N
     """
     from storyboard.build import hub
 
+    search_seldom()
     wish = asked.wish
     if comic or crew:
         wish = replace(wish, book=book_wish(output, crew))

@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from storyboard.base.garbage import seldom_searched
+from storyboard.base.garbage import search_seldom, seldom_searched
 
 
 def test_the_search_is_put_off_while_the_block_runs() -> None:
@@ -29,3 +29,16 @@ def test_threads_that_overlap_leave_everything_as_it_was():
     assert gc.get_threshold() != usual
     second.__exit__(None, None, None)
     assert gc.get_threshold() == usual
+
+
+def test_a_program_that_ends_soon_searches_seldom_to_its_end():
+    usual = gc.get_threshold()
+    try:
+        search_seldom()
+        seldom = gc.get_threshold()
+        assert seldom[0] > 10 * usual[0]
+        with seldom_searched():
+            pass
+        assert gc.get_threshold() == seldom
+    finally:
+        gc.set_threshold(*usual)
