@@ -94,6 +94,7 @@ class _Adviser:
         self._engines = engine_params()
         self._known: dict[str, _Told] = {}
         self._said: set[_Told] = set()
+        self._unchanged: dict[str, dict[str, object]] = {}
         self._given: set[tuple[Trail, str]] = set()
 
     def problems(self) -> Iterator[Problem]:
@@ -219,7 +220,13 @@ class _Adviser:
         return ("profiles", profile or self._profile, op, *steps)
 
     def _wanted(self, shot: ScriptShot, op: str) -> dict[str, object]:
-        return settings_for(self._script.profiles[self._profile], shot, op, self._engines)
+        """What an op of a shot is told: the profile's own words for all that add nothing to them."""
+        chosen = self._script.profiles[self._profile]
+        if getattr(shot, op):
+            return settings_for(chosen, shot, op, self._engines)
+        if op not in self._unchanged:
+            self._unchanged[op] = settings_for(chosen, shot, op, self._engines)
+        return self._unchanged[op]
 
     def _rendering(self) -> Rendering:
         """What a breakdown needs; paths stand for digests, since nothing is read."""

@@ -109,7 +109,20 @@ def embedding(model: ModelFacts, name: str, token: str) -> Iterator[Fault]:
 
 def _faults(kind: str, model: ModelFacts, weights: dict[str, Plain]) -> Iterator[Fault]:
     file, token = str(weights.get("file") or ""), str(weights.get("token") or "")
-    return embedding(model, file, token) if kind == "embedding" else lora(model, file)
+    try:
+        state = Path(file).stat()
+    except OSError as error:
+        yield f"{file} can't be read: {error.strerror}", "error"
+        return
+    yield from _known_faults(kind, model, file, token, (state.st_size, state.st_mtime_ns))
+
+
+@lru_cache(maxsize=1024)
+def _known_faults(
+    kind: str, model: ModelFacts, file: str, token: str, state: tuple[int, int]
+) -> tuple[Fault, ...]:
+    """A character is in many shots, and its weights are the same in each while their file is."""
+    return tuple(embedding(model, file, token) if kind == "embedding" else lora(model, file))
 
 
 def safe_header(path: Path) -> Header:

@@ -20,7 +20,7 @@ from storyboard.engines.networks.headers import check_whole, read_header
 _NO_CONFIG = ("tokenizer", "feature_extractor")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ModelFacts:
     """A model on this machine. `family` is as this checkpoint makes it: its own size, frames, knobs.
 
