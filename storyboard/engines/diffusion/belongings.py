@@ -13,7 +13,7 @@ from storyboard.base.errors import EngineError
 from storyboard.base.problems import Severity
 from storyboard.engines.diffusion.models import ModelFacts
 from storyboard.engines.diffusion.pickles import is_pickle
-from storyboard.engines.networks.headers import Header, read_header
+from storyboard.engines.networks.headers import Header, read_header, state_of
 from storyboard.engines.protocol import Advice
 from storyboard.plan.types import Spec
 
@@ -110,7 +110,7 @@ def embedding(model: ModelFacts, name: str, token: str) -> Iterator[Fault]:
 def _faults(kind: str, model: ModelFacts, weights: dict[str, Plain]) -> Iterator[Fault]:
     file, token = str(weights.get("file") or ""), str(weights.get("token") or "")
     try:
-        state = Path(file).stat()
+        state = state_of(file)
     except OSError as error:
         yield f"{file} can't be read: {error.strerror}", "error"
         return

@@ -15,7 +15,7 @@ from storyboard.engines.diffusion import families
 from storyboard.engines.diffusion.families import Configs, Family
 from storyboard.engines.diffusion.weights import check_weights, weight_files
 from storyboard.engines.model_folder import INDEX, PICKLES, refuse_code
-from storyboard.engines.networks.headers import check_whole, read_header
+from storyboard.engines.networks.headers import check_whole, read_header, state_of
 
 _NO_CONFIG = ("tokenizer", "feature_extractor")
 
@@ -57,9 +57,9 @@ def model_facts(name: str, variant: str | None = None) -> ModelFacts:
     """What the model at a path is; raises EngineError where there is none, or none that is safe."""
     try:
         try:
-            stamp = Path(name, INDEX).stat()
+            stamp = state_of(f"{name}/{INDEX}")
         except NotADirectoryError:
-            stamp = Path(name).stat()
+            stamp = state_of(name)
     except OSError:
         raise EngineError(_missing(Path(name))) from None
     return _facts(name, variant, stamp.st_size, stamp.st_mtime_ns)

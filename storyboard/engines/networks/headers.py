@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ def check_whole(path: Path) -> None:
     """Raise EngineError for a file that ends before its tensors do, as a broken download leaves it."""
     if path.stat().st_size < read_header(path).end:
         raise EngineError(f"{path} is cut off: its last tensors are missing; get it again")
+
+
+def state_of(file: str) -> os.stat_result:
+    """A file's state, or OSError: asked for every shot, where a Path would take three times as long."""
+    return os.stat(file)  # noqa: PTH116
 
 
 def read_header(path: Path) -> Header:
